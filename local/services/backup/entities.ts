@@ -1,0 +1,51 @@
+/** AWS Backup's entities as the store keeps them: AWS's own field names in camelCase. Nothing is ever backed up here. */
+import type { Tags } from "../ec2/entities";
+
+export const vaultKind = "backup:vault";
+/** Entity id: the ARN. */
+export interface Vault {
+  readonly backupVaultName: string;
+  readonly encryptionKeyArn: string;
+  readonly tags: Tags;
+}
+
+export const planKind = "backup:plan";
+/** Entity id: the plan's UUID. */
+export interface Plan {
+  readonly backupPlanId: string;
+  readonly backupPlanName: string;
+  readonly versionId: string;
+  readonly rules: readonly PlanRule[];
+  readonly tags: Tags;
+}
+
+export interface PlanRule {
+  readonly ruleName: string;
+  readonly targetBackupVaultName: string;
+  readonly scheduleExpression?: string;
+  readonly scheduleExpressionTimezone: string;
+  readonly enableContinuousBackup: boolean;
+  readonly startWindowMinutes: number;
+  readonly completionWindowMinutes: number;
+  readonly lifecycle?: Lifecycle;
+  readonly copyActions: readonly { readonly destinationBackupVaultArn: string; readonly lifecycle?: Lifecycle }[];
+  readonly recoveryPointTags: Tags;
+}
+
+export interface Lifecycle {
+  readonly moveToColdStorageAfterDays?: number;
+  readonly deleteAfterDays?: number;
+  readonly optInToArchiveForSupportedResources?: boolean;
+}
+
+export const selectionKind = "backup:selection";
+/** Entity id: the selection's UUID. */
+export interface Selection {
+  readonly selectionId: string;
+  readonly selectionName: string;
+  readonly backupPlanId: string;
+  readonly iamRoleArn: string;
+  readonly resources: readonly string[];
+  readonly notResources: readonly string[];
+  readonly selectionTags: readonly { readonly type: string; readonly key: string; readonly value: string }[];
+}

@@ -1,0 +1,24 @@
+/** CloudWatch Logs' entities as the store keeps them: AWS's own field names in camelCase. */
+import type { Tags } from "../ec2/entities";
+
+export const logGroupKind = "logs:log-group";
+/** Entity id: the ARN without the trailing `:*`. */
+export interface LogGroup {
+  readonly logGroupName: string;
+  readonly logGroupClass: "STANDARD" | "INFREQUENT_ACCESS" | "DELIVERY";
+  /** Days; undefined keeps events for ever. */
+  readonly retentionInDays?: number;
+  readonly kmsKeyId?: string;
+  readonly deletionProtectionEnabled: boolean;
+  readonly tags: Tags;
+}
+
+export const logEventKind = "logs:log-event";
+/** Entity id: `<log group ARN>|<serial number>`. */
+export interface LogEvent {
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+  /** Milliseconds since 1970. */
+  readonly timestamp: number;
+  readonly message: string;
+}

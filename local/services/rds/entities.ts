@@ -1,0 +1,98 @@
+/** RDS's entities as the store keeps them: AWS's own field names in camelCase. No entity here holds a password. */
+import type { Tags } from "../ec2/entities";
+
+export const dbInstanceKind = "rds:db-instance";
+/** Entity id: the resource id `db-…`, which stays when the identifier (and with it the ARN) changes. */
+export interface DbInstance {
+  readonly dbInstanceIdentifier: string;
+  readonly dbiResourceId: string;
+  readonly dbInstanceStatus: "available" | "stopped";
+  readonly dbInstanceClass: string;
+  /** `postgres`, `mysql` or `mariadb`. */
+  readonly engine: string;
+  /** Full version, such as `17.11`. */
+  readonly engineVersion: string;
+  readonly dbName?: string;
+  readonly masterUsername: string;
+  readonly masterUserSecret?: MasterUserSecret;
+  readonly endpoint: { readonly address: string; readonly port: number; readonly hostedZoneId: string };
+  readonly allocatedStorage: number;
+  readonly maxAllocatedStorage?: number;
+  readonly storageType: string;
+  readonly iops?: number;
+  readonly storageThroughput?: number;
+  readonly storageEncrypted: boolean;
+  /** ARN of the key, set whenever the storage is encrypted. */
+  readonly kmsKeyId?: string;
+  readonly dbSubnetGroupName: string;
+  readonly vpcId: string;
+  /** Where the primary (and, with Multi-AZ, the standby) has its network interface. */
+  readonly availabilityZone: string;
+  readonly secondaryAvailabilityZone?: string;
+  readonly multiAZ: boolean;
+  readonly publiclyAccessible: boolean;
+  readonly vpcSecurityGroupIds: readonly string[];
+  readonly dbParameterGroupName: string;
+  readonly optionGroupName: string;
+  readonly iamDatabaseAuthenticationEnabled: boolean;
+  readonly caCertificateIdentifier: string;
+  readonly backupRetentionPeriod: number;
+  readonly preferredBackupWindow: string;
+  readonly preferredMaintenanceWindow: string;
+  readonly copyTagsToSnapshot: boolean;
+  readonly autoMinorVersionUpgrade: boolean;
+  readonly deletionProtection: boolean;
+  readonly enabledCloudwatchLogsExports: readonly string[];
+  readonly performanceInsightsEnabled: boolean;
+  readonly performanceInsightsKmsKeyId?: string;
+  readonly performanceInsightsRetentionPeriod?: number;
+  readonly databaseInsightsMode: "standard" | "advanced";
+  readonly monitoringInterval: number;
+  readonly monitoringRoleArn?: string;
+  readonly engineLifecycleSupport: string;
+  readonly licenseModel: string;
+  readonly networkType: "IPV4" | "DUAL";
+  readonly tags: Tags;
+}
+
+export interface MasterUserSecret {
+  readonly secretArn: string;
+  readonly secretStatus: "active";
+  readonly kmsKeyId: string;
+}
+
+export const dbSubnetGroupKind = "rds:db-subnet-group";
+/** Entity id: the ARN (names are unique only in an account and Region). */
+export interface DbSubnetGroup {
+  readonly dbSubnetGroupName: string;
+  readonly dbSubnetGroupDescription: string;
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly tags: Tags;
+}
+
+export const dbParameterGroupKind = "rds:db-parameter-group";
+/** Entity id: the ARN. `parameters` holds only what was set; the family's defaults are in `parameter-families.ts`. */
+export interface DbParameterGroup {
+  readonly dbParameterGroupName: string;
+  readonly dbParameterGroupFamily: string;
+  readonly description: string;
+  readonly parameters: readonly DbParameter[];
+  readonly tags: Tags;
+}
+
+export interface DbParameter {
+  readonly parameterName: string;
+  readonly parameterValue: string;
+  readonly applyMethod: "immediate" | "pending-reboot";
+}
+
+export const dbSnapshotKind = "rds:db-snapshot";
+/** Entity id: the ARN. Only the final snapshots of deleted instances; they hold no data. */
+export interface DbSnapshot {
+  readonly dbSnapshotIdentifier: string;
+  readonly dbInstanceIdentifier: string;
+  readonly dbiResourceId: string;
+  readonly snapshotCreateTime: string;
+  readonly kmsKeyId?: string;
+}
