@@ -1,0 +1,8 @@
+import type { ProviderFunction } from "../functions";
+
+/** Every `@pulumi/aws` function the local cloud models, by token. Anything else is refused by name. */
+const functions: readonly ProviderFunction[] = [];
+
+export const awsFunctions: Readonly<Record<string, ProviderFunction>> = Object.fromEntries(
+  functions.map((it) => [it.token, it]),
+);

@@ -1,0 +1,65 @@
+import type { Entity, Store } from "../cloud/store";
+
+/** What every service is given. A function that needs less asks for less: `Pick<Services, "store" | "ids">`. */
+export interface Services {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly settings: CloudSettings;
+  readonly databases: DatabaseHooks;
+}
+
+/** On whose behalf a request is made, and where it is sent. */
+export interface Caller {
+  /** 12 digits. */
+  readonly account: string;
+  readonly region: string;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+/** Where ids, passwords and the like come from; tests give predictable ones. */
+export interface Ids {
+  /** Lower-case hexadecimal digits, e.g. `hex(17)` for AWS's `rcfg-0123456789abcdef0`. */
+  hex(length: number): string;
+  uuid(): string;
+  /** Random bytes for secrets. */
+  bytes(length: number): Uint8Array;
+}
+
+/** What the person who started the local cloud may decide about it. */
+export interface CloudSettings {
+  readonly organization: OrganizationSettings;
+}
+
+export interface OrganizationSettings {
+  /** `o-…`. */
+  readonly id: string;
+  /** The management account, 12 digits. */
+  readonly managementAccount: string;
+  /** Accounts that are NOT in the organisation; every other account of the local cloud is. */
+  readonly outsiders: readonly string[];
+  /** Organizational units: id (`ou-…`) to the accounts in it. */
+  readonly units: Readonly<Record<string, readonly string[]>>;
+  /** Whether RAM shares inside the organisation without invitations. */
+  readonly sharingEnabled: boolean;
+}
+
+/**
+ * What the data path does when a database comes, changes or goes. The control plane waits for each: an instance is
+ * `available` when `started` has resolved. A rejected promise fails the request with its message.
+ */
+export interface DatabaseHooks {
+  started(instance: Entity): Promise<void>;
+  modified(instance: Entity, before: Entity): Promise<void>;
+  stopped(instance: Entity): Promise<void>;
+}
+
+/** For a local cloud without a data path: databases exist on paper only. */
+export const noDatabases: DatabaseHooks = {
+  started: () => Promise.resolve(),
+  modified: () => Promise.resolve(),
+  stopped: () => Promise.resolve(),
+};
