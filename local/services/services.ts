@@ -52,9 +52,19 @@ export interface OrganizationSettings {
  * `available` when `started` has resolved. A rejected promise fails the request with its message.
  */
 export interface DatabaseHooks {
-  started(instance: Entity): Promise<void>;
-  modified(instance: Entity, before: Entity): Promise<void>;
+  /** Created, or started again after `stopped`. `login` is required the first time. */
+  started(instance: Entity, login?: MasterLogin): Promise<void>;
+  /** `login` only where the master's password changes. */
+  modified(instance: Entity, before: Entity, login?: MasterLogin): Promise<void>;
+  /** Stopped; its data stays. */
   stopped(instance: Entity): Promise<void>;
+  /** Gone, its data with it. */
+  deleted(instance: Entity): Promise<void>;
+}
+
+/** The master user's password on its way to the database server. Never stored in an entity, never printed. */
+export interface MasterLogin {
+  readonly password: string;
 }
 
 /** For a local cloud without a data path: databases exist on paper only. */
@@ -62,4 +72,5 @@ export const noDatabases: DatabaseHooks = {
   started: () => Promise.resolve(),
   modified: () => Promise.resolve(),
   stopped: () => Promise.resolve(),
+  deleted: () => Promise.resolve(),
 };
