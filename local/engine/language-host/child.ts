@@ -1,0 +1,15 @@
+import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
+
+const children = new Set<ChildProcess>();
+
+/** Starts `node ARGS`; the process is ended with the language host. */
+export function startNode(args: readonly string[], options: SpawnOptions): ChildProcess {
+  const child = spawn(process.execPath, args, options);
+  children.add(child);
+  child.once("exit", () => children.delete(child));
+  return child;
+}
+
+export function endChildren(): void {
+  for (const child of children) child.kill("SIGTERM");
+}

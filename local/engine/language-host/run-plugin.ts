@@ -1,0 +1,67 @@
+import type { ServerWritableStream } from "@grpc/grpc-js";
+import * as language from "@pulumi/pulumi/proto/language_pb";
+import { startNode } from "./child";
+import { resolveFrom } from "./run-program";
+
+type Call = ServerWritableStream<language.RunPluginRequest, language.RunPluginResponse>;
+
+/** Module of @pulumi/pulumi that runs a plugin written in TypeScript, by the plugin's kind. */
+const RUNNERS: Readonly<Record<string, string>> = {
+  analyzer: "@pulumi/pulumi/cmd/run-policy-pack",
+  resource: "@pulumi/pulumi/cmd/run-plugin",
+};
+
+/** Runs a policy pack (kind `analyzer`) or a provider, streaming its output to the engine, which reads its port from there. */
+export function runPlugin(call: Call): void {
+  const request = call.request;
+  const folder = request.getInfo()?.getProgramDirectory() ?? request.getPwd();
+  const runner = RUNNERS[request.getKind()];
+  const module = runner === undefined ? undefined : resolveFrom(folder, runner);
+  if (module === undefined) {
+    call.emit("error", {
+      code: 5,
+      details: `cannot run a plugin of kind "${request.getKind()}" in ${folder}: "npm ci" installs what it needs`,
+    });
+    return;
+  }
+  const environment = Object.fromEntries(request.getEnvList().map((line) => splitOnce(line)));
+  const child = startNode([module, ...request.getArgsList(), folder], {
+    cwd: request.getPwd(),
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stdout?.on("data", (chunk: Buffer) =>
+    call.write(
+      response((message) => {
+        message.setStdout(chunk);
+      }),
+    ),
+  );
+  child.stderr?.on("data", (chunk: Buffer) =>
+    call.write(
+      response((message) => {
+        message.setStderr(chunk);
+      }),
+    ),
+  );
+  child.once("close", (code) => {
+    call.write(
+      response((message) => {
+        message.setExitcode(code ?? 1);
+      }),
+    );
+    call.end();
+  });
+  call.on("cancelled", () => child.kill("SIGTERM"));
+}
+
+function response(fill: (message: language.RunPluginResponse) => void): language.RunPluginResponse {
+  const message = new language.RunPluginResponse();
+  fill(message);
+  return message;
+}
+
+function splitOnce(line: string): [string, string] {
+  const at = line.indexOf("=");
+  return at === -1 ? [line, ""] : [line.slice(0, at), line.slice(at + 1)];
+}

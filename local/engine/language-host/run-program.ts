@@ -1,0 +1,73 @@
+import * as language from "@pulumi/pulumi/proto/language_pb";
+import { startNode } from "./child";
+
+/** `cmd/run` exits with this code when it has already told the user what went wrong. */
+const EXIT_ALREADY_REPORTED = 32;
+
+/** Runs the program by `@pulumi/pulumi/cmd/run` of its own node_modules; answers when it has ended. */
+export async function runProgram(request: language.RunRequest, engineAddress: string): Promise<language.RunResponse> {
+  const response = new language.RunResponse();
+  const folder = request.getInfo()?.getProgramDirectory() ?? request.getPwd();
+  const runner = resolveFrom(folder, "@pulumi/pulumi/cmd/run");
+  if (runner === undefined) {
+    response.setError(`It looks like the Pulumi SDK has not been installed: run "npm ci" in ${folder}`);
+    return response;
+  }
+  const code = await exitCode(
+    [runner, ...runArguments(request, engineAddress)],
+    request.getPwd(),
+    runEnvironment(request),
+  );
+  if (code === EXIT_ALREADY_REPORTED) response.setBail(true);
+  else if (code !== 0) response.setError(`Program exited with non-zero exit code: ${String(code)}`);
+  return response;
+}
+
+/** The path `require` would find from `folder`, or undefined. */
+export function resolveFrom(folder: string, module: string): string | undefined {
+  try {
+    return require.resolve(module, { paths: [folder] });
+  } catch {
+    return undefined;
+  }
+}
+
+function runArguments(request: language.RunRequest, engineAddress: string): string[] {
+  const info = request.getInfo();
+  const flags: Record<string, string> = {
+    monitor: request.getMonitorAddress(),
+    engine: engineAddress,
+    organization: request.getOrganization(),
+    project: request.getProject(),
+    stack: request.getStack(),
+    pwd: request.getPwd(),
+    "root-directory": info?.getRootDirectory() ?? "",
+    parallel: String(request.getParallel()),
+  };
+  const given = Object.entries(flags).flatMap(([name, value]) => (value === "" ? [] : [`--${name}`, value]));
+  const dryRun = request.getDryrun() ? ["--dry-run"] : [];
+  const program = info?.getEntryPoint() ?? request.getProgram();
+  return [...given, ...dryRun, program === "" ? "." : program, ...request.getArgsList()];
+}
+
+function runEnvironment(request: language.RunRequest): NodeJS.ProcessEnv {
+  const options = request.getInfo()?.getOptions()?.toJavaScript() ?? {};
+  const config = Object.fromEntries(request.getConfigMap().getEntryList());
+  return {
+    ...process.env,
+    PULUMI_CONFIG: JSON.stringify(config),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
+    PULUMI_NODEJS_TYPESCRIPT: options.typescript === false ? "false" : "true",
+  };
+}
+
+function exitCode(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<number> {
+  return new Promise((resolve, reject) => {
+    // The engine shows this host's output as the program's.
+    const child = startNode(args, { cwd, env, stdio: ["ignore", "inherit", "inherit"] });
+    child.once("error", reject);
+    child.once("exit", (code, signal) => {
+      resolve(signal === null ? (code ?? 1) : 1);
+    });
+  });
+}

@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { join, resolve } from "node:path";
+
+/** What belongs to the project and is shared by all local clouds of this clone. */
+export interface ProjectFolders {
+  readonly project: string;
+  /** Downloaded or built CLIs. */
+  readonly engine: string;
+  /** The bundles that local/setup.mjs makes. */
+  readonly dist: string;
+}
+
+/** One local cloud's own: nothing of it is outside this folder, and only its owner can enter it. */
+export interface StateFolder {
+  readonly root: string;
+  readonly pulumiHome: string;
+  readonly backend: string;
+  /** A copy of the Pulumi project's files, so that a local run never writes a salt into the committed stack files. */
+  readonly workspace: string;
+  readonly passphraseFile: string;
+}
+
+export function projectFolders(project: string): ProjectFolders {
+  return { project, engine: join(project, ".lattice-db", "engine"), dist: join(project, "dist") };
+}
+
+/** The state folder: `LATTICE_DB_STATE`, else `.lattice-db/state` of the project. */
+export function stateFolder(project: string, environment: NodeJS.ProcessEnv = process.env): StateFolder {
+  const root = resolve(environment.LATTICE_DB_STATE ?? join(project, ".lattice-db", "state"));
+  return {
+    root,
+    pulumiHome: join(root, "pulumi-home"),
+    backend: join(root, "backend"),
+    workspace: join(root, "workspace"),
+    passphraseFile: join(root, "passphrase"),
+  };
+}
+
+/** Makes the folder and its passphrase; keeps what is there. */
+export function prepareStateFolder(state: StateFolder): void {
+  for (const folder of [state.root, state.pulumiHome, state.backend, state.workspace]) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  }
+  if (existsSync(state.passphraseFile) && readFileSync(state.passphraseFile, "utf8").trim() !== "") return;
+  writeFileSync(state.passphraseFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
+}
