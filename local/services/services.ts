@@ -1,3 +1,4 @@
+import type { Seals } from "../cloud/seals";
 import type { Entity, Store } from "../cloud/store";
 
 /** What every service is given. A function that needs less asks for less: `Pick<Services, "store" | "ids">`. */
@@ -5,6 +6,8 @@ export interface Services {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Seals what must not lie readable in the store. */
+  readonly seals: Seals;
   readonly settings: CloudSettings;
   readonly databases: DatabaseHooks;
 }

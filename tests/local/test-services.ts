@@ -1,4 +1,5 @@
 import { MemoryStore } from "../../local/cloud/memory-store";
+import { sealsWith } from "../../local/cloud/seals";
 import { noDatabases, type Caller, type Services } from "../../local/services/services";
 
 export const owner: Caller = { account: "111111111111", region: "us-east-1" };
@@ -18,6 +19,7 @@ export function testServices(changes: Partial<Services> = {}): Services {
       uuid: () => `00000000-0000-4000-8000-${next().padStart(12, "0")}`,
       bytes: (length) => new Uint8Array(length).fill(++last),
     },
+    seals: sealsWith(new Uint8Array(32).fill(7)),
     settings: {
       organization: {
         id: "o-localcloud1",

@@ -1,7 +1,7 @@
 /** AWS Backup's entities as the store keeps them: AWS's own field names in camelCase. Nothing is ever backed up here. */
+import { kind } from "../../cloud/store";
 import type { Tags } from "../ec2/entities";
 
-export const vaultKind = "backup:vault";
 /** Entity id: the ARN. */
 export interface Vault {
   readonly backupVaultName: string;
@@ -9,7 +9,6 @@ export interface Vault {
   readonly tags: Tags;
 }
 
-export const planKind = "backup:plan";
 /** Entity id: the plan's UUID. */
 export interface Plan {
   readonly backupPlanId: string;
@@ -38,7 +37,6 @@ export interface Lifecycle {
   readonly optInToArchiveForSupportedResources?: boolean;
 }
 
-export const selectionKind = "backup:selection";
 /** Entity id: the selection's UUID. */
 export interface Selection {
   readonly selectionId: string;
@@ -49,3 +47,7 @@ export interface Selection {
   readonly notResources: readonly string[];
   readonly selectionTags: readonly { readonly type: string; readonly key: string; readonly value: string }[];
 }
+
+export const vaultKind = kind<Vault>("backup:vault");
+export const planKind = kind<Plan>("backup:plan");
+export const selectionKind = kind<Selection>("backup:selection");

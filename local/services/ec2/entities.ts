@@ -2,9 +2,11 @@
  * EC2's networking entities as the store keeps them: AWS's own field names in camelCase.
  * A description of one is what `Describe…` would answer, less what the local cloud does not model.
  */
+
+import { kind } from "../../cloud/store";
+
 export type Tags = Readonly<Record<string, string>>;
 
-export const vpcKind = "ec2:vpc";
 /** Entity id: `vpc-…`. Every VPC has a main route table, a default security group and a default network ACL. */
 export interface Vpc {
   readonly vpcId: string;
@@ -21,7 +23,6 @@ export interface Vpc {
   readonly tags: Tags;
 }
 
-export const subnetKind = "ec2:subnet";
 /** Entity id: `subnet-…`. */
 export interface Subnet {
   readonly subnetId: string;
@@ -37,7 +38,6 @@ export interface Subnet {
   readonly tags: Tags;
 }
 
-export const routeTableKind = "ec2:route-table";
 /** Entity id: `rtb-…`. The main route table of a VPC is `Vpc.mainRouteTableId`. */
 export interface RouteTable {
   readonly routeTableId: string;
@@ -63,7 +63,6 @@ export interface Route {
   readonly state: "active" | "blackhole";
 }
 
-export const routeTableAssociationKind = "ec2:route-table-association";
 /** Entity id: `rtbassoc-…`. A subnet has at most one; a subnet without one follows the VPC's main route table. */
 export interface RouteTableAssociation {
   readonly routeTableAssociationId: string;
@@ -71,7 +70,6 @@ export interface RouteTableAssociation {
   readonly subnetId: string;
 }
 
-export const internetGatewayKind = "ec2:internet-gateway";
 /** Entity id: `igw-…`. Nothing passes through it here: it is kept so that what it would open can be judged. */
 export interface InternetGateway {
   readonly internetGatewayId: string;
@@ -80,7 +78,6 @@ export interface InternetGateway {
   readonly tags: Tags;
 }
 
-export const securityGroupKind = "ec2:security-group";
 /** Entity id: `sg-…`. Its rules are entities of their own, whichever resource wrote them. */
 export interface SecurityGroup {
   readonly groupId: string;
@@ -90,7 +87,6 @@ export interface SecurityGroup {
   readonly tags: Tags;
 }
 
-export const securityGroupRuleKind = "ec2:security-group-rule";
 /** Entity id: `sgr-…`. Exactly one of cidrIpv4, cidrIpv6, prefixListId and referencedGroupId is set. */
 export interface SecurityGroupRule {
   readonly securityGroupRuleId: string;
@@ -111,7 +107,6 @@ export interface SecurityGroupRule {
   readonly tags: Tags;
 }
 
-export const networkAclKind = "ec2:network-acl";
 /** Entity id: `acl-…`. Only each VPC's default one exists; it governs every subnet of its VPC. */
 export interface NetworkAcl {
   readonly networkAclId: string;
@@ -130,7 +125,6 @@ export interface NetworkAclEntry {
   readonly portRange?: { readonly from: number; readonly to: number };
 }
 
-export const networkInterfaceKind = "ec2:network-interface";
 /** Entity id: `eni-…`. Made only on behalf of another resource; takes addresses of its subnet and holds its groups in use. */
 export interface NetworkInterface {
   readonly networkInterfaceId: string;
@@ -146,7 +140,6 @@ export interface NetworkInterface {
   readonly requester: string;
 }
 
-export const flowLogKind = "ec2:flow-log";
 /** Entity id: `fl-…`. Kept and described; no flow is written to its destination. */
 export interface FlowLog {
   readonly flowLogId: string;
@@ -160,7 +153,6 @@ export interface FlowLog {
   readonly tags: Tags;
 }
 
-export const vpcEndpointKind = "ec2:vpc-endpoint";
 /** Entity id: `vpce-…`. */
 export interface VpcEndpoint {
   readonly vpcEndpointId: string;
@@ -189,3 +181,15 @@ export interface VpcEndpoint {
   readonly policyDocument?: string;
   readonly tags: Tags;
 }
+
+export const vpcKind = kind<Vpc>("ec2:vpc");
+export const subnetKind = kind<Subnet>("ec2:subnet");
+export const routeTableKind = kind<RouteTable>("ec2:route-table");
+export const routeTableAssociationKind = kind<RouteTableAssociation>("ec2:route-table-association");
+export const internetGatewayKind = kind<InternetGateway>("ec2:internet-gateway");
+export const securityGroupKind = kind<SecurityGroup>("ec2:security-group");
+export const securityGroupRuleKind = kind<SecurityGroupRule>("ec2:security-group-rule");
+export const networkAclKind = kind<NetworkAcl>("ec2:network-acl");
+export const networkInterfaceKind = kind<NetworkInterface>("ec2:network-interface");
+export const flowLogKind = kind<FlowLog>("ec2:flow-log");
+export const vpcEndpointKind = kind<VpcEndpoint>("ec2:vpc-endpoint");

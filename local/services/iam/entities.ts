@@ -1,7 +1,7 @@
-/** IAM's entities as the store keeps them: AWS's own field names in camelCase. Their Region is always `global`. */
+/** IAM's entities as the store keeps them: AWS's own field names in camelCase. Their Region is always "". */
+import { kind } from "../../cloud/store";
 import type { Tags } from "../ec2/entities";
 
-export const roleKind = "iam:role";
 /** Entity id: the ARN. */
 export interface Role {
   readonly roleName: string;
@@ -20,7 +20,6 @@ export interface Role {
   readonly tags: Tags;
 }
 
-export const rolePolicyKind = "iam:role-policy";
 /** Inline policy of a role. Entity id: `<role ARN>:<policy name>`. */
 export interface RolePolicy {
   readonly roleName: string;
@@ -28,7 +27,6 @@ export interface RolePolicy {
   readonly policyDocument: string;
 }
 
-export const policyKind = "iam:policy";
 /** Customer-managed policy. Entity id: the ARN. */
 export interface Policy {
   readonly policyName: string;
@@ -40,7 +38,6 @@ export interface Policy {
   readonly tags: Tags;
 }
 
-export const accessKeyKind = "iam:access-key";
 /**
  * The local operator's own credentials in one account: they act as the account's root. Entity id: the access key id
  * `AKIA…`. The secret is sealed with the state folder's key.
@@ -50,3 +47,8 @@ export interface AccessKey {
   readonly principalArn: string;
   readonly sealedSecretAccessKey: string;
 }
+
+export const roleKind = kind<Role>("iam:role");
+export const rolePolicyKind = kind<RolePolicy>("iam:role-policy");
+export const policyKind = kind<Policy>("iam:policy");
+export const accessKeyKind = kind<AccessKey>("iam:access-key");

@@ -1,7 +1,7 @@
 /** KMS's entities as the store keeps them: AWS's own field names in camelCase. No key material exists. */
+import { kind } from "../../cloud/store";
 import type { Tags } from "../ec2/entities";
 
-export const keyKind = "kms:key";
 /** Entity id: the key id (a UUID, or `mrk-…` for a multi-Region key). */
 export interface Key {
   readonly keyId: string;
@@ -21,10 +21,12 @@ export interface Key {
   readonly tags: Tags;
 }
 
-export const aliasKind = "kms:alias";
 /** Entity id: the ARN. */
 export interface Alias {
   /** With its prefix: `alias/orders`. */
   readonly aliasName: string;
   readonly targetKeyId: string;
 }
+
+export const keyKind = kind<Key>("kms:key");
+export const aliasKind = kind<Alias>("kms:alias");

@@ -1,7 +1,7 @@
 /** CloudWatch Logs' entities as the store keeps them: AWS's own field names in camelCase. */
+import { kind } from "../../cloud/store";
 import type { Tags } from "../ec2/entities";
 
-export const logGroupKind = "logs:log-group";
 /** Entity id: the ARN without the trailing `:*`. */
 export interface LogGroup {
   readonly logGroupName: string;
@@ -13,7 +13,6 @@ export interface LogGroup {
   readonly tags: Tags;
 }
 
-export const logEventKind = "logs:log-event";
 /** Entity id: `<log group ARN>|<serial number>`. */
 export interface LogEvent {
   readonly logGroupName: string;
@@ -22,3 +21,6 @@ export interface LogEvent {
   readonly timestamp: number;
   readonly message: string;
 }
+
+export const logGroupKind = kind<LogGroup>("logs:log-group");
+export const logEventKind = kind<LogEvent>("logs:log-event");

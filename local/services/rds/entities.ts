@@ -1,12 +1,12 @@
 /** RDS's entities as the store keeps them: AWS's own field names in camelCase. No entity here holds a password. */
+import { kind } from "../../cloud/store";
 import type { Tags } from "../ec2/entities";
 
-export const dbInstanceKind = "rds:db-instance";
 /** Entity id: the resource id `db-…`, which stays when the identifier (and with it the ARN) changes. */
 export interface DbInstance {
   readonly dbInstanceIdentifier: string;
   readonly dbiResourceId: string;
-  readonly dbInstanceStatus: "available" | "stopped";
+  readonly dbInstanceStatus: "creating" | "available" | "modifying" | "stopped" | "deleting";
   readonly dbInstanceClass: string;
   /** `postgres`, `mysql` or `mariadb`. */
   readonly engine: string;
@@ -61,7 +61,6 @@ export interface MasterUserSecret {
   readonly kmsKeyId: string;
 }
 
-export const dbSubnetGroupKind = "rds:db-subnet-group";
 /** Entity id: the ARN (names are unique only in an account and Region). */
 export interface DbSubnetGroup {
   readonly dbSubnetGroupName: string;
@@ -71,7 +70,6 @@ export interface DbSubnetGroup {
   readonly tags: Tags;
 }
 
-export const dbParameterGroupKind = "rds:db-parameter-group";
 /** Entity id: the ARN. `parameters` holds only what was set; the family's defaults are in `parameter-families.ts`. */
 export interface DbParameterGroup {
   readonly dbParameterGroupName: string;
@@ -87,7 +85,6 @@ export interface DbParameter {
   readonly applyMethod: "immediate" | "pending-reboot";
 }
 
-export const dbSnapshotKind = "rds:db-snapshot";
 /** Entity id: the ARN. Only the final snapshots of deleted instances; they hold no data. */
 export interface DbSnapshot {
   readonly dbSnapshotIdentifier: string;
@@ -96,3 +93,8 @@ export interface DbSnapshot {
   readonly snapshotCreateTime: string;
   readonly kmsKeyId?: string;
 }
+
+export const dbInstanceKind = kind<DbInstance>("rds:db-instance");
+export const dbSubnetGroupKind = kind<DbSubnetGroup>("rds:db-subnet-group");
+export const dbParameterGroupKind = kind<DbParameterGroup>("rds:db-parameter-group");
+export const dbSnapshotKind = kind<DbSnapshot>("rds:db-snapshot");

@@ -1,7 +1,7 @@
 /** Secrets Manager's entities as the store keeps them: AWS's own field names in camelCase. */
+import { kind } from "../../cloud/store";
 import type { Tags } from "../ec2/entities";
 
-export const secretKind = "secrets-manager:secret";
 /** Entity id: the ARN, which ends in six random characters. */
 export interface Secret {
   readonly name: string;
@@ -16,7 +16,6 @@ export interface Secret {
   readonly tags: Tags;
 }
 
-export const secretVersionKind = "secrets-manager:secret-version";
 /** Entity id: `<secret ARN>|<version id>`. */
 export interface SecretVersion {
   readonly secretArn: string;
@@ -27,3 +26,6 @@ export interface SecretVersion {
   readonly sealedValue: string;
   readonly isBinary: boolean;
 }
+
+export const secretKind = kind<Secret>("secrets-manager:secret");
+export const secretVersionKind = kind<SecretVersion>("secrets-manager:secret-version");

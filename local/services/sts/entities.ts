@@ -1,6 +1,7 @@
 /** STS's entity as the store keeps it. */
 
-export const sessionKind = "sts:session";
+import { kind } from "../../cloud/store";
+
 /** A role session. Entity id: the access key id `ASIA…`; its account is the role's. Its secrets are sealed. */
 export interface Session {
   readonly accessKeyId: string;
@@ -14,3 +15,5 @@ export interface Session {
   readonly sealedSecretAccessKey: string;
   readonly sealedSessionToken: string;
 }
+
+export const sessionKind = kind<Session>("sts:session");
