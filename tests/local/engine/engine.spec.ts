@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { downloadCli } from "../../../local/engine/download-cli";
+import { type EngineSteps, ensureEngine } from "../../../local/engine/engine";
+
+describe("having a Pulumi CLI", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "engine-"));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const said: string[] = [];
+  const options = () => ({
+    engineFolder: join(folder, "engine"),
+    modules: "",
+    languageHost: "/dist/language-host.js",
+    progress: (line: string) => said.push(line),
+  });
+  const fails = (message: string) => () => Promise.reject(new Error(message));
+  const nothing: EngineSteps = {
+    find: () => Promise.resolve({ notes: ["/usr/bin/pulumi: is 3.1.0, 3.241.0 or a newer 3.x is needed"] }),
+    download: fails("https://get.pulumi.com/install.sh cannot be reached (ENOTFOUND)"),
+    build: fails("Go is not installed"),
+  };
+  function executable(path: string, prints = "echo v3.259.0"): string {
+    mkdirSync(join(path, ".."), { recursive: true });
+    writeFileSync(path, `#!/bin/sh\n${prints}\n`, { mode: 0o755 });
+    return path;
+  }
+
+  it("says every place tried and what to install when there is none", async () => {
+    await assert.rejects(ensureEngine(options(), nothing), (error: Error) => {
+      assert.match(error.message, /is 3\.1\.0, 3\.241\.0 or a newer 3\.x is needed/);
+      assert.match(error.message, /download: .*cannot be reached \(ENOTFOUND\)/);
+      assert.match(error.message, /build from Go modules: Go is not installed/);
+      assert.match(error.message, /Install Pulumi 3\.241\.0 or newer .* or Go 1\.25\.11 or newer/);
+      return true;
+    });
+  });
+
+  it("builds where the download cannot be reached, and says so beforehand", async () => {
+    const built = executable(join(folder, "engine", "3.259.0", "bin", "pulumi"));
+    const cli = await ensureEngine(options(), { ...nothing, build: () => Promise.resolve(built) });
+    assert.equal(cli.source, "built from its Go modules");
+    assert.match(said.at(-1) ?? "", /building Pulumi 3\.259\.0 from its Go modules \(download: .*ENOTFOUND.*minutes/);
+  });
+
+  it("puts its language host beside a CLI it has built", async () => {
+    const built = executable(join(folder, "engine", "3.259.0", "bin", "pulumi"));
+    await ensureEngine(options(), { ...nothing, build: () => Promise.resolve(built) });
+    assert.match(
+      readFileSync(join(folder, "engine", "3.259.0", "bin", "pulumi-language-nodejs"), "utf8"),
+      /language-host\.js/,
+    );
+  });
+
+  it("leaves a CLI that has Pulumi's own language host where it is", async () => {
+    const path = executable(join(folder, "bin", "pulumi"));
+    executable(join(folder, "bin", "pulumi-language-nodejs"), "true");
+    const cli = await ensureEngine(options(), {
+      ...nothing,
+      find: () => Promise.resolve({ cli: { path, version: "3.259.0", source: "on PATH" }, notes: [] }),
+    });
+    assert.equal(cli.path, path);
+    assert.equal(existsSync(join(folder, "engine")), false);
+  });
+
+  it("copies a CLI without one, and writes nothing beside the original", async () => {
+    const path = executable(join(folder, "bin", "pulumi"));
+    const cli = await ensureEngine(options(), {
+      ...nothing,
+      find: () => Promise.resolve({ cli: { path, version: "3.259.0", source: "on PATH" }, notes: [] }),
+    });
+    assert.equal(cli.path, join(folder, "engine", "3.259.0", "bin", "pulumi"));
+    assert.equal(existsSync(join(folder, "bin", "pulumi-language-nodejs")), false);
+  });
+
+  it("refuses a download that does not answer with its version, and keeps nothing of it", async () => {
+    const broken = (_: string, root: string) => {
+      executable(join(root, "bin", "pulumi"), "exit 1");
+      return Promise.resolve();
+    };
+    await assert.rejects(downloadCli(join(folder, "engine"), broken), /the download is broken: it does not run/);
+    assert.equal(existsSync(join(folder, "engine", "3.259.0")), false);
+  });
+
+  it("keeps a download that answers with its version", async () => {
+    const good = (_: string, root: string) => {
+      executable(join(root, "bin", "pulumi"));
+      return Promise.resolve();
+    };
+    assert.equal(await downloadCli(join(folder, "engine"), good), join(folder, "engine", "3.259.0", "bin", "pulumi"));
+  });
+});
