@@ -23,8 +23,10 @@ function stop(): void {
   endChildren();
   process.exit(0);
 }
+// The engine ends its plugins by SIGINT, and kills those that have not ended 10 seconds later. A user's Ctrl-C does not
+// come here: plugins run in process groups of their own.
+process.on("SIGINT", stop);
 process.on("SIGTERM", stop);
-process.on("SIGINT", () => undefined); // the engine decides what an interrupt means and then ends its plugins
 
 // An engine ended by kill -9 tells nobody; an orphan notices that its parent has changed.
 const engine = process.ppid;
