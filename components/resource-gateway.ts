@@ -1,0 +1,184 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as vpc from "@pulumi/aws/vpc";
+import * as vpclattice from "@pulumi/aws/vpclattice";
+import * as pulumi from "@pulumi/pulumi";
+
+import { parseCidr, usableAddresses } from "./cidr";
+
+/** A database the gateway leads to. */
+export interface GatewayTarget {
+  /** ARN of a private RDS instance. */
+  readonly arn: pulumi.Input<string>;
+  /** TCP port it listens on. */
+  readonly port: number;
+  /** The database's security group; the gateway adds to it the one rule that lets itself in. */
+  readonly securityGroupId: pulumi.Input<string>;
+}
+
+export interface ResourceGatewayArgs {
+  /** The databases' VPC. */
+  readonly vpcId: pulumi.Input<string>;
+  /** Subnets of the gateway by zone, private, at least two. */
+  readonly subnets: Readonly<Record<string, { readonly id: pulumi.Input<string>; readonly cidr: string }>>;
+  /** The databases to share, by a name that stays: it becomes part of the resource configuration's name. */
+  readonly databases: Readonly<Record<string, GatewayTarget>>;
+  /** ARN of the key that encrypts the access log; its policy must admit CloudWatch Logs. */
+  readonly logKeyArn: pulumi.Input<string>;
+  /**
+   * IPv4 addresses the gateway takes in each subnet, 1-62; each carries about 55,000 connections to a database.
+   * Cannot be changed later without replacing the gateway.
+   * @default 8
+   */
+  readonly ipv4AddressesPerEni?: number;
+  /**
+   * How long access logs are kept, in days.
+   * @default 365
+   */
+  readonly logRetentionDays?: number;
+}
+
+/**
+ * The way from VPC Lattice to private databases: one gateway in two zones or more and one resource configuration of
+ * type ARN for each database, with an access log. What leaves the gateway can reach the databases' ports and nothing else.
+ *
+ * It does not share anything: see `ResourceShare`. Lattice has no auth policy for databases; who gets in is decided
+ * by the share, the security groups and the login.
+ *
+ * Cost: per GB through the gateway; each service network a configuration is associated with pays by the hour.
+ */
+export class ResourceGateway extends pulumi.ComponentResource {
+  /** Id of the gateway, `rgw-…`. */
+  readonly gatewayId: pulumi.Output<string>;
+  /** The gateway's security group: what the databases admit. */
+  readonly securityGroupId: pulumi.Output<string>;
+  /** ARNs of the resource configurations, by database. */
+  readonly resourceConfigurationArns: Readonly<Record<string, pulumi.Output<string>>>;
+
+  constructor(name: string, args: ResourceGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("lattice-db:index:ResourceGateway", name, args, opts);
+    const problems = resourceGatewayProblems(name, args);
+    if (problems.length > 0) {
+      throw new pulumi.ResourceError(`ResourceGateway "${name}": ${problems.join("; ")}`, this, true);
+    }
+    const parent = { parent: this };
+
+    const group = new ec2.SecurityGroup(
+      `${name}-security-group`,
+      { vpcId: args.vpcId, description: "Resource gateway, to its databases only", tags: { Name: `${name}-gateway` } },
+      parent,
+    );
+    const gateway = new vpclattice.ResourceGateway(
+      `${name}-gateway`,
+      {
+        vpcId: args.vpcId,
+        subnetIds: Object.values(args.subnets).map((subnet) => subnet.id),
+        securityGroupIds: [group.id],
+        ipAddressType: "IPV4",
+        ipv4AddressesPerEni: args.ipv4AddressesPerEni ?? DEFAULT_ADDRESSES_PER_ENI,
+      },
+      parent,
+    );
+    const accessLogs = new cloudwatch.LogGroup(
+      `${name}-access-logs`,
+      { retentionInDays: args.logRetentionDays ?? 365, kmsKeyId: args.logKeyArn },
+      parent,
+    );
+    this.gatewayId = gateway.id;
+    this.securityGroupId = group.id;
+    this.resourceConfigurationArns = Object.fromEntries(
+      Object.entries(args.databases).map(([database, target]) => [
+        database,
+        this.#share(`${name}-${database}`, target, accessLogs.arn),
+      ]),
+    );
+
+    this.registerOutputs({
+      gatewayId: this.gatewayId,
+      securityGroupId: this.securityGroupId,
+      resourceConfigurationArns: this.resourceConfigurationArns,
+    });
+  }
+
+  /** Opens the path from the gateway to one database, and gives the database a name in Lattice. */
+  #share(name: string, target: GatewayTarget, logGroupArn: pulumi.Output<string>): pulumi.Output<string> {
+    const parent = { parent: this };
+    const port = { ipProtocol: "tcp", fromPort: target.port, toPort: target.port };
+    // Rules of their own, because each of the two groups names the other.
+    const out = new vpc.SecurityGroupEgressRule(
+      `${name}-egress`,
+      {
+        ...port,
+        securityGroupId: this.securityGroupId,
+        referencedSecurityGroupId: target.securityGroupId,
+        description: "Resource gateway to database",
+      },
+      parent,
+    );
+    const into = new vpc.SecurityGroupIngressRule(
+      `${name}-ingress`,
+      {
+        ...port,
+        securityGroupId: target.securityGroupId,
+        referencedSecurityGroupId: this.securityGroupId,
+        description: "Database from resource gateway",
+      },
+      parent,
+    );
+    const configuration = new vpclattice.ResourceConfiguration(
+      name,
+      {
+        // Type ARN takes no ports and no protocol: AWS reads them from the database.
+        type: "ARN",
+        resourceGatewayIdentifier: this.gatewayId,
+        resourceConfigurationDefinition: { arnResource: { arn: target.arn } },
+        allowAssociationToShareableServiceNetwork: false,
+      },
+      // No output says that the path is open; a consumer's first connection must find it so.
+      { ...parent, dependsOn: [out, into] },
+    );
+    new vpclattice.AccessLogSubscription(
+      `${name}-access-log`,
+      { resourceIdentifier: configuration.id, destinationArn: logGroupArn },
+      parent,
+    );
+    return configuration.arn;
+  }
+}
+
+/** AWS's own default is 16, which a /28 cannot hold. 8 carry 440,000 connections to each database. */
+export const DEFAULT_ADDRESSES_PER_ENI = 8;
+
+/** What is wrong with the arguments; empty when nothing is. */
+export function resourceGatewayProblems(
+  name: string,
+  args: Pick<ResourceGatewayArgs, "subnets" | "databases" | "ipv4AddressesPerEni">,
+): string[] {
+  const problems: string[] = [];
+  const addresses = args.ipv4AddressesPerEni ?? DEFAULT_ADDRESSES_PER_ENI;
+  if (!Number.isInteger(addresses) || addresses < 1 || addresses > 62) {
+    problems.push(`ipv4AddressesPerEni must be 1-62, got ${addresses}`);
+  }
+  const subnets = Object.entries(args.subnets);
+  if (subnets.length < 2) problems.push(`subnets must be in at least two zones, got ${subnets.length}`);
+  for (const [zone, { cidr }] of subnets) {
+    const parsed = parseCidr(cidr);
+    if (parsed === undefined) {
+      problems.push(`subnets.${zone} must have an IPv4 network as cidr, got "${cidr}"`);
+    } else if (usableAddresses(parsed) < addresses) {
+      problems.push(
+        `subnets.${zone} must have room for the gateway's ${addresses} addresses, got ${cidr} with ${usableAddresses(parsed)} ` +
+          `(AWS keeps 5 of each subnet): take a larger subnet or fewer ipv4AddressesPerEni`,
+      );
+    }
+  }
+  // A resource configuration's name has at most 40 characters, of which Pulumi's suffix takes 8.
+  for (const database of Object.keys(args.databases)) {
+    if (!/^[a-z](?:-?[a-z0-9])*$/.test(`${name}-${database}`) || `${name}-${database}`.length > 32) {
+      problems.push(
+        `databases.${database} must be lower-case letters, digits and single "-", with "${name}-" 32 characters at most, got "${name}-${database}"`,
+      );
+    }
+  }
+  return problems;
+}
