@@ -29,7 +29,9 @@ export async function setUp() {
 function checkNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
-  throw new Error(`Node.js ${process.versions.node} is too old: install Node.js ${OLDEST_NODE.join(".")} or newer (https://nodejs.org)`);
+  throw new Error(
+    `Node.js ${process.versions.node} is too old: install Node.js ${OLDEST_NODE.join(".")} or newer (https://nodejs.org)`,
+  );
 }
 
 /** True where node_modules holds what package-lock.json names; npm leaves its own record of what it installed. */

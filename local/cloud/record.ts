@@ -1,0 +1,2 @@
+/** The file in the state folder that says where its running cloud answers: `{ socket, pid }`. */
+export const RECORD = "cloud.json";

@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import { ensureCloud, type RunningCloud } from "../cloud/ensure-cloud";
+import { ensureEngine } from "../engine/engine";
+import { LocalPulumi } from "../engine/local-pulumi";
+import { prepareStateFolder, type ProjectFolders, type StateFolder } from "../state-folder";
+
+/** What a command of the local command line works with. */
+export interface Session {
+  readonly folders: ProjectFolders;
+  readonly state: StateFolder;
+  readonly cloud: RunningCloud;
+  readonly pulumi: LocalPulumi;
+}
+
+/** Has the Pulumi CLI and the local cloud ready; `progress` hears what is being done when it takes time. */
+export async function openSession(
+  folders: ProjectFolders,
+  state: StateFolder,
+  progress: (line: string) => void,
+): Promise<Session> {
+  prepareStateFolder(state);
+  const [cli, cloud] = await Promise.all([
+    ensureEngine({
+      engineFolder: folders.engine,
+      modules: join(folders.project, "local", "engine", "go"),
+      languageHost: join(folders.dist, "language-host.js"),
+      progress,
+    }),
+    ensureCloud(folders, state),
+  ]);
+  return { folders, state, cloud, pulumi: new LocalPulumi(cli, folders, state, cloud.socket) };
+}

@@ -1,0 +1,80 @@
+import { Command, CommanderError } from "commander";
+import { reset } from "./commands/reset";
+import { Progress } from "./commands/progress";
+import { openSession, type Session } from "./commands/session";
+import { start } from "./commands/start";
+import { status } from "./commands/status";
+import { stop } from "./commands/stop";
+import { projectFolders, stateFolder } from "./state-folder";
+
+const USAGE_ERROR = 2;
+
+/** The command line of the local cloud: `npm start` and `npm run local -- COMMAND`. Answers the exit code. */
+export async function main(args: readonly string[], project: string): Promise<number> {
+  const folders = projectFolders(project);
+  const state = stateFolder(project);
+  const session = (): Promise<Session> => withProgress((say) => openSession(folders, state, say));
+  let code = 0;
+
+  const program = new Command("npm run local --")
+    .description("lattice-db on a local cloud: AWS accounts on this machine, the real Pulumi engine, real databases")
+    .exitOverride()
+    .showHelpAfterError("(--help lists the commands)")
+    .enablePositionalOptions()
+    .helpCommand(false);
+
+  program
+    .command("start")
+    .description("deploy producer and consumer and use the shared database; the same as npm start")
+    .action(async () => {
+      code = await start(folders, state);
+    });
+  program
+    .command("pulumi")
+    .description("any Pulumi command against the local cloud, e.g. pulumi preview -s producer --diff")
+    .argument("[args...]")
+    .allowUnknownOption()
+    .passThroughOptions()
+    .helpOption(false)
+    .action(async (given: string[]) => {
+      code = await (await session()).pulumi.pass(given);
+    });
+  program
+    .command("status")
+    .description("what runs and what there is in it")
+    .action(async () => {
+      code = await status(folders, state);
+    });
+  program
+    .command("stop")
+    .description("stop the local cloud and its databases; everything is kept")
+    .action(async () => {
+      code = await stop(state);
+    });
+  program
+    .command("reset")
+    .description("stop the local cloud and delete its state: stacks, accounts, rows")
+    .option("-y, --yes", "do not ask", false)
+    .action(async (options: { yes: boolean }) => {
+      code = await reset(state, options.yes);
+    });
+
+  try {
+    await program.parseAsync([...args], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    code = error.exitCode === 0 ? 0 : USAGE_ERROR;
+  }
+  return code;
+}
+
+async function withProgress<T>(work: (say: (line: string) => void) => Promise<T>): Promise<T> {
+  const progress = new Progress();
+  try {
+    return await work((line) => {
+      progress.say(line);
+    });
+  } finally {
+    progress.done();
+  }
+}

@@ -1,0 +1,20 @@
+// `npm test`: makes the clone ready, then runs mocha; arguments are mocha's own. Closes with "N passed, N failed".
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { project, setUp } from "../local/setup.mjs";
+
+try {
+  await setUp();
+  const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
+  const child = spawn(process.execPath, [mocha, "--reporter", "tests/reporter.cjs", ...process.argv.slice(2)], {
+    cwd: project,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  process.on("SIGINT", () => undefined);
+  child.once("close", (code) => {
+    process.exitCode = code ?? 1;
+  });
+} catch (error) {
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
