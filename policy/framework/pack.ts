@@ -1,0 +1,167 @@
+import type {
+  Policies,
+  ReportViolation,
+  ResourceRemediation,
+  ResourceValidation,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidation,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import { type Exemption, exemptionCovers, exemptionFaults, tagExemptions } from "./exemption";
+import { knobValues } from "./knobs";
+import { exemptedMessage, findingMessage } from "./message";
+import { Resource } from "./resource";
+import type { Context, Finding, Level, Rule } from "./rule";
+import { type Settings, settingsFrom, settingsKnobs, settingsPolicyName } from "./settings";
+import { Stack } from "./stack";
+
+/** A resource policy, a stack policy, or (one idea judged twice) both: the SDK asks for each by its callback. */
+export type Policy = Policies[number];
+
+/** `reportViolation` also takes an object that sets one finding's level; the SDK's types leave that out. */
+type ReportWithLevel = (finding: { message: string; urn?: string; enforcementLevel: Level }) => void;
+
+/**
+ * The policies for a list of rules, with the one that holds the pack's own settings in front: the SDK runs policies in
+ * order, and hands each only its own configuration.
+ *
+ * @param today The day exemptions are judged by, YYYY-MM-DD.
+ */
+export function policiesFor(rules: readonly Rule[], today: () => string = utcToday): Policy[] {
+  let settings = settingsFrom({}, today());
+  const read = (args: Configured): void => {
+    settings = settingsFrom(args.getConfig(), today());
+  };
+  const settingsPolicy = {
+    name: settingsPolicyName,
+    description: "The settings of this pack, given once for all its rules.",
+    enforcementLevel: "advisory" as const,
+    configSchema: { properties: schemas(settingsKnobs) },
+    validateResource: (args: ResourceValidationArgs) => {
+      read(args);
+      notApplicable(args, "settings only");
+    },
+    validateStack: (args: StackValidationArgs) => {
+      read(args);
+      notApplicable(args, "settings only");
+    },
+  } satisfies ResourceValidationPolicy & StackValidationPolicy;
+  return [settingsPolicy, ...rules.map((rule) => policyFor(rule, () => settings))];
+}
+
+/** One rule as the SDK wants it. */
+export function policyFor(rule: Rule, settings: () => Settings): Policy {
+  const contextOf = (args: Configured): Context => ({
+    knobs: knobValues(rule.knobs ?? {}, args.getConfig()),
+    settings: settings(),
+  });
+  return {
+    name: rule.id,
+    description: rule.sentence,
+    enforcementLevel: rule.level,
+    severity: rule.severity,
+    url: rule.url,
+    remediationSteps: rule.fix,
+    tags: [...rule.controls],
+    configSchema: { properties: schemas(rule.knobs ?? {}) },
+    ...(rule.check && { validateResource: resourceValidation(rule, contextOf) }),
+    ...(rule.checkStack && { validateStack: stackValidation(rule, contextOf) }),
+    ...(rule.mend && { remediateResource: remediation(rule, contextOf) }),
+  };
+}
+
+type ContextOf = (args: Configured) => Context;
+
+const applies = (rule: Rule, type: string): boolean => Object.hasOwn(rule.reads, type);
+
+const resourceValidation =
+  (rule: Rule, contextOf: ContextOf): ResourceValidation =>
+  (args, report) => {
+    if (!applies(rule, args.type)) notApplicable(args, "not a type this rule judges");
+    const resource = new Resource(args);
+    const context = contextOf(args);
+    const findings = [...(rule.check?.(resource, context) ?? [])];
+    for (const finding of findings) reportFinding(rule, { resource, ...finding }, context.settings, report);
+    if (findings.length === 0) passOrUndecided([resource], args);
+  };
+
+const stackValidation =
+  (rule: Rule, contextOf: ContextOf): StackValidation =>
+  (args, report) => {
+    if (!args.resources.some(({ type }) => applies(rule, type))) notApplicable(args, "no type this rule judges");
+    const stack = new Stack(args.resources);
+    const context = contextOf(args);
+    const findings = [...(rule.checkStack?.(stack, context) ?? [])];
+    for (const finding of findings) reportFinding(rule, finding, context.settings, report);
+    if (findings.length === 0) passOrUndecided(stack.resources, args);
+  };
+
+const remediation =
+  (rule: Rule, contextOf: ContextOf): ResourceRemediation =>
+  (args) => {
+    if (!applies(rule, args.type)) return undefined;
+    const resource = new Resource(args);
+    const context = contextOf(args);
+    const findings = [...(rule.check?.(resource, context) ?? [])];
+    if (findings.length === 0 || exemptionFor(rule, resource, context.settings)) return undefined;
+    return Object.assign(args.props, rule.mend?.(resource, context));
+  };
+
+function reportFinding(rule: Rule, finding: Finding, settings: Settings, report: ReportViolation): void {
+  const urn = finding.resource?.urn;
+  const exemption = finding.resource && exemptionFor(rule, finding.resource, settings);
+  const text = exemption ? exemptedMessage(finding, exemption) : findingMessage(rule, finding);
+  if (!exemption && !onlyAdvice(rule, finding, settings)) {
+    report(text, urn);
+    return;
+  }
+  const message = `${rule.sentence}\n${text}`;
+  (report as unknown as ReportWithLevel)({ message, enforcementLevel: "advisory", ...(urn && { urn }) });
+}
+
+function onlyAdvice(rule: Rule, finding: Finding, settings: Settings): boolean {
+  if (finding.advisory === true) return settings.profile !== "strict";
+  if (rule.relaxable !== true) return false;
+  const stack = /^urn:pulumi:(.*?)::/.exec(finding.resource?.urn ?? "")?.[1] ?? "";
+  return settings.relaxedStacks.some((pattern) => stack !== "" && new RegExp(pattern).test(stack));
+}
+
+function exemptionFor(rule: Rule, resource: Resource, settings: Settings): Exemption | undefined {
+  const own = settings.allowTagExemptions ? tagExemptions(resource) : [];
+  return [...settings.exemptions, ...own].find(
+    (exemption) =>
+      exemption.rule === rule.id &&
+      exemptionCovers(exemption, resource.urn) &&
+      exemptionFaults(exemption, settings.today).length === 0,
+  );
+}
+
+/** Where a value was not known yet, no finding does not mean compliant. */
+function passOrUndecided(resources: readonly Resource[], args: NotApplicable): void {
+  const unknowns = resources.flatMap((resource) => [...resource.unknowns].map((path) => `${resource.name}.${path}`));
+  if (unknowns.length > 0) notApplicable(args, `not known before the update: ${unknowns.join(", ")}`);
+}
+
+type Configured = Pick<ResourceValidationArgs, "getConfig">;
+
+interface NotApplicable {
+  notApplicable(reason?: string): never;
+}
+
+/** The SDK throws an Error to say this; without a stack trace it costs a tenth, and most rules say it of most resources. */
+function notApplicable(args: NotApplicable, reason: string): never {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return args.notApplicable(reason);
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
+
+const schemas = (knobs: NonNullable<Rule["knobs"]>) =>
+  Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.schema]));
+
+const utcToday = (): string => new Date().toISOString().slice(0, 10);

@@ -1,0 +1,51 @@
+import { Field } from "./field";
+
+/** What of the SDK's arguments a rule needs; both `ResourceValidationArgs` and `PolicyResource` have it. */
+export interface ResourceSource {
+  readonly type: string;
+  readonly urn: string;
+  readonly name: string;
+  readonly props: object;
+  readonly opts: { readonly protect: boolean; readonly ignoreChanges: readonly string[] };
+  readonly provider?: { readonly props: object };
+}
+
+/** One resource, read property by property so that unknown values stay where they are. */
+export class Resource {
+  /** Paths of the unknown values a rule wanted to read: while there are any, "compliant" is not proven. */
+  readonly unknowns = new Set<string>();
+  readonly type: string;
+  readonly urn: string;
+  readonly name: string;
+  readonly protect: boolean;
+  readonly ignoreChanges: readonly string[];
+  readonly #source: ResourceSource;
+
+  constructor(source: ResourceSource) {
+    this.#source = source;
+    this.type = source.type;
+    this.urn = source.urn;
+    this.name = source.name;
+    this.protect = source.opts.protect;
+    this.ignoreChanges = source.opts.ignoreChanges;
+  }
+
+  /** From `@pulumi/aws-native` (whose defaults are CloudFormation's) rather than `@pulumi/aws`. */
+  get native(): boolean {
+    return this.type.startsWith("aws-native:");
+  }
+
+  get(property: string): Field {
+    return Field.of(this.#source.props, property, (path) => this.unknowns.add(path));
+  }
+
+  /** A setting of the provider that manages this resource. */
+  provider(property: string): Field {
+    return Field.of(this.#source.provider?.props ?? {}, property, (path) => this.unknowns.add(`provider ${path}`));
+  }
+
+  /** Names of the properties that are given, known or not. */
+  properties(): readonly string[] {
+    return Object.keys(this.#source.props);
+  }
+}

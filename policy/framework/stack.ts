@@ -1,0 +1,97 @@
+import { Field } from "./field";
+import { identityProperties } from "./identity";
+import { Resource, type ResourceSource } from "./resource";
+import type { Token } from "./tokens";
+
+/** What of the SDK's `PolicyResource` a stack rule needs. */
+export interface StackResourceSource extends ResourceSource {
+  readonly propertyDependencies: Readonly<Record<string, readonly { readonly urn: string }[]>>;
+}
+
+/** What a field refers to. */
+export interface Link {
+  /** Resources of this stack it names. */
+  readonly resources: readonly Resource[];
+  /** Known values that name nothing in this stack. */
+  readonly foreign: readonly string[];
+  /** False where a value is unknown and the stack's dependencies leave open which of `resources` (or another) it is. */
+  readonly certain: boolean;
+}
+
+/** All resources of a stack, and the way from a property to the resource it names. */
+export class Stack {
+  readonly resources: readonly Resource[];
+  readonly #sources = new Map<string, StackResourceSource>();
+  readonly #byUrn = new Map<string, Resource>();
+  #byIdentity: Map<string, Resource[]> | undefined;
+
+  constructor(sources: readonly StackResourceSource[]) {
+    this.resources = sources.map((source) => new Resource(source));
+    for (const source of sources) this.#sources.set(source.urn, source);
+    for (const resource of this.resources) this.#byUrn.set(resource.urn, resource);
+  }
+
+  ofType(...tokens: readonly Token[]): readonly Resource[] {
+    return this.resources.filter((resource) => isOneOf(resource, tokens));
+  }
+
+  /**
+   * The resources a field names, among those of the given types. Known values are compared with the resources' own
+   * identities; an unknown value follows the dependencies the engine recorded, which it does for whole top-level
+   * properties and also during preview.
+   */
+  follow(from: Resource, field: Field, ...tokens: readonly Token[]): Link {
+    const values = field.known ? field.items() : [];
+    const texts = values.flatMap((item) => (item.known ? (item.text() ?? []) : []));
+    const named = texts.map((text) => this.#named(text).filter((resource) => isOneOf(resource, tokens)));
+    const open = field.known ? values.filter((item) => !item.known && item.present) : field.present ? [field] : [];
+    const found = named.flat();
+    const foreign = texts.filter((_, index) => named[index]?.length === 0);
+    if (open.length === 0) return { resources: unique(found), foreign, certain: true };
+    const rest = this.#dependencies(from, field, tokens).filter((resource) => !found.includes(resource));
+    // As many candidates as open places: each is taken. More candidates for one place: which of them is not known.
+    const certain = rest.length === open.length || (rest.length > 0 && !field.known && isList(field));
+    if (!certain) open.forEach((item) => item.unknown);
+    return { resources: unique([...found, ...rest]), foreign, certain };
+  }
+
+  /** The resources of the given types that name `target` in one of the given properties. */
+  referrers(target: Resource, property: string, ...tokens: readonly Token[]): readonly Resource[] {
+    return this.ofType(...tokens).filter((resource) => {
+      const link = this.follow(resource, resource.get(property), target.type as Token);
+      return link.certain && link.resources.includes(target);
+    });
+  }
+
+  #dependencies(from: Resource, field: Field, tokens: readonly Token[]): readonly Resource[] {
+    const property = /^[^.[]+/.exec(field.path)?.[0] ?? "";
+    const urns = this.#sources.get(from.urn)?.propertyDependencies[property] ?? [];
+    return urns.flatMap(({ urn }) => this.#byUrn.get(urn) ?? []).filter((resource) => isOneOf(resource, tokens));
+  }
+
+  #named(value: string): readonly Resource[] {
+    this.#byIdentity ??= this.#identities();
+    return this.#byIdentity.get(value) ?? [];
+  }
+
+  #identities(): Map<string, Resource[]> {
+    const index = new Map<string, Resource[]>();
+    for (const source of this.#sources.values()) {
+      const resource = this.#byUrn.get(source.urn);
+      for (const property of identityProperties(source.type)) {
+        const value = Field.of(source.props, property).text();
+        if (value === undefined || resource === undefined) continue;
+        index.set(value, unique([...(index.get(value) ?? []), resource]));
+      }
+    }
+    return index;
+  }
+}
+
+const isOneOf = (resource: Resource, tokens: readonly Token[]): boolean =>
+  (tokens as readonly string[]).includes(resource.type);
+
+/** A whole list that is unknown may name all its dependencies; by the SDKs' convention its name is a plural. */
+const isList = (field: Field): boolean => /s$/i.test(field.path);
+
+const unique = (resources: readonly Resource[]): Resource[] => [...new Set(resources)];

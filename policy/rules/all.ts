@@ -1,0 +1,5 @@
+import type { Rule } from "../framework/rule";
+import { latticeRules } from "./lattice";
+
+/** Every rule of the pack, by area. */
+export const allRules: readonly Rule[] = [...latticeRules];

@@ -1,0 +1,60 @@
+import type { Resource } from "../../framework/resource";
+import { type Finding, rule } from "../../framework/rule";
+import type { Stack } from "../../framework/stack";
+
+const subscriptions = [
+  "aws:vpclattice/accessLogSubscription:AccessLogSubscription",
+  "aws-native:vpclattice:AccessLogSubscription",
+] as const;
+const networks = ["aws:vpclattice/serviceNetwork:ServiceNetwork", "aws-native:vpclattice:ServiceNetwork"] as const;
+const configurations = [
+  "aws:vpclattice/resourceConfiguration:ResourceConfiguration",
+  "aws-native:vpclattice:ResourceConfiguration",
+] as const;
+
+export const latticeAccessLogs = rule({
+  id: "lattice-access-logs",
+  sentence: "Traffic through Lattice to a database is logged.",
+  why: "Only resource access logs say which VPC connected to which database and when; CloudTrail has API calls alone.",
+  fix: "Add an AccessLogSubscription for it; for a service network, one with serviceNetworkLogType RESOURCE.",
+  severity: "medium",
+  level: "advisory",
+  controls: ["ElectricEye VPC-Lattice.4"],
+  url: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/monitoring-access-logs.html",
+  reads: {
+    [networks[0]]: [],
+    [networks[1]]: [],
+    [configurations[0]]: [],
+    [configurations[1]]: [],
+    [subscriptions[0]]: ["resourceIdentifier", "serviceNetworkLogType"],
+    [subscriptions[1]]: ["resourceIdentifier", "serviceNetworkLogType"],
+  },
+  checkStack(stack) {
+    return [
+      ...stack.ofType(...networks).flatMap((network) => networkFinding(stack, network)),
+      ...stack.ofType(...configurations).flatMap((configuration) => {
+        return logsOf(stack, configuration).length > 0 || mayBeLogged(stack)
+          ? []
+          : [{ resource: configuration, at: "AccessLogSubscription", what: "is missing for this configuration" }];
+      }),
+    ];
+  },
+});
+
+function networkFinding(stack: Stack, network: Resource): Finding[] {
+  const logs = logsOf(stack, network);
+  // SERVICE, the default, covers HTTP services only; connections to databases are logged by RESOURCE.
+  const types = logs.map((log) => log.get("serviceNetworkLogType"));
+  if (types.some((type) => type.unknown || type.text() === "RESOURCE") || mayBeLogged(stack)) return [];
+  const what = logs.length > 0 ? "covers only services on this network" : "is missing for this network";
+  return [{ resource: network, at: "AccessLogSubscription", what }];
+}
+
+const logsOf = (stack: Stack, target: Resource): readonly Resource[] =>
+  stack.referrers(target, "resourceIdentifier", ...subscriptions);
+
+/** A subscription whose target the stack does not show yet may be the one that seems missing. */
+const mayBeLogged = (stack: Stack): boolean =>
+  stack.ofType(...subscriptions).some((log) => {
+    return !stack.follow(log, log.get("resourceIdentifier"), ...networks, ...configurations).certain;
+  });

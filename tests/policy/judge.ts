@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { knobValues } from "../../policy/framework/knobs";
+import { Resource, type ResourceSource } from "../../policy/framework/resource";
+import type { Finding, Rule } from "../../policy/framework/rule";
+import { settingsFrom } from "../../policy/framework/settings";
+import { Stack, type StackResourceSource } from "../../policy/framework/stack";
+import type { Token } from "../../policy/framework/tokens";
+
+export type Props = Readonly<Record<string, unknown>>;
+
+/** What the SDK's proxy takes for an unknown string, list or object. */
+export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+// The SDK strips these from its type definitions, so they are loaded untyped.
+const { unknownCheckingProxy } = createRequire(__filename)("@pulumi/policy/proxy") as {
+  unknownCheckingProxy: (props: object) => object;
+};
+
+export interface Options {
+  readonly knobs?: Props;
+  readonly settings?: Props;
+  readonly protect?: boolean;
+  readonly ignoreChanges?: readonly string[];
+  readonly provider?: Props;
+}
+
+export interface Verdict {
+  /** `path what` of each finding, behind the resource's name for stack rules; "(advice) " before lesser ones. */
+  readonly findings: readonly string[];
+  readonly decided: boolean;
+}
+
+/** Runs a rule's `check` as the pack does, on properties wrapped as the SDK wraps them. */
+export function judge(rule: Rule, type: string, props: Props, options: Options = {}): Verdict {
+  assert.ok("check" in rule, `${rule.id} has no check`);
+  const resource = new Resource(source(rule, type, "it", props, options));
+  const findings = [...(rule.check?.(resource, context(rule, options)) ?? [])];
+  return { findings: findings.map(text), decided: resource.unknowns.size === 0 };
+}
+
+/** A resource of a stack; `dependsOn` maps a property to the names of the resources it depends on. */
+export interface Node {
+  readonly type: Token;
+  readonly name: string;
+  readonly props: Props;
+  readonly dependsOn: Readonly<Record<string, readonly string[]>>;
+  readonly options: Options;
+}
+
+export const node = (
+  type: Token,
+  name: string,
+  props: Props = {},
+  dependsOn: Node["dependsOn"] = {},
+  options: Options = {},
+): Node => ({ type, name, props, dependsOn, options });
+
+/** Runs a rule's `checkStack` as the pack does. */
+export function judgeStack(rule: Rule, nodes: readonly Node[], options: Options = {}): Verdict {
+  assert.ok("checkStack" in rule, `${rule.id} has no checkStack`);
+  const sources = nodes.map(({ type, name, props, dependsOn, options: own }): StackResourceSource => {
+    const propertyDependencies = Object.entries(dependsOn).map(([property, names]) => {
+      return [property, names.map((target) => ({ urn: urnOf(nodes.find((n) => n.name === target)) }))] as const;
+    });
+    return {
+      ...source(rule, type, name, props, own),
+      propertyDependencies: Object.fromEntries(propertyDependencies),
+    };
+  });
+  const stack = new Stack(sources);
+  const findings = [...(rule.checkStack?.(stack, context(rule, options)) ?? [])];
+  return {
+    findings: findings.map((finding) => `${finding.resource?.name ?? "stack"}: ${text(finding)}`),
+    decided: stack.resources.every((resource) => resource.unknowns.size === 0),
+  };
+}
+
+function urnOf(target: Node | undefined): string {
+  assert.ok(target, "dependsOn names a resource that is not there");
+  return `urn:pulumi:dev::shop::${target.type}::${target.name}`;
+}
+
+function context(rule: Rule, { knobs = {}, settings = {} }: Options) {
+  return { knobs: knobValues(rule.knobs ?? {}, knobs), settings: settingsFrom(settings, "2026-11-21") };
+}
+
+function source(rule: Rule, type: string, name: string, props: Props, options: Options): ResourceSource {
+  return {
+    type,
+    name,
+    urn: `urn:pulumi:dev::shop::${type}::${name}`,
+    props: declaredOnly(rule, type, unknownCheckingProxy(without(props))),
+    opts: { protect: options.protect ?? false, ignoreChanges: options.ignoreChanges ?? [] },
+    ...(options.provider && { provider: { props: unknownCheckingProxy(options.provider) } }),
+  };
+}
+
+const identities = new Set(["id", "arn", "awsId", "name", "groupId", "vpcId", "subnetId", "routeTableId", "keyId"]);
+
+/** Fails a rule that reads a property it does not declare: the reference and no-ignored-security-properties rely on it. */
+function declaredOnly(rule: Rule, type: string, props: object): object {
+  const declared = new Set<string | symbol>((rule.reads as Record<string, readonly string[] | undefined>)[type] ?? []);
+  return new Proxy(props, {
+    get(target, property) {
+      const known = typeof property !== "string" || declared.has(property) || identity(property);
+      assert.ok(known, `${rule.id} reads ${String(property)} of ${type} without declaring it`);
+      return (target as Record<string | symbol, unknown>)[property];
+    },
+  });
+}
+
+const identity = (property: string): boolean =>
+  identities.has(property) || /(Identifier|Name|GatewayId)$/.test(property);
+
+const without = (props: Props): Props =>
+  Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
+
+const text = ({ at, what, advisory }: Finding): string =>
+  `${advisory === true ? "(advice) " : ""}${typeof at === "string" ? at : at.path} ${what}`;
