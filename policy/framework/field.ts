@@ -67,6 +67,11 @@ export class Field {
     return value === true || value === "true" ? true : value === false || value === "false" ? false : undefined;
   }
 
+  /** Whether the value is an object with members (no list, no text). */
+  isObject(): boolean {
+    return isRecord(this.#value());
+  }
+
   /** Decidedly not `true`: left out or another value, but not one that is yet unknown. */
   isNotTrue(): boolean {
     return this.flag() !== true && !this.unknown;
@@ -77,8 +82,7 @@ export class Field {
     const path = `${this.path}.${key}`;
     if (this.#reading.state === "unknown") return new Field(path, this.#reading, this.#onUnknown);
     const value = this.#value();
-    const holder = typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-    return new Field(path, readOwn(holder, key), this.#onUnknown);
+    return new Field(path, readOwn(isRecord(value) ? value : {}, key), this.#onUnknown);
   }
 
   /** The elements of a list; a single value is a list of one, as in policy documents. Nothing if absent or unknown. */
@@ -95,7 +99,7 @@ export class Field {
   /** The members of an object with their keys. Nothing if absent, unknown or no object. */
   entries(): readonly (readonly [string, Field])[] {
     const value = this.#value();
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+    if (!isRecord(value)) return [];
     return Object.keys(value).map((key) => [key, this.get(key)] as const);
   }
 
@@ -115,6 +119,9 @@ export class Field {
     return this.#reading.state === "known" ? this.#reading.value : undefined;
   }
 }
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function readOwn(holder: object, key: string): Reading {
   if (!Object.hasOwn(holder, key)) return { state: "absent" };

@@ -17,6 +17,9 @@ const { unknownCheckingProxy } = createRequire(__filename)("@pulumi/policy/proxy
   unknownCheckingProxy: (props: object) => object;
 };
 
+/** Properties as the SDK hands them to a policy: touching an unknown value throws. */
+export const wrapped = (props: object): object => unknownCheckingProxy(props);
+
 export interface Options {
   readonly knobs?: Props;
   readonly settings?: Props;
@@ -33,9 +36,8 @@ export interface Verdict {
 
 /** Runs a rule's `check` as the pack does, on properties wrapped as the SDK wraps them. */
 export function judge(rule: Rule, type: string, props: Props, options: Options = {}): Verdict {
-  assert.ok("check" in rule, `${rule.id} has no check`);
   const resource = new Resource(source(rule, type, "it", props, options));
-  const findings = [...(rule.check?.(resource, context(rule, options)) ?? [])];
+  const findings = [...(rule.check?.(resource, context(rule, options)) ?? assert.fail(`${rule.id} has no check`))];
   return { findings: findings.map(text), decided: resource.unknowns.size === 0 };
 }
 
@@ -58,7 +60,6 @@ export const node = (
 
 /** Runs a rule's `checkStack` as the pack does. */
 export function judgeStack(rule: Rule, nodes: readonly Node[], options: Options = {}): Verdict {
-  assert.ok("checkStack" in rule, `${rule.id} has no checkStack`);
   const sources = nodes.map(({ type, name, props, dependsOn, options: own }): StackResourceSource => {
     const propertyDependencies = Object.entries(dependsOn).map(([property, names]) => {
       return [property, names.map((target) => ({ urn: urnOf(nodes.find((n) => n.name === target)) }))] as const;
@@ -69,7 +70,9 @@ export function judgeStack(rule: Rule, nodes: readonly Node[], options: Options 
     };
   });
   const stack = new Stack(sources);
-  const findings = [...(rule.checkStack?.(stack, context(rule, options)) ?? [])];
+  const findings = [
+    ...(rule.checkStack?.(stack, context(rule, options)) ?? assert.fail(`${rule.id} has no checkStack`)),
+  ];
   return {
     findings: findings.map((finding) => `${finding.resource?.name ?? "stack"}: ${text(finding)}`),
     decided: stack.resources.every((resource) => resource.unknowns.size === 0),
