@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
+import { engine } from "./commands/engine";
 import { reset } from "./commands/reset";
-import { Progress } from "./commands/progress";
+import { withProgress } from "./commands/progress";
 import { openSession, type Session } from "./commands/session";
 import { start } from "./commands/start";
 import { status } from "./commands/status";
@@ -40,6 +41,12 @@ export async function main(args: readonly string[], project: string): Promise<nu
       code = await (await session()).pulumi.pass(given);
     });
   program
+    .command("engine")
+    .description("find, download or build the Pulumi CLI, and say which it is")
+    .action(async () => {
+      code = await engine(folders);
+    });
+  program
     .command("status")
     .description("what runs and what there is in it")
     .action(async () => {
@@ -66,15 +73,4 @@ export async function main(args: readonly string[], project: string): Promise<nu
     code = error.exitCode === 0 ? 0 : USAGE_ERROR;
   }
   return code;
-}
-
-async function withProgress<T>(work: (say: (line: string) => void) => Promise<T>): Promise<T> {
-  const progress = new Progress();
-  try {
-    return await work((line) => {
-      progress.say(line);
-    });
-  } finally {
-    progress.done();
-  }
 }

@@ -1,22 +1,41 @@
+import { dbInstanceKind } from "../services/rds/entities";
 import type { StartExtension } from "./extension";
 
 /** What `POST /status` answers. */
 export interface CloudStatus {
   readonly pid: number;
   /** Digest of the sources it was bundled from; `undefined` when run from source. */
-  readonly build: string | undefined;
+  readonly build?: string;
   readonly startedAt: string;
+  readonly databases: readonly DatabaseStatus[];
 }
 
-/** Tells who answers, so that a launcher can see whether it is the build it belongs to. */
+export interface DatabaseStatus {
+  readonly account: string;
+  readonly region: string;
+  readonly identifier: string;
+  readonly engine: string;
+  readonly status: string;
+}
+
+/** Tells who answers, so that a launcher can see whether it is the build it belongs to, and which databases there are. */
 export const status: StartExtension = ({ services }) => {
-  const answer: CloudStatus = {
+  const startedAt = services.clock.now().toISOString();
+  const build = process.env.LATTICE_DB_BUILD;
+  const answer = (): CloudStatus => ({
     pid: process.pid,
-    build: process.env.LATTICE_DB_BUILD,
-    startedAt: services.clock.now().toISOString(),
-  };
+    ...(build !== undefined && { build }),
+    startedAt,
+    databases: services.store.list(dbInstanceKind).map(({ account, region, data }) => ({
+      account,
+      region,
+      identifier: data.dbInstanceIdentifier,
+      engine: `${data.engine} ${data.engineVersion}`,
+      status: data.dbInstanceStatus,
+    })),
+  });
   return Promise.resolve({
-    routes: { "POST /status": () => Promise.resolve(answer) },
+    routes: { "POST /status": () => Promise.resolve(answer()) },
     stop: () => Promise.resolve(),
   });
 };

@@ -1,7 +1,7 @@
 import { clearLine, cursorTo } from "node:readline";
 
 /** One line that says what is being done, with the seconds it has taken; on a terminal it is rewritten in place. */
-export class Progress {
+class Progress {
   #timer: NodeJS.Timeout | undefined;
   #line = "";
   #started = Date.now();
@@ -42,5 +42,17 @@ export class Progress {
     cursorTo(this.stream, 0);
     clearLine(this.stream, 0);
     this.stream.write(`· ${this.#line} (${this.#seconds()})`.slice(0, (this.stream.columns || 80) - 1));
+  }
+}
+
+/** Does `work` under a progress line that goes away at the end. */
+export async function withProgress<T>(work: (say: (line: string) => void) => Promise<T>): Promise<T> {
+  const progress = new Progress();
+  try {
+    return await work((line) => {
+      progress.say(line);
+    });
+  } finally {
+    progress.done();
   }
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { ensureCloud, type RunningCloud } from "../cloud/ensure-cloud";
-import { ensureEngine } from "../engine/engine";
+import { type EngineOptions, ensureEngine } from "../engine/engine";
 import { LocalPulumi } from "../engine/local-pulumi";
 import { prepareStateFolder, type ProjectFolders, type StateFolder } from "../state-folder";
 
@@ -19,14 +19,16 @@ export async function openSession(
   progress: (line: string) => void,
 ): Promise<Session> {
   prepareStateFolder(state);
-  const [cli, cloud] = await Promise.all([
-    ensureEngine({
-      engineFolder: folders.engine,
-      modules: join(folders.project, "local", "engine", "go"),
-      languageHost: join(folders.dist, "language-host.js"),
-      progress,
-    }),
-    ensureCloud(folders, state),
-  ]);
+  const [cli, cloud] = await Promise.all([ensureEngine(engineOptions(folders, progress)), ensureCloud(folders, state)]);
   return { folders, state, cloud, pulumi: new LocalPulumi(cli, folders, state, cloud.socket) };
+}
+
+/** Where a project keeps its CLIs, and what it needs to build one. */
+export function engineOptions(folders: ProjectFolders, progress: (line: string) => void): EngineOptions {
+  return {
+    engineFolder: folders.engine,
+    modules: join(folders.project, "local", "engine", "go"),
+    languageHost: join(folders.dist, "language-host.js"),
+    progress,
+  };
 }

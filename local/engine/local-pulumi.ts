@@ -6,6 +6,7 @@ import { pulumiArguments, stackArgument } from "./arguments";
 import { localEnvironment } from "./environment";
 import type { Cli } from "./find-cli";
 import { installProviders } from "./provider-executables";
+import { removeStaleLocks } from "./stale-locks";
 import { Workspace } from "./workspace";
 
 /** How a command of the Pulumi CLI ended. */
@@ -51,6 +52,7 @@ export class LocalPulumi {
     stdio: StdioOptions,
     onLine?: (line: string) => void,
   ): Promise<Outcome> {
+    removeStaleLocks(this.state.backend);
     this.#workspace.bringIn();
     const stack = stackArgument(args);
     if (stack !== undefined && this.#isDeclared(stack) && !this.hasStack(stack) && !args.includes("init")) {

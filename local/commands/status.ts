@@ -1,0 +1,28 @@
+import { runningCloud } from "../cloud/ensure-cloud";
+import { findCli } from "../engine/find-cli";
+import { localStacks } from "../engine/stacks";
+import type { ProjectFolders, StateFolder } from "../state-folder";
+
+/** Says what runs and what there is in it; exit code 0 where the local cloud runs, 1 where it does not. */
+export async function status(folders: ProjectFolders, state: StateFolder): Promise<number> {
+  const [cloud, { cli }] = await Promise.all([runningCloud(state), findCli(folders.engine)]);
+  const lines: [string, string][] = [
+    ["Pulumi CLI", cli === undefined ? "none yet; the next command gets one" : `${cli.version} (${cli.source})`],
+    [
+      "local cloud",
+      cloud === undefined ? "not running" : `running since ${cloud.startedAt}, process ${String(cloud.pid)}`,
+    ],
+    ["state", state.root],
+    ...localStacks(state.backend).map(({ name, resources }): [string, string] => [
+      `stack ${name}`,
+      `${String(resources)} resources`,
+    ]),
+    ...(cloud?.databases ?? []).map((database): [string, string] => [
+      `database ${database.identifier}`,
+      `${database.engine}, ${database.status}, account ${database.account}, ${database.region}`,
+    ]),
+  ];
+  const width = Math.max(...lines.map(([name]) => name.length));
+  for (const [name, value] of lines) process.stdout.write(`${name.padEnd(width)}  ${value}\n`);
+  return cloud === undefined ? 1 : 0;
+}

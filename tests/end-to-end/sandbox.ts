@@ -1,0 +1,122 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { spawn } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parse, stringify } from "yaml";
+import { runningCloud, stopCloud } from "../../local/cloud/ensure-cloud";
+import { stateFolder, type StateFolder } from "../../local/state-folder";
+
+const project = resolve(__dirname, "../..");
+/** What a deployment reads of the project; stack files are copied, so that a test may change them. */
+const LINKED = [
+  "components",
+  "stacks",
+  "policy",
+  "reachability",
+  "local",
+  "dist",
+  "node_modules",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+];
+
+/** How a command ended. */
+export interface Ended {
+  readonly code: number;
+  /** Standard output and standard error in the order they came. */
+  readonly output: string;
+}
+
+/** A project folder and a local cloud of their own, so that a test runs beside everything else on the machine. */
+export class Sandbox {
+  readonly folder = mkdtempSync(join(tmpdir(), "lattice-db-e2e-"));
+  readonly state: StateFolder;
+
+  constructor() {
+    for (const name of LINKED) symlinkSync(join(project, name), join(this.folder, name));
+    for (const name of readdirSync(project).filter((file) => /^Pulumi.*\.yaml$/.test(file))) {
+      cpSync(join(project, name), join(this.folder, name));
+    }
+    mkdirSync(join(this.folder, ".lattice-db"), { mode: 0o700 });
+    symlinkSync(join(project, ".lattice-db", "engine"), join(this.folder, ".lattice-db", "engine"));
+    this.state = stateFolder(this.folder, {});
+  }
+
+  /** The local command line, as `npm run local -- ARGS` runs it. */
+  local(args: readonly string[], options: { env?: NodeJS.ProcessEnv; input?: string } = {}): Promise<Ended> {
+    return this.start(args, options).ended;
+  }
+
+  /** Starts the local command line; `kill` ends it and whatever it has started, at once. */
+  start(
+    args: readonly string[],
+    options: { env?: NodeJS.ProcessEnv; input?: string } = {},
+  ): { ended: Promise<Ended>; pid: number; output: () => string } {
+    const main = `require(${JSON.stringify(join(project, "dist", "main.js"))}).main(${JSON.stringify(args)}, ${JSON.stringify(this.folder)}).then((code) => { process.exitCode = code; }, (error) => { console.error("error: " + error.message); process.exitCode = 1; })`;
+    const child = spawn(process.execPath, ["-e", main], {
+      cwd: this.folder,
+      env: { ...process.env, ...options.env },
+      stdio: ["pipe", "pipe", "pipe"],
+      detached: true,
+    });
+    child.stdin.end(options.input ?? "");
+    let output = "";
+    const keep = (chunk: Buffer): void => void (output += chunk.toString("utf8"));
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    const ended = new Promise<Ended>((done, fail) => {
+      child.once("error", fail);
+      child.once("close", (code, signal) => {
+        done({ code: code ?? (signal === null ? 1 : 128), output });
+      });
+    });
+    return { ended, pid: child.pid ?? 0, output: () => output };
+  }
+
+  /** A Pulumi command without colours and questions. @throws Error with its output when it does not end with `code`. */
+  async pulumi(args: readonly string[], code: number | "any" = 0): Promise<Ended> {
+    const ended = await this.local(["pulumi", ...args, "--non-interactive", "--color", "never"]);
+    if (code !== "any" && ended.code !== code)
+      throw new Error(`pulumi ${args.join(" ")} ended with ${String(ended.code)}:\n${ended.output}`);
+    return ended;
+  }
+
+  up(stack: string): Promise<Ended> {
+    return this.pulumi(["up", "--yes", "--skip-preview", "-s", stack]);
+  }
+
+  async outputs(stack: string): Promise<any> {
+    const { output } = await this.pulumi(["stack", "output", "--json", "-s", stack]);
+    return JSON.parse(output.slice(output.indexOf("{")));
+  }
+
+  /** Changes a stack file; `change` gets its `config`. Answers a function that takes the change back. */
+  configure(stack: string, change: (config: any) => void): () => void {
+    const path = join(this.folder, `Pulumi.${stack}.yaml`);
+    const before = readFileSync(path, "utf8");
+    const file = parse(before);
+    change(file.config);
+    writeFileSync(path, stringify(file));
+    return () => {
+      writeFileSync(path, before);
+    };
+  }
+
+  /** Stops the local cloud and removes everything. */
+  async remove(): Promise<void> {
+    const cloud = existsSync(this.state.root) ? await runningCloud(this.state) : undefined;
+    if (cloud !== undefined) await stopCloud(cloud);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
