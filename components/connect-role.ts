@@ -30,7 +30,8 @@ export class ConnectRole extends pulumi.ComponentResource {
   constructor(name: string, args: ConnectRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:ConnectRole", name, args, opts);
     const problems = connectRoleProblems(args);
-    if (problems.length > 0) throw new pulumi.ResourceError(`ConnectRole "${name}": ${problems.join("; ")}`, this, true);
+    if (problems.length > 0)
+      throw new pulumi.ResourceError(`ConnectRole "${name}": ${problems.join("; ")}`, this, true);
     const parent = { parent: this };
 
     const externalId = new random.RandomUuid(`${name}-external-id`, {}, parent);
@@ -61,7 +62,9 @@ export class ConnectRole extends pulumi.ComponentResource {
 export function connectRoleProblems(args: Pick<ConnectRoleArgs, "loginUser" | "trustedAccountIds">): string[] {
   const problems: string[] = [];
   if (!/^[a-z_][a-z0-9_]{0,31}$/.test(args.loginUser)) {
-    problems.push(`loginUser must be 1-32 lower-case letters, digits or "_", not starting with a digit, got "${args.loginUser}"`);
+    problems.push(
+      `loginUser must be 1-32 lower-case letters, digits or "_", not starting with a digit, got "${args.loginUser}"`,
+    );
   }
   if (args.trustedAccountIds.length === 0) problems.push("trustedAccountIds must name at least one account, got none");
   for (const id of args.trustedAccountIds.filter((account) => !/^\d{12}$/.test(account))) {

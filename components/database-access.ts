@@ -67,7 +67,11 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     );
     const door = new ec2.SecurityGroup(
       `${name}-association-security-group`,
-      { vpcId: args.vpcId, description: "Who in the VPC may use its Lattice association", tags: { Name: `${name}-association` } },
+      {
+        vpcId: args.vpcId,
+        description: "Who in the VPC may use its Lattice association",
+        tags: { Name: `${name}-association` },
+      },
       parent,
     );
     for (const port of new Set(Object.values(args.databases).map((database) => database.port))) {
@@ -75,7 +79,10 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     }
     const network = new ServiceNetwork(
       name,
-      { logKeyArn: args.logKeyArn, ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }) },
+      {
+        logKeyArn: args.logKeyArn,
+        ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
+      },
       parent,
     );
     new vpclattice.ServiceNetworkVpcAssociation(
@@ -100,7 +107,12 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     const tcp = { ipProtocol: "tcp", fromPort: port, toPort: port };
     new vpc.SecurityGroupEgressRule(
       `${name}-egress`,
-      { ...tcp, securityGroupId: client, cidrIpv4: LATTICE_RESOURCES_CIDR, description: "Client to databases in VPC Lattice" },
+      {
+        ...tcp,
+        securityGroupId: client,
+        cidrIpv4: LATTICE_RESOURCES_CIDR,
+        description: "Client to databases in VPC Lattice",
+      },
       parent,
     );
     new vpc.SecurityGroupIngressRule(
@@ -158,7 +170,8 @@ export function databaseAccessProblems(args: Pick<DatabaseAccessArgs, "databases
     );
 }
 
-const RESOURCE_CONFIGURATION_ARN = /^arn:[a-z-]+:vpc-lattice:[a-z0-9-]+:\d{12}:resourceconfiguration\/(rcfg-[0-9a-z]{17})$/;
+const RESOURCE_CONFIGURATION_ARN =
+  /^arn:[a-z-]+:vpc-lattice:[a-z0-9-]+:\d{12}:resourceconfiguration\/(rcfg-[0-9a-z]{17})$/;
 
 function resourceConfigurationId(arn: string): string {
   return RESOURCE_CONFIGURATION_ARN.exec(arn)?.[1] ?? arn;

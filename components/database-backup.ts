@@ -94,7 +94,9 @@ export class DatabaseBackup extends pulumi.ComponentResource {
 export function databaseBackupProblems(args: Pick<DatabaseBackupArgs, "retentionDays">): string[] {
   const days = args.retentionDays ?? 35;
   if (Number.isInteger(days) && days >= MIN_RETENTION_DAYS) return [];
-  return [`retentionDays must be a whole number of ${MIN_RETENTION_DAYS} or more, the vault's lock refuses less, got ${days}`];
+  return [
+    `retentionDays must be a whole number of ${MIN_RETENTION_DAYS} or more, the vault's lock refuses less, got ${days}`,
+  ];
 }
 
 function backupTrust(place: Place): object {

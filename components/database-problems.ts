@@ -10,7 +10,9 @@ export function databaseProblems(name: string, args: Checked): string[] {
     ...sizeProblems(args),
     engineVersionProblem(args.engine, args.engineVersion),
     performanceInsightsProblem(args),
-    args.subnetIds.length < 2 ? `subnetIds must be at least two, in different zones, got ${args.subnetIds.length}` : undefined,
+    args.subnetIds.length < 2
+      ? `subnetIds must be at least two, in different zones, got ${args.subnetIds.length}`
+      : undefined,
   ].filter((problem) => problem !== undefined);
 }
 
@@ -18,7 +20,9 @@ function nameProblems(name: string, args: Checked): string[] {
   const problems: string[] = [];
   // It becomes part of an RDS identifier (63 characters) and of a Lattice resource configuration's name (40).
   if (!/^[a-z](?:-?[a-z0-9])*$/.test(name) || name.length > 25) {
-    problems.push(`the name must be 1-25 lower-case letters, digits and single "-", starting with a letter, got "${name}"`);
+    problems.push(
+      `the name must be 1-25 lower-case letters, digits and single "-", starting with a letter, got "${name}"`,
+    );
   }
   const databaseName = args.databaseName ?? name.replaceAll("-", "_");
   if (!/^[A-Za-z][A-Za-z0-9_]{0,62}$/.test(databaseName)) {
@@ -42,9 +46,12 @@ function sizeProblems(args: Checked): string[] {
   const port = args.port ?? 5432;
   const backupDays = args.backupRetentionDays ?? 7;
   const problems: string[] = [];
-  if (!isWhole(storage, 20, 65536)) problems.push(`allocatedStorageGib must be a whole number of 20-65536, got ${storage}`);
+  if (!isWhole(storage, 20, 65536))
+    problems.push(`allocatedStorageGib must be a whole number of 20-65536, got ${storage}`);
   if (!isWhole(maxStorage, Math.ceil(storage * 1.1), 65536)) {
-    problems.push(`maxAllocatedStorageGib must be a tenth above allocatedStorageGib (${storage}) or more, got ${maxStorage}`);
+    problems.push(
+      `maxAllocatedStorageGib must be a tenth above allocatedStorageGib (${storage}) or more, got ${maxStorage}`,
+    );
   }
   // RDS refuses ports below 1150.
   if (!isWhole(port, 1150, 65535)) problems.push(`port must be 1150-65535, got ${port}`);

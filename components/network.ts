@@ -6,16 +6,22 @@ import * as pulumi from "@pulumi/pulumi";
 import { contains, overlap, parseCidr } from "./cidr";
 import { regionalArn, type Place } from "./place";
 
-/** Subnet CIDRs by role (`database`, `gateway`, `client`, …) and then by zone letter (`a`, `b`, …). */
-export type SubnetCidrs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** Subnet ranges by role (`database`, `gateway`, `client`, …) and then by zone letter (`a`, `b`, …). */
+export type SubnetCidrs<Role extends string = string> = Readonly<Record<Role, Readonly<Record<string, string>>>>;
 
-export interface NetworkArgs {
+/** A subnet that is there, with the range it was given. */
+export interface PlacedSubnet {
+  readonly id: pulumi.Output<string>;
+  readonly cidr: string;
+}
+
+export interface NetworkArgs<Role extends string = string> {
   /** The account and Region the VPC lives in. */
   readonly place: Place;
   /** IPv4 range of the VPC, /16 to /28. It may overlap with other VPCs: Lattice routes by name, not by address. */
   readonly vpcCidr: string;
   /** Ranges of the subnets, at least one role, each in two zones or more, within the VPC's range. */
-  readonly subnets: SubnetCidrs;
+  readonly subnets: SubnetCidrs<Role>;
   /** ARN of the key that encrypts the flow log; its policy must admit CloudWatch Logs. */
   readonly logKeyArn: pulumi.Input<string>;
   /**
@@ -33,13 +39,13 @@ export interface NetworkArgs {
  * new Network("network", { place, vpcCidr: "10.0.0.0/16", logKeyArn,
  *   subnets: { database: { a: "10.0.0.0/26", b: "10.0.0.64/26" }, gateway: { a: "10.0.1.0/26", b: "10.0.1.64/26" } } })
  */
-export class Network extends pulumi.ComponentResource {
+export class Network<Role extends string = string> extends pulumi.ComponentResource {
   /** Id of the VPC. */
   readonly vpcId: pulumi.Output<string>;
-  /** Ids of the subnets by role, in the order the zones were given. */
-  readonly subnetIds: Readonly<Record<string, pulumi.Output<string>[]>>;
+  /** The subnets by role and zone. */
+  readonly subnets: Readonly<Record<Role, Readonly<Record<string, PlacedSubnet>>>>;
 
-  constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: NetworkArgs<Role>, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:Network", name, args, opts);
     const problems = networkProblems(args);
     if (problems.length > 0) throw new pulumi.ResourceError(`Network "${name}": ${problems.join("; ")}`, this, true);
@@ -54,12 +60,14 @@ export class Network extends pulumi.ComponentResource {
     // Without rules it admits nothing; AWS's own default lets every member of the group talk to every other.
     new ec2.DefaultSecurityGroup(`${name}-default-security-group`, { vpcId: vpc.id }, parent);
     this.vpcId = vpc.id;
-    this.subnetIds = Object.fromEntries(
-      Object.entries(args.subnets).map(([role, cidrs]) => [role, this.#subnets(name, role, cidrs, args.place.region)]),
-    );
+    const roles = Object.entries<Readonly<Record<string, string>>>(args.subnets);
+    // Object.fromEntries forgets which keys there are; they are those of args.subnets.
+    this.subnets = Object.fromEntries(
+      roles.map(([role, cidrs]) => [role, this.#subnets(name, role, cidrs, args.place.region)]),
+    ) as typeof this.subnets;
     this.#flowLog(name, args);
 
-    this.registerOutputs({ vpcId: this.vpcId, subnetIds: this.subnetIds });
+    this.registerOutputs({ vpcId: this.vpcId, subnets: this.subnets });
   }
 
   /** One route table a role, with nothing but the local route AWS puts there. */
@@ -67,12 +75,12 @@ export class Network extends pulumi.ComponentResource {
     const parent = { parent: this };
     const tags = { Name: `${name}-${role}` };
     const table = new ec2.RouteTable(`${name}-${role}-routes`, { vpcId: this.vpcId, tags }, parent);
-    return Object.entries(cidrs).map(([zone, cidrBlock]) => {
+    const placed = Object.entries(cidrs).map(([zone, cidr]): [string, PlacedSubnet] => {
       const subnet = new ec2.Subnet(
         `${name}-${role}-${zone}`,
         {
           vpcId: this.vpcId,
-          cidrBlock,
+          cidrBlock: cidr,
           availabilityZone: `${region}${zone}`,
           mapPublicIpOnLaunch: false,
           tags: { Name: `${name}-${role}-${zone}` },
@@ -84,8 +92,9 @@ export class Network extends pulumi.ComponentResource {
         { subnetId: subnet.id, routeTableId: table.id },
         parent,
       );
-      return subnet.id;
+      return [zone, { id: subnet.id, cidr }];
     });
+    return Object.fromEntries(placed);
   }
 
   #flowLog(name: string, args: NetworkArgs): void {
@@ -126,7 +135,9 @@ export function networkProblems(args: Pick<NetworkArgs, "vpcCidr" | "subnets">):
   for (const [role, cidrs] of roles) {
     const zones = Object.keys(cidrs);
     if (zones.length < 2) {
-      problems.push(`subnets.${role} must span at least two zones, got ${zones.length === 0 ? "none" : zones.join(", ")}`);
+      problems.push(
+        `subnets.${role} must span at least two zones, got ${zones.length === 0 ? "none" : zones.join(", ")}`,
+      );
     }
     for (const zone of zones.filter((letter) => !/^[a-z]$/.test(letter))) {
       problems.push(`subnets.${role}.${zone} must be keyed by the zone's letter ("a" for eu-west-1a), got "${zone}"`);
