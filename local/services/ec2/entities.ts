@@ -191,5 +191,5 @@ export const securityGroupKind = kind<SecurityGroup>("ec2:security-group");
 export const securityGroupRuleKind = kind<SecurityGroupRule>("ec2:security-group-rule");
 export const networkAclKind = kind<NetworkAcl>("ec2:network-acl");
 export const networkInterfaceKind = kind<NetworkInterface>("ec2:network-interface");
-export const flowLogKind = kind<FlowLog>("ec2:flow-log");
+export const flowLogKind = kind<FlowLog>("ec2:vpc-flow-log");
 export const vpcEndpointKind = kind<VpcEndpoint>("ec2:vpc-endpoint");
