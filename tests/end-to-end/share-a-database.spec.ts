@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { Sandbox } from "./sandbox";
+
+// One story, told in order: each step starts from where the one before has ended.
+describe("sharing a database between two accounts, with the real engine on the local cloud", function () {
+  this.timeout(180_000);
+  this.bail(true);
+
+  let sandbox: Sandbox;
+  before(() => {
+    sandbox = new Sandbox();
+  });
+  after(async () => {
+    await sandbox.remove();
+  });
+
+  const connect = (...args: string[]) => sandbox.local(["connect", ...args]);
+  const refusedAt = async (hop: string, ...args: string[]) => {
+    const { code, output } = await connect("--as", "consumer", ...args, "--sql", "SELECT 1");
+    assert.equal(code, 3, output);
+    assert.match(output, new RegExp(`✘.*${hop}`), output);
+  };
+
+  it("deploys the producer, then the consumer", async () => {
+    for (const stack of ["producer", "consumer"]) {
+      const { output } = await sandbox.up(stack);
+      assert.match(output, /\+ \d+ created/);
+    }
+  });
+
+  it("finds nothing to change in a second up", async () => {
+    for (const stack of ["producer", "consumer"]) {
+      const { output } = await sandbox.pulumi(["up", "--yes", "--skip-preview", "--expect-no-changes", "-s", stack]);
+      assert.match(output, /\d+ unchanged/);
+    }
+  });
+
+  it("finds nothing drifted in a refresh", async () => {
+    for (const stack of ["producer", "consumer"]) {
+      await sandbox.pulumi(["refresh", "--yes", "--skip-preview", "--expect-no-changes", "-s", stack]);
+    }
+  });
+
+  it("hands the resource configuration's ARN from the producer's stack to the consumer's", async () => {
+    const { resourceConfigurationArns } = await sandbox.outputs("producer");
+    assert.match(
+      resourceConfigurationArns.orders,
+      /^arn:aws:vpc-lattice:eu-west-1:111122223333:resourceconfiguration\/rcfg-[0-9a-f]{17}$/,
+    );
+    const { databases } = await sandbox.outputs("consumer");
+    assert.match(
+      databases.orders.dnsName,
+      new RegExp(
+        `^snra-.*\\.${resourceConfigurationArns.orders.split("/")[1]}\\..*\\.vpc-lattice-rsc\\.eu-west-1\\.on\\.aws$`,
+      ),
+    );
+  });
+
+  it("lets the owner make a login for the consumers", async () => {
+    const { code, output } = await connect(
+      "--as",
+      "producer",
+      "--sql",
+      "CREATE ROLE app LOGIN; GRANT rds_iam TO app; GRANT CREATE ON SCHEMA public TO app",
+    );
+    assert.equal(code, 0, output);
+  });
+
+  it("lets the consumer's client use the database with an IAM token", async () => {
+    const { code, output } = await connect(
+      "--as",
+      "consumer",
+      "--sql",
+      "CREATE TABLE items (name text); INSERT INTO items VALUES ('first'); SELECT name, current_user FROM items",
+    );
+    assert.equal(code, 0, output);
+    assert.match(output, /first *│? *\|? *app/);
+  });
+
+  it("refuses a client without the security group", async () => {
+    const { client } = await sandbox.outputs("consumer");
+    await refusedAt("vpc-association", "--security-groups", await defaultSecurityGroup(client.vpcId));
+  });
+
+  it("refuses an account that the share does not name", async () => {
+    await refusedAt("share", "--account", "777788889999");
+  });
+
+  it("refuses the consumer once its association is removed, and admits it when it is put back", async () => {
+    const { output } = await sandbox.pulumi(["stack", "--show-urns", "-s", "consumer"]);
+    const urn = /urn:\S*ServiceNetworkResourceAssociation::\S+/.exec(output)?.[0] ?? "";
+    await sandbox.pulumi(["destroy", "--yes", "--skip-preview", "--target", urn, "-s", "consumer"]);
+    await refusedAt("resource-association");
+    await sandbox.up("consumer");
+    const rows = await connect("--as", "consumer", "--sql", "SELECT name FROM items");
+    assert.equal(rows.code, 0, rows.output);
+    assert.match(rows.output, /first/);
+  });
+
+  it("updates a changed backup retention in place", async () => {
+    sandbox.configure("producer", (config) => (config["lattice-db:databases"].orders.backupRetentionDays = 14));
+    const { output } = await sandbox.pulumi(["up", "--yes", "--skip-preview", "--diff", "-s", "producer"]);
+    assert.match(output, /~ 1 updated/);
+    assert.doesNotMatch(output, /replaced/);
+  });
+
+  it("replaces what AWS cannot change, and says so in the preview", async () => {
+    const restore = sandbox.configure("producer", (config) => (config["lattice-db:gatewayAddressesPerSubnet"] = 4));
+    const { output } = await sandbox.pulumi(["preview", "-s", "producer"]);
+    assert.match(output, /ResourceGateway \S+ replace/);
+    restore();
+  });
+
+  it("refuses at preview what the policy pack refuses", async () => {
+    const restore = sandbox.configure(
+      "producer",
+      (config) => (config["lattice-db:databases"].orders.backupRetentionDays = 1),
+    );
+    const { code, output } = await sandbox.pulumi(["preview", "-s", "producer"], "any");
+    restore();
+    assert.notEqual(code, 0);
+    assert.match(output, /rds-backup-retention/);
+  });
+
+  it("refuses to destroy the producer while the consumer is attached, in AWS's words", async () => {
+    sandbox.configure("producer", (config) => {
+      config["lattice-db:protect"] = false;
+      config["lattice-db:databases"].orders.deletionProtection = false;
+    });
+    await sandbox.up("producer");
+    const { code, output } = await sandbox.pulumi(["destroy", "--yes", "--skip-preview", "-s", "producer"], "any");
+    assert.notEqual(code, 0);
+    assert.match(output, /ConflictException|DependencyViolation/);
+    assert.match(output, /ssociation/);
+  });
+
+  it("destroys the consumer, then the producer, and leaves nothing", async () => {
+    sandbox.configure("consumer", (config) => (config["lattice-db:protect"] = false));
+    await sandbox.up("consumer");
+    await sandbox.pulumi(["destroy", "--yes", "--skip-preview", "-s", "consumer"]);
+    await sandbox.pulumi(["destroy", "--yes", "--skip-preview", "-s", "producer"]);
+    for (const stack of ["producer", "consumer"]) {
+      const { output } = await sandbox.pulumi(["stack", "export", "-s", stack]);
+      assert.deepEqual(JSON.parse(output.slice(output.indexOf("{"))).deployment.resources ?? [], []);
+    }
+    const { output } = await sandbox.local(["status"]);
+    assert.doesNotMatch(output, /database orders/);
+  });
+
+  /** The group every VPC has, which a client without another carries. */
+  async function defaultSecurityGroup(vpcId: string): Promise<string> {
+    const { output } = await sandbox.pulumi(["stack", "export", "-s", "consumer"]);
+    const state = JSON.parse(output.slice(output.indexOf("{")));
+    return state.deployment.resources.find(
+      (resource: any) => resource.type === "aws:ec2/vpc:Vpc" && resource.id === vpcId,
+    ).outputs.defaultSecurityGroupId;
+  }
+});
