@@ -1,0 +1,101 @@
+import type { Client } from "./client";
+import type { Hop } from "./hop";
+import { clientHop } from "./hops/client";
+import { clientEgressHop } from "./hops/client-egress";
+import { databaseAvailableHop, directAvailableHop } from "./hops/database-available";
+import { databaseIngressHop, directIngressHop } from "./hops/database-ingress";
+import { endpointHop } from "./hops/endpoint";
+import { gatewayHop } from "./hops/gateway";
+import { resourceAssociationHop } from "./hops/resource-association";
+import { resourceConfigurationHop } from "./hops/resource-configuration";
+import { shareHop } from "./hops/share";
+import { vpcAssociationHop } from "./hops/vpc-association";
+import { mayReferTo } from "./lookup";
+import { networkOf, type Entry, type LatticePath, type Path } from "./path";
+import { latticePaths, type Via } from "./routes";
+import type { Database, Topology } from "./topology";
+import { allOf, type Verdict } from "./verdict";
+
+/** The answer to: may this client reach this database, and by which way? */
+export interface Explanation {
+  readonly client: Client;
+  readonly database: Database;
+  readonly route: "direct" | Entry["way"];
+  readonly verdict: Verdict;
+  /** In the order a connection meets them. */
+  readonly hops: readonly Hop[];
+  /** The first blocked hop, else the first unknown one; none where the way is open. */
+  readonly headline?: Hop;
+  /** Ids of what carries the connection; only what exists. */
+  readonly through: Through;
+}
+
+export interface Through {
+  readonly configurationId?: string;
+  readonly gatewayId?: string;
+  readonly networkId?: string;
+  readonly resourceAssociationId?: string;
+  readonly vpcAssociationId?: string;
+  readonly endpointId?: string;
+}
+
+/**
+ * Judges every way from the client to the database and reports the one nearest to open: directly inside the database's
+ * VPC, or through VPC Lattice. All its hops are judged, also after a blocked one.
+ * @param via Only this way, for a connection to a name that stands for one.
+ */
+export function explain(topology: Topology, client: Client, database: Database, via?: Via): Explanation {
+  const path: Path = { topology, client, database };
+  const sameVpc = client.vpcId !== undefined && mayReferTo(database.vpcId, client.vpcId);
+  const direct = (via === undefined && sameVpc) || via === "direct" ? [directExplanation(path)] : [];
+  const lattice = via === "direct" ? [] : latticePaths(path, via).map(latticeExplanation);
+  return [...direct, ...lattice].reduce((best, next) => (distance(next) < distance(best) ? next : best));
+}
+
+function directExplanation(path: Path): Explanation {
+  return explanation(path, "direct", [clientEgressHop(path), directIngressHop(path), directAvailableHop(path)], {});
+}
+
+function latticeExplanation(path: LatticePath): Explanation {
+  const { entry } = path;
+  const hops = [shareHop(path), clientEgressHop(path, entry), ...entryHops(path, entry), ...databaseSideHops(path)];
+  return explanation(path, entry.way, hops, through(path));
+}
+
+function entryHops(path: LatticePath, entry: Entry): readonly Hop[] {
+  if (entry.way === "resource-endpoint") return [endpointHop(path, entry.endpoint)];
+  const first = entry.way === "vpc-association" ? vpcAssociationHop(path, entry) : endpointHop(path, entry.endpoint);
+  return [first, resourceAssociationHop(path, entry)];
+}
+
+/** From the resource configuration on: the same for every client. */
+export function databaseSideHops(path: LatticePath): readonly Hop[] {
+  return [resourceConfigurationHop(path), gatewayHop(path), databaseIngressHop(path), databaseAvailableHop(path)];
+}
+
+function explanation(path: Path, route: Explanation["route"], found: readonly Hop[], pieces: Through): Explanation {
+  const impossible = clientHop(path);
+  const hops = impossible === undefined ? found : [impossible, ...found];
+  const verdict = allOf(hops.map((hop) => hop.verdict));
+  const headline = hops.find((hop) => hop.verdict === verdict && verdict !== "open");
+  const { client, database } = path;
+  return { client, database, route, verdict, hops, through: pieces, ...(headline === undefined ? {} : { headline }) };
+}
+
+function through({ topology, configuration, entry }: LatticePath): Through {
+  const ids = {
+    configurationId: configuration?.id,
+    gatewayId: topology.gateways.find((gateway) => gateway.id === configuration?.gatewayId)?.id,
+    networkId: networkOf(entry)?.id,
+    resourceAssociationId: entry.way === "resource-endpoint" ? undefined : entry.resourceAssociation?.id,
+    vpcAssociationId: entry.way === "vpc-association" ? entry.association?.id : undefined,
+    endpointId: entry.way === "vpc-association" ? undefined : entry.endpoint.id,
+  };
+  return Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined));
+}
+
+/** Blocked hops count first, unknown ones decide between equals. */
+function distance({ hops }: Explanation): number {
+  const count = (verdict: Verdict): number => hops.filter((hop) => hop.verdict === verdict).length;
+  return count("blocked") * 100 + count("unknown");
+}

@@ -1,0 +1,33 @@
+import { hop, type Hop } from "../hop";
+import { subnetRanges } from "../lookup";
+import { clientName, databaseName, type Entry, type Path } from "../path";
+import { admits, type Peer } from "../security-groups";
+import { undecided, type Finding } from "../verdict";
+
+/** Where clients of a VPC association send their packets: addresses Lattice routes itself, in no subnet of anybody's. */
+export const latticeRange = "129.224.0.0/17";
+
+/** The client's own security groups let it out to the service network, the endpoint or (no entry) the database. */
+export function clientEgressHop(path: Path, entry?: Entry): Hop {
+  const destination = destinationOf(path, entry);
+  return hop("client-egress", clientName(path.client), destination.name, judge(path, destination));
+}
+
+function judge({ topology, client, database }: Path, destination: Peer): Finding {
+  if (client.securityGroupIds.length === 0) {
+    return undecided("no security group of the client is named", "name the security groups the client carries");
+  }
+  return admits(topology, client.securityGroupIds, "egress", database.port, destination);
+}
+
+function destinationOf({ topology, database }: Path, entry: Entry | undefined): Peer {
+  if (entry === undefined) {
+    const cidrs = subnetRanges(topology, database.subnetIds);
+    return { name: databaseName(database), securityGroupIds: database.securityGroupIds, cidrs, span: "every" };
+  }
+  if (entry.way === "vpc-association") {
+    return { name: `VPC Lattice (${latticeRange})`, securityGroupIds: [], cidrs: [latticeRange], span: "every" };
+  }
+  const { id, securityGroupIds, subnetIds } = entry.endpoint;
+  return { name: id, securityGroupIds, cidrs: subnetRanges(topology, subnetIds), span: "every" };
+}

@@ -1,0 +1,44 @@
+import { hop, type Hop } from "../hop";
+import { isUnknown } from "../maybe";
+import { later } from "../pending";
+import { databaseName, type LatticePath, type Path } from "../path";
+import type { Database } from "../topology";
+import { blocked, open, undecided, type Finding } from "../verdict";
+
+/** The database takes connections and, for a configuration of type ARN, is private: AWS refuses public ones. */
+export function databaseAvailableHop(path: LatticePath): Hop {
+  const needsPrivate = path.configuration === undefined || path.configuration.type === "ARN";
+  return availableHop(
+    path,
+    needsPrivate ? (privacy(path.database) ?? availability(path.database)) : availability(path.database),
+  );
+}
+
+/** The database takes connections; whether it is private does not matter inside its VPC. */
+export function directAvailableHop(path: Path): Hop {
+  return availableHop(path, availability(path.database));
+}
+
+function availableHop({ database }: Path, finding: Finding): Hop {
+  return hop("database-available", databaseName(database), databaseName(database), finding);
+}
+
+function privacy({ name, publiclyAccessible }: Database): Finding | undefined {
+  if (publiclyAccessible === false) return undefined;
+  if (isUnknown(publiclyAccessible)) {
+    return undecided(
+      `whether ${name} is private is unknown until ${publiclyAccessible.unknownUntil}`,
+      "set publiclyAccessible to false",
+    );
+  }
+  return blocked(
+    `${name} is publicly accessible; VPC Lattice shares private databases only`,
+    "set publiclyAccessible to false",
+  );
+}
+
+function availability({ name, available }: Database): Finding {
+  if (available === true) return open(`${name} takes connections`);
+  if (isUnknown(available)) return later(`whether ${name} is available`, available);
+  return blocked(`${name} is not available`, `start ${name}`);
+}

@@ -1,0 +1,63 @@
+import { hop, type Hop } from "../hop";
+import { absent, subnetRanges } from "../lookup";
+import { isUnknown } from "../maybe";
+import { later, pending } from "../pending";
+import { databaseName, gatewayOf, type LatticePath } from "../path";
+import { admits } from "../security-groups";
+import type { ResourceGateway } from "../topology";
+import { blocked, undecided, type Finding } from "../verdict";
+
+/** The resource gateway stands in the database's VPC, and its security groups let it out to the database. */
+export function gatewayHop(path: LatticePath): Hop {
+  const gateway = gatewayOf(path);
+  const from = gateway?.id ?? "a resource gateway";
+  return hop(
+    "gateway",
+    from,
+    databaseName(path.database),
+    gateway === undefined ? missing(path) : judge(path, gateway),
+  );
+}
+
+function missing({ topology, configuration, database }: LatticePath): Finding {
+  const id = configuration?.gatewayId;
+  if (id !== undefined && isUnknown(id)) {
+    return later("the resource gateway", id);
+  }
+  return absent(
+    topology,
+    configuration?.account ?? database.account,
+    id === undefined ? `no resource gateway leads to ${database.name}` : `there is no resource gateway ${id}`,
+    `create a resource gateway in the VPC of ${database.name}`,
+  );
+}
+
+function judge(path: LatticePath, gateway: ResourceGateway): Finding {
+  const { topology, database, configuration } = path;
+  const { id, active, vpcId, securityGroupIds, dnsResolution } = gateway;
+  const wait = pending(id, [active, vpcId, dnsResolution]) ?? pending(databaseName(database), [database.vpcId]);
+  if (wait !== undefined) return wait;
+  if (active === false) return blocked(`${id} is not active`, `wait for ${id}, or create it anew`);
+  if (vpcId !== database.vpcId) {
+    return undecided(
+      `${id} is not in the VPC of ${database.name}; routes between VPCs are not modelled`,
+      `create a resource gateway in the VPC of ${database.name}`,
+    );
+  }
+  if (dnsResolution === "IN_VPC" && configuration?.type === "ARN") {
+    return blocked(
+      `${id} resolves names in its VPC, and such a gateway cannot serve a configuration of type ARN`,
+      "use a resource gateway with public resolution (resourceConfigDnsResolution PUBLIC)",
+    );
+  }
+  if (isUnknown(securityGroupIds)) return later(id, securityGroupIds);
+  if (securityGroupIds.length === 0) {
+    return undecided(`${id} has no security group`, `give ${id} a security group with egress to the database's port`);
+  }
+  return admits(topology, securityGroupIds, "egress", database.port, {
+    name: databaseName(database),
+    securityGroupIds: database.securityGroupIds,
+    cidrs: subnetRanges(topology, database.subnetIds),
+    span: "every",
+  });
+}

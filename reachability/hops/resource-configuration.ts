@@ -1,0 +1,46 @@
+import { hop, type Hop } from "../hop";
+import { absent, targets } from "../lookup";
+import { isUnknown, type Maybe } from "../maybe";
+import { later, pending } from "../pending";
+import { databaseName, type LatticePath } from "../path";
+import type { Database, ResourceConfiguration } from "../topology";
+import { blocked, open, undecided, type Finding } from "../verdict";
+
+/** An active resource configuration points to the database and carries its port. */
+export function resourceConfigurationHop({ topology, configuration, database }: LatticePath): Hop {
+  const to = databaseName(database);
+  if (configuration === undefined) {
+    const finding = absent(
+      topology,
+      database.account,
+      `no resource configuration points to ${database.name}`,
+      `create a resource configuration of type ARN for ${database.name}`,
+    );
+    return hop("resource-configuration", "a resource configuration", to, finding);
+  }
+  return hop("resource-configuration", configuration.id, to, judge(configuration, database));
+}
+
+function judge(configuration: ResourceConfiguration, database: Database): Finding {
+  const { id, active, type } = configuration;
+  if (targets(configuration, database) !== true) {
+    return undecided(`what ${id} points to is not known yet`, `wait until the target of ${id} is known`);
+  }
+  const wait = pending(id, [active, type]);
+  if (wait !== undefined) return wait;
+  if (active === false) return blocked(`${id} is not active`, `wait for ${id}, or create it anew`);
+  if (type === "ARN") return open(`${id} points to ${database.name} on its own port`);
+  return portFinding(id, configuration.portRanges, database);
+}
+
+function portFinding(id: string, ranges: Maybe<readonly string[]>, { name, port }: Database): Finding {
+  if (isUnknown(ranges)) return later(`the port list of ${id}`, ranges);
+  if (isUnknown(port)) return later(`the port of ${name}`, port);
+  if (ranges.some((range) => inRange(range, port))) return open(`${id} points to ${name} and carries port ${port}`);
+  return blocked(`${id} carries ${ranges.join(", ")}, not port ${port}`, `add "${port}" to portRanges of ${id}`);
+}
+
+function inRange(range: string, port: number): boolean {
+  const [from, to = from] = range.split("-").map(Number);
+  return from !== undefined && to !== undefined && from <= port && port <= to;
+}

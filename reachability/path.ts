@@ -1,0 +1,78 @@
+import type { Client } from "./client";
+import { isUnknown, unknown, type Maybe } from "./maybe";
+import type { Peer } from "./security-groups";
+import type {
+  Database,
+  Endpoint,
+  ResourceAssociation,
+  ResourceConfiguration,
+  ResourceGateway,
+  ServiceNetwork,
+  Topology,
+  VpcAssociation,
+} from "./topology";
+
+/** A question: may this client reach this database? */
+export interface Path {
+  readonly topology: Topology;
+  readonly client: Client;
+  readonly database: Database;
+}
+
+/** One way through VPC Lattice, complete or with pieces missing. */
+export interface LatticePath extends Path {
+  readonly configuration?: ResourceConfiguration;
+  readonly entry: Entry;
+}
+
+/** How the client gets in. A piece left out does not exist. */
+export type Entry =
+  | {
+      readonly way: "vpc-association";
+      readonly network?: ServiceNetwork;
+      readonly association?: VpcAssociation;
+      readonly resourceAssociation?: ResourceAssociation;
+    }
+  | {
+      readonly way: "service-network-endpoint";
+      readonly network?: ServiceNetwork;
+      readonly endpoint: Endpoint;
+      readonly resourceAssociation?: ResourceAssociation;
+    }
+  | { readonly way: "resource-endpoint"; readonly endpoint: Endpoint };
+
+export function networkOf(entry: Entry): ServiceNetwork | undefined {
+  return entry.way === "resource-endpoint" ? undefined : entry.network;
+}
+
+export function gatewayOf(path: LatticePath): ResourceGateway | undefined {
+  const id = path.configuration?.gatewayId;
+  return path.topology.gateways.find((gateway) => gateway.id === id);
+}
+
+export function clientName(client: Client): string {
+  const place = client.subnetId ?? client.vpcId;
+  return `the client in ${place === undefined ? "" : `${place} of `}account ${client.account}`;
+}
+
+export function databaseName(database: Database): string {
+  return `database ${database.name}`;
+}
+
+/** The client as a security group sees it. */
+export function clientPeer({ topology, client }: Path): Peer {
+  return {
+    name: clientName(client),
+    securityGroupIds: client.securityGroupIds,
+    cidrs: clientRanges(topology, client),
+    span: "one",
+  };
+}
+
+function clientRanges(topology: Topology, client: Client): Maybe<readonly string[]> {
+  if (client.sourceIp !== undefined) return [client.sourceIp];
+  const subnet = topology.subnets.find((candidate) => candidate.id === client.subnetId);
+  const vpc = topology.vpcs.find((candidate) => candidate.id === client.vpcId);
+  const range = subnet?.cidr ?? vpc?.cidr ?? unknown("the client's subnet or address is given");
+  return isUnknown(range) ? range : [range];
+}

@@ -1,0 +1,117 @@
+import { isOffered } from "./hops/share";
+import { carries, configurationsOf, mayBeSame, mayReferTo } from "./lookup";
+import { isUnknown, type Maybe } from "./maybe";
+import type { Entry, LatticePath, Path } from "./path";
+import type {
+  Endpoint,
+  ResourceAssociation,
+  ResourceConfiguration,
+  ServiceNetwork,
+  Topology,
+  VpcAssociation,
+} from "./topology";
+
+/** Restricts the ways to one: what a DNS name stands for. */
+export type Via = "direct" | { readonly resourceAssociationId: string } | { readonly endpointId: string };
+
+/** Every way through VPC Lattice that exists at least in part; if there is none, one that lacks everything. */
+export function latticePaths(path: Path, via?: Via): readonly [LatticePath, ...LatticePath[]] {
+  const found = configurationsOf(path.topology, path.database).flatMap((configuration) =>
+    entries(path, configuration)
+      .filter((entry) => via === undefined || leadsVia(entry, via))
+      .map((entry): LatticePath => ({ ...path, configuration, entry })),
+  );
+  const [first, ...rest] = found;
+  return first === undefined ? [emptyPath(path)] : [first, ...rest];
+}
+
+function emptyPath(path: Path): LatticePath {
+  const [configuration] = configurationsOf(path.topology, path.database);
+  const entry: Entry = { way: "vpc-association" };
+  return configuration === undefined ? { ...path, entry } : { ...path, configuration, entry };
+}
+
+function leadsVia(entry: Entry, via: Via): boolean {
+  if (via === "direct") return false;
+  if ("endpointId" in via) return entry.way !== "vpc-association" && entry.endpoint.id === via.endpointId;
+  return entry.way === "vpc-association" && entry.resourceAssociation?.id === via.resourceAssociationId;
+}
+
+function entries(path: Path, configuration: ResourceConfiguration): readonly Entry[] {
+  const { topology, client } = path;
+  const carrying = topology.resourceAssociations.filter(
+    (association) => carries(association.configurationId, configuration) !== false,
+  );
+  const { vpcId } = client;
+  const inVpc = (id: Maybe<string>): boolean => vpcId !== undefined && mayReferTo(id, vpcId);
+  const byVpc = topology.vpcAssociations
+    .filter((association) => inVpc(association.vpcId))
+    .flatMap((association) => associationEntries(topology, association, carrying));
+  const byEndpoint = topology.endpoints
+    .filter((endpoint) => inVpc(endpoint.vpcId))
+    .flatMap((endpoint) => endpointEntries(topology, endpoint, configuration, carrying));
+  const used = [...byVpc, ...byEndpoint].map((entry) =>
+    entry.way === "resource-endpoint" ? undefined : entry.resourceAssociation,
+  );
+  const notEntered = carrying
+    .filter((association) => !used.includes(association))
+    .filter((association) => concerns(path, networkById(topology, association.networkId)))
+    .map((resourceAssociation) =>
+      associationEntry(topology, resourceAssociation.networkId, undefined, resourceAssociation),
+    );
+  return [...byVpc, ...byEndpoint, ...notEntered];
+}
+
+function associationEntries(
+  topology: Topology,
+  association: VpcAssociation,
+  carrying: readonly ResourceAssociation[],
+): readonly Entry[] {
+  const inside = carrying.filter(({ networkId }) => mayBeSame(networkId, association.networkId));
+  if (inside.length === 0) return [associationEntry(topology, association.networkId, association, undefined)];
+  return inside.map((resourceAssociation) =>
+    associationEntry(topology, association.networkId, association, resourceAssociation),
+  );
+}
+
+function associationEntry(
+  topology: Topology,
+  networkId: Maybe<string>,
+  association: VpcAssociation | undefined,
+  resourceAssociation: ResourceAssociation | undefined,
+): Entry {
+  const network = networkById(topology, networkId);
+  return {
+    way: "vpc-association",
+    ...(network === undefined ? {} : { network }),
+    ...(association === undefined ? {} : { association }),
+    ...(resourceAssociation === undefined ? {} : { resourceAssociation }),
+  };
+}
+
+function endpointEntries(
+  topology: Topology,
+  endpoint: Endpoint,
+  configuration: ResourceConfiguration,
+  carrying: readonly ResourceAssociation[],
+): readonly Entry[] {
+  const { target } = endpoint;
+  if (isUnknown(target)) return [{ way: "resource-endpoint", endpoint }];
+  if ("configurationId" in target) {
+    return carries(target.configurationId, configuration) !== false ? [{ way: "resource-endpoint", endpoint }] : [];
+  }
+  const network = networkById(topology, target.networkId);
+  const base = { way: "service-network-endpoint", endpoint, ...(network === undefined ? {} : { network }) } as const;
+  const inside = carrying.filter(({ networkId }) => mayBeSame(networkId, target.networkId));
+  return inside.length === 0 ? [base] : inside.map((resourceAssociation) => ({ ...base, resourceAssociation }));
+}
+
+function networkById(topology: Topology, id: Maybe<string>): ServiceNetwork | undefined {
+  return topology.networks.find((network) => network.id === id);
+}
+
+/** A service network the client could enter: its own account's, or one offered to it. */
+function concerns({ topology, client }: Path, network: ServiceNetwork | undefined): boolean {
+  if (network === undefined || network.account === client.account) return true;
+  return isOffered(topology, network.id, network.account, client.account);
+}

@@ -1,0 +1,188 @@
+import type { Maybe } from "./maybe";
+
+/**
+ * Everything a path to a database can depend on, whatever it was read from: a preview, a state file, the local cloud.
+ * Ids are opaque: any string that is the same wherever the same thing is meant. Network ACLs and route tables are not
+ * modelled: inside a VPC every subnet reaches every other.
+ */
+export interface Topology {
+  readonly accounts: readonly Account[];
+  readonly vpcs: readonly Vpc[];
+  readonly subnets: readonly Subnet[];
+  readonly securityGroups: readonly SecurityGroup[];
+  readonly prefixLists: readonly PrefixList[];
+  readonly databases: readonly Database[];
+  readonly gateways: readonly ResourceGateway[];
+  readonly configurations: readonly ResourceConfiguration[];
+  readonly networks: readonly ServiceNetwork[];
+  readonly resourceAssociations: readonly ResourceAssociation[];
+  readonly vpcAssociations: readonly VpcAssociation[];
+  readonly endpoints: readonly Endpoint[];
+  readonly shares: readonly Share[];
+  /**
+   * Accounts whose resources are all listed here. What is missing in one of them does not exist; what is missing in
+   * any other is unknown.
+   */
+  readonly complete: "all" | readonly string[];
+}
+
+export interface Account {
+  /** 12 digits. */
+  readonly id: string;
+  /** ARNs of its organisation and of every organizational unit above it; empty for an account in none. */
+  readonly memberOf: Maybe<readonly string[]>;
+}
+
+export interface Vpc {
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly cidr: Maybe<string>;
+}
+
+export interface Subnet {
+  readonly id: string;
+  readonly vpcId: Maybe<string>;
+  readonly cidr: Maybe<string>;
+  /** The zone's id, such as `euw1-az1`: names differ from account to account. */
+  readonly zoneId: Maybe<string>;
+}
+
+export interface SecurityGroup {
+  readonly id: string;
+  readonly vpcId: Maybe<string>;
+  readonly ingress: Maybe<readonly SecurityGroupRule[]>;
+  readonly egress: Maybe<readonly SecurityGroupRule[]>;
+}
+
+export interface SecurityGroupRule {
+  /** `tcp`, `-1` (every protocol and port), or another one. */
+  readonly protocol: Maybe<string>;
+  /** -1 for every port, as is any port with protocol `-1`. */
+  readonly fromPort: Maybe<number>;
+  readonly toPort: Maybe<number>;
+  readonly peer: Maybe<RulePeer>;
+}
+
+/** Whom a rule admits: exactly one of these. */
+export type RulePeer =
+  { readonly cidr: string } | { readonly securityGroupId: string } | { readonly prefixListId: string };
+
+export interface PrefixList {
+  readonly id: string;
+  readonly cidrs: Maybe<readonly string[]>;
+}
+
+export interface Database {
+  readonly id: string;
+  readonly arn: Maybe<string>;
+  /** For people: its identifier or logical name. */
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly vpcId: Maybe<string>;
+  /** All subnets of its subnet group: a failover may move it to any of them. */
+  readonly subnetIds: Maybe<readonly string[]>;
+  readonly securityGroupIds: Maybe<readonly string[]>;
+  readonly port: Maybe<number>;
+  /** Its endpoint's host name. */
+  readonly address: Maybe<string>;
+  readonly publiclyAccessible: Maybe<boolean>;
+  /** Running and taking connections; in a preview, whether it will be. */
+  readonly available: Maybe<boolean>;
+}
+
+export interface ResourceGateway {
+  readonly id: string;
+  readonly account: string;
+  readonly vpcId: Maybe<string>;
+  readonly subnetIds: Maybe<readonly string[]>;
+  readonly securityGroupIds: Maybe<readonly string[]>;
+  readonly dnsResolution: Maybe<"PUBLIC" | "IN_VPC">;
+  readonly active: Maybe<boolean>;
+}
+
+export interface ResourceConfiguration {
+  readonly id: string;
+  readonly arn: Maybe<string>;
+  readonly account: string;
+  readonly region: string;
+  readonly type: Maybe<"SINGLE" | "GROUP" | "CHILD" | "ARN">;
+  /** The group a CHILD belongs to: shares and associations name the group. */
+  readonly groupId?: Maybe<string>;
+  /** None for a GROUP. */
+  readonly target?: Maybe<ConfigurationTarget>;
+  /** `5432` or `5432-5440`. Ignored for type ARN, which follows the database. */
+  readonly portRanges: Maybe<readonly string[]>;
+  readonly gatewayId: Maybe<string>;
+  readonly allowAssociationToShareableServiceNetwork: Maybe<boolean>;
+  readonly active: Maybe<boolean>;
+}
+
+/** `databaseId` beside `arn` for previews, where the ARN is not known yet but the dependency is. */
+export type ConfigurationTarget =
+  | { readonly databaseArn: string }
+  | { readonly databaseId: string }
+  | { readonly domainName: string }
+  | { readonly ipAddress: string };
+
+export interface ServiceNetwork {
+  readonly id: string;
+  readonly arn: Maybe<string>;
+  readonly account: string;
+  readonly region: string;
+  /** AWS's `sharingConfig.enabled`. */
+  readonly shareable: Maybe<boolean>;
+}
+
+/** Puts a resource configuration into a service network. */
+export interface ResourceAssociation {
+  readonly id: string;
+  readonly networkId: Maybe<string>;
+  readonly configurationId: Maybe<string>;
+  readonly active: Maybe<boolean>;
+  /** It exists already, so AWS keeps it even when the share it was made under is gone. False for one that is planned. */
+  readonly established: boolean;
+}
+
+/** Lets the clients of a VPC into a service network. */
+export interface VpcAssociation {
+  readonly id: string;
+  readonly account: string;
+  readonly networkId: Maybe<string>;
+  readonly vpcId: Maybe<string>;
+  /** None: every client in the VPC. */
+  readonly securityGroupIds: Maybe<readonly string[]>;
+  readonly active: Maybe<boolean>;
+  /** As of `ResourceAssociation`. */
+  readonly established: boolean;
+}
+
+/** A VPC endpoint to a service network or to one resource configuration. */
+export interface Endpoint {
+  readonly id: string;
+  readonly account: string;
+  readonly vpcId: Maybe<string>;
+  readonly subnetIds: Maybe<readonly string[]>;
+  readonly securityGroupIds: Maybe<readonly string[]>;
+  readonly target: Maybe<{ readonly networkId: string } | { readonly configurationId: string }>;
+  readonly active: Maybe<boolean>;
+  /** As of `ResourceAssociation`. */
+  readonly established: boolean;
+}
+
+/** A RAM resource share. */
+export interface Share {
+  readonly arn: string;
+  readonly account: string;
+  /** Ids of the resource configurations and service networks it carries. */
+  readonly resourceIds: Maybe<readonly string[]>;
+  readonly principals: Maybe<readonly SharePrincipal[]>;
+}
+
+export interface SharePrincipal {
+  /** 12 digits, or the ARN of an organisation or organizational unit. */
+  readonly principal: Maybe<string>;
+  /** False while an invitation waits; true where none is needed. */
+  readonly accepted: Maybe<boolean>;
+}

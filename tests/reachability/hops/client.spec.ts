@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { explain } from "../../../reachability/explain";
+import { assertHop, hopOf } from "../judge";
+import { client, database, producer, topology } from "../open-topology";
+
+describe("the client hop", () => {
+  it("is not reported for a client that can exist", () => {
+    assert.ok(explain(topology, client, database).hops.every((hop) => hop.code !== "client"));
+  });
+
+  it("refuses a client in another account's VPC", () => {
+    const intruder = { ...client, account: producer };
+    assertHop(
+      hopOf(topology, "client", intruder),
+      "blocked",
+      /vpc-consumer belongs to account 222222222222/,
+      /--account/,
+    );
+  });
+
+  it("refuses a subnet of another VPC", () => {
+    const intruder = { ...client, subnetId: "subnet-db-a" };
+    assertHop(hopOf(topology, "client", intruder), "blocked", /subnet-db-a is not in vpc-consumer/);
+  });
+
+  it("refuses a security group of another VPC", () => {
+    const intruder = { ...client, securityGroupIds: ["sg-gateway"] };
+    assertHop(hopOf(topology, "client", intruder), "blocked", /sg-gateway is not in vpc-consumer/);
+  });
+
+  it("refuses an address outside the subnet", () => {
+    const intruder = { ...client, sourceIp: "10.1.2.1" };
+    assertHop(hopOf(topology, "client", intruder), "blocked", /10\.1\.2\.1 is not an address of subnet-client/);
+  });
+
+  for (const [what, change] of [
+    ["VPC", { vpcId: "vpc-none" }],
+    ["subnet", { subnetId: "subnet-none" }],
+    ["security group", { securityGroupIds: ["sg-none"] }],
+  ] as const) {
+    it(`refuses a ${what} that does not exist`, () => {
+      assertHop(hopOf(topology, "client", { ...client, ...change }), "blocked", new RegExp(`there is no ${what}`));
+    });
+  }
+});
