@@ -11,7 +11,9 @@ try {
   const code = await require(join(project, "dist", "main.js")).main(["engine"], project);
   if (code !== 0) process.exit(code);
   const mocha = require.resolve("mocha/bin/mocha.js");
-  const child = spawn(process.execPath, [mocha, "--reporter", "tests/reporter.cjs", ...process.argv.slice(2)], {
+  const given = process.argv.slice(2);
+  const specs = given.some((argument) => argument.endsWith(".ts")) ? [] : ["tests/**/*.spec.ts"];
+  const child = spawn(process.execPath, [mocha, "--reporter", "tests/reporter.cjs", ...given, ...specs], {
     cwd: project,
     stdio: ["ignore", "inherit", "inherit"],
   });
