@@ -20,15 +20,27 @@ export interface ResourceTypeDefinition<F extends Fields> {
   readonly token: string;
   /** The provider's words in errors: `VPC Lattice Resource Gateway` gives "creating VPC Lattice Resource Gateway: …". */
   readonly label: string;
+  /**
+   * Its properties. The framework itself adds `region` to types of the aws provider, and `tagsAll` and the provider's
+   * `defaultTags` where there are `tags`: a handler sees and returns the merged tags as `tags`.
+   */
   readonly fields: F;
+  /** Not of a Region (IAM): it has no `region` property. Default: false. */
+  readonly global?: boolean;
   /** The real provider deletes the old one before it makes its replacement (default: false). */
   readonly deleteBeforeReplace?: boolean;
   /** A property that must be replaced for reasons no single field knows: the names of fields that force it. */
   readonly replacedBy?: (old: Properties, inputs: InputsOf<F>) => readonly string[];
   /** What no single field can tell, one sentence each; `undefined` inputs may be unknown yet (`isUnknown`). */
   readonly check?: (inputs: Properties, call: Call) => readonly Problem[];
-  /** Makes it; returns the id by which `read`, `update` and `delete` find it. */
-  readonly create: (call: Call, inputs: InputsOf<F>) => Promise<string>;
+  /**
+   * Makes it; returns the id by which `read`, `update` and `delete` find it. With `kept`, also values that exist in
+   * Pulumi's state alone (a random password): `read` gets them back in `state`.
+   */
+  readonly create: (
+    call: Call,
+    inputs: InputsOf<F>,
+  ) => Promise<string | { readonly id: string; readonly kept: Properties }>;
   /** All properties, inputs and outputs, as AWS has them now; `undefined` when it does not exist (any more). */
   readonly read: (
     call: Call,

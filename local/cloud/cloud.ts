@@ -1,0 +1,103 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { providerRoutes } from "../providers/routes";
+import { noDatabases, type DatabaseHooks, type Ids, type Services } from "../services/services";
+import type { Extension, StartExtension } from "./extension";
+import { openStore } from "./level-store";
+import { fileLog } from "./log";
+import type { Routes } from "./routes";
+import { openSeals } from "./seals";
+import { RECORD } from "./record";
+import { serve } from "./server";
+import { readSettings } from "./settings";
+import { ownFolder, socketPath } from "./socket-path";
+
+/** A local cloud that answers. */
+export interface Cloud {
+  /** The unix socket it answers on. */
+  readonly socket: string;
+  /** Resolves when somebody asked it over the socket to stop (`POST /stop`). */
+  readonly stopAsked: Promise<void>;
+  /** Finishes what is under way and lets the state folder go. */
+  stop(): Promise<void>;
+}
+
+/** Starts the local cloud on a state folder. Throws StoreLockedError when another process has the folder. */
+export async function startCloud(stateFolder: string, starters: readonly StartExtension[]): Promise<Cloud> {
+  ownFolder(stateFolder);
+  const settings = readSettings(stateFolder);
+  const store = await openStore(join(stateFolder, "store"));
+  const log = fileLog(join(stateFolder, "cloud.log"));
+  const running: Extension[] = [];
+  const services: Services = {
+    store,
+    settings,
+    clock,
+    ids,
+    seals: openSeals(join(stateFolder, "key")),
+    databases: databasesOf(running),
+  };
+  for (const start of starters) running.push(await start({ services, stateFolder, log }));
+
+  const socket = socketPath(stateFolder);
+  const stop = stopRequest();
+  const server = await serve(socket, { ...routesOf(running), ...providerRoutes(services), ...stop.routes }, log);
+  writeRecord(join(stateFolder, RECORD), { socket, pid: process.pid });
+  log.write("started", { socket, pid: process.pid });
+
+  return {
+    socket,
+    stopAsked: stop.asked,
+    async stop() {
+      await server.stop();
+      rmSync(join(stateFolder, RECORD), { force: true });
+      for (const extension of [...running].reverse()) await extension.stop();
+      await store.close();
+      log.write("stopped");
+      await log.close();
+    },
+  };
+}
+
+const clock = { now: () => new Date() };
+
+const ids: Ids = {
+  hex: (length) =>
+    randomBytes(Math.ceil(length / 2))
+      .toString("hex")
+      .slice(0, length),
+  uuid: () => randomUUID(),
+  bytes: (length) => randomBytes(length),
+};
+
+/** Services are made before the extensions are: the hooks are looked up when they are called. */
+function databasesOf(running: readonly Extension[]): DatabaseHooks {
+  const hooks = (): DatabaseHooks => running.find((it) => it.databases !== undefined)?.databases ?? noDatabases;
+  return {
+    started: (instance, login) => hooks().started(instance, login),
+    modified: (instance, before, login) => hooks().modified(instance, before, login),
+    stopped: (instance) => hooks().stopped(instance),
+    deleted: (instance) => hooks().deleted(instance),
+  };
+}
+
+function routesOf(running: readonly Extension[]): Routes {
+  return Object.assign({}, ...running.map((it) => it.routes)) as Routes;
+}
+
+function stopRequest(): { readonly routes: Routes; readonly asked: Promise<void> } {
+  let resolveAsked = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (resolveAsked = resolve));
+  const stop = (): Promise<unknown> => {
+    resolveAsked();
+    return Promise.resolve({ stopping: true });
+  };
+  return { routes: { "POST /stop": stop }, asked };
+}
+
+/** Whoever reads the record sees the whole of it or none. */
+function writeRecord(path: string, record: { readonly socket: string; readonly pid: number }): void {
+  writeFileSync(`${path}.new`, JSON.stringify(record), { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}

@@ -1,0 +1,22 @@
+import type { DatabaseHooks, Services } from "../services/services";
+import type { Log } from "./log";
+import type { Routes } from "./routes";
+
+/** What a part of the local cloud that is more than a service (the data path) is given when the cloud starts. */
+export interface CloudHost {
+  readonly services: Services;
+  /** The cloud's state folder, mode 0700. */
+  readonly stateFolder: string;
+  readonly log: Log;
+}
+
+/** Such a part, running. */
+export interface Extension {
+  readonly routes: Routes;
+  /** Told of every database; at most one extension has it. */
+  readonly databases?: DatabaseHooks;
+  stop(): Promise<void>;
+}
+
+/** Starts it, before the first request is answered; databases that exist already are its own to start again. */
+export type StartExtension = (host: CloudHost) => Promise<Extension>;

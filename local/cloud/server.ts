@@ -1,0 +1,93 @@
+import { chmodSync, rmSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { AwsError } from "../services/aws-error";
+import type { Log } from "./log";
+import { RequestError, type Routes } from "./routes";
+
+/** What a refused request answers; `code` is AWS's where AWS refused. */
+export interface ErrorBody {
+  readonly error: { readonly message: string; readonly code?: string };
+}
+
+export interface CloudServer {
+  /** Lets the requests under way finish, then closes the socket. */
+  stop(): Promise<void>;
+}
+
+/** Serves `routes` as JSON over HTTP on a unix socket that only its owner can open. */
+export async function serve(socket: string, routes: Routes, log: Log): Promise<CloudServer> {
+  // Whoever holds the lock on the state may remove what a killed process left behind.
+  rmSync(socket, { force: true });
+  const server = createServer((request, response) => {
+    void answer(request, response, routes, log);
+  });
+  // A database may take minutes to start; and an idle connection closed here would race with its next request.
+  server.requestTimeout = 0;
+  server.keepAliveTimeout = 0;
+  await listen(server, socket);
+  return { stop: () => close(server) };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, routes: Routes, log: Log): Promise<void> {
+  const started = performance.now();
+  const name = `${request.method ?? ""} ${request.url ?? ""}`;
+  let status = 200;
+  let body: unknown;
+  try {
+    const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+    if (route === undefined) throw new RequestError(`the local cloud has no ${name}`);
+    body = await route(parse(await textOf(request)));
+  } catch (error) {
+    status = error instanceof RequestError || error instanceof AwsError ? 400 : 500;
+    body = errorBody(error, status);
+    if (status === 500) log.write("failed", { route: name, error: stackOf(error) });
+  }
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(body ?? null));
+  log.write("answered", { route: name, status, milliseconds: Math.round(performance.now() - started) });
+}
+
+function errorBody(error: unknown, status: number): ErrorBody {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof AwsError) return { error: { message, code: error.code } };
+  if (status === 400) return { error: { message } };
+  return { error: { message: `the local cloud failed: ${message} (its cloud.log has the details)` } };
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parse(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RequestError("the request's body is not JSON");
+  }
+}
+
+function listen(server: Server, socket: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(socket, () => {
+      chmodSync(socket, 0o600);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,98 @@
+import { kind, type Entity } from "../../cloud/store";
+import { AwsError } from "../../services/aws-error";
+import { RequestError } from "../../cloud/routes";
+import type { Fields } from "../fields";
+import { resourceType, type Call, type Properties, type ResourceType } from "../resource-type";
+import { fieldsOf } from "./fields-of";
+import { sdkName, sdkToken } from "./sdk-name";
+import type { Resource, Specification } from "./specification";
+
+/**
+ * A CloudFormation type that no service of the local cloud models: it is checked against AWS's specification and kept.
+ * It has no behaviour; of its read-only attributes it has those that make up its identifier and its ARN.
+ */
+export function genericType(resource: Resource, specification: Specification): ResourceType {
+  const { cloudFormationType } = resource;
+  const stored = kind<Properties>(`cloud-formation:${cloudFormationType}`);
+  const fields = fieldsOf(resource, specification);
+  const keyOf = (call: Call, id: string): string => `${call.account}/${call.region}/${id}`;
+
+  return resourceType<Fields>({
+    token: sdkToken(cloudFormationType),
+    label: cloudFormationType,
+    fields,
+    create: async (call, inputs) => {
+      const properties = withIdentity(resource, inputs, call);
+      const id = identifierOf(resource, properties);
+      await call.services.store.transaction((transaction) => {
+        if (transaction.get(stored, keyOf(call, id)) !== undefined) throw alreadyExists(cloudFormationType, id);
+        transaction.put(entityOf(stored, keyOf(call, id), call, properties));
+      });
+      return id;
+    },
+    read: (call, id) => call.services.store.get(stored, keyOf(call, id))?.data,
+    update: async (call, id, inputs) => {
+      await call.services.store.transaction((transaction) => {
+        const before = transaction.get(stored, keyOf(call, id));
+        if (before === undefined) throw notFound(cloudFormationType, id);
+        const identity = Object.fromEntries(Object.entries(before.data).filter(([key]) => fields[key]?.readOnly));
+        transaction.put({ ...before, data: { ...inputs, ...identity } });
+      });
+    },
+    delete: (call, id) => call.services.store.delete(stored, keyOf(call, id)),
+  });
+}
+
+function entityOf(stored: string, id: string, call: Call, data: Properties): Entity<Properties> {
+  const arn = typeof data.arn === "string" ? data.arn : `${stored}/${id}`;
+  return { kind: stored, id, arn, account: call.account, region: call.region, data };
+}
+
+/** The inputs, and of the read-only attributes those that identify the resource. */
+function withIdentity(resource: Resource, inputs: Properties, call: Call): Properties {
+  const made: Record<string, unknown> = {};
+  const id = call.services.ids.hex(17);
+  const identifiers = new Set(resource.primaryIdentifier ?? []);
+  if (identifiers.size === 0) throw unidentified(resource, "the specification names no identifier");
+  for (const attribute of Object.keys(resource.attributes)) {
+    const identifies = identifiers.has(attribute);
+    if (identifies && /Id(entifier)?$/.test(attribute)) made[sdkName(attribute)] = id;
+    else if (attribute === "Arn" || (identifies && /arn$/i.test(attribute))) {
+      const arn = arnOf(resource, inputs, call, id);
+      if (arn !== undefined) made[sdkName(attribute)] = arn;
+      else if (identifies) throw unidentified(resource, "the specification has no template of its ARN");
+    }
+  }
+  return { ...inputs, ...made };
+}
+
+function arnOf({ arnTemplate, properties }: Resource, inputs: Properties, call: Call, id: string): string | undefined {
+  const known: Readonly<Record<string, string>> = { Partition: "aws", Region: call.region, Account: call.account };
+  return arnTemplate?.replace(/\$\{(\w+)\}/g, (_, name: string) => {
+    const property = Object.keys(properties).find((key) => key.toLowerCase() === name.toLowerCase());
+    const value = property === undefined ? undefined : inputs[sdkName(property)];
+    return known[name] ?? (typeof value === "string" ? value : id);
+  });
+}
+
+function identifierOf(resource: Resource, properties: Properties): string {
+  const parts = (resource.primaryIdentifier ?? []).map((key) => {
+    const value = properties[sdkName(key)];
+    if (typeof value === "string" || typeof value === "number") return String(value);
+    throw unidentified(resource, `its identifier is made of ${key}, which only the service could tell`);
+  });
+  return parts.join("|");
+}
+
+function unidentified({ cloudFormationType }: Resource, reason: string): RequestError {
+  return new RequestError(`the local cloud does not model ${cloudFormationType}: ${reason}; see local/README.md`);
+}
+
+function alreadyExists(type: string, id: string): AwsError {
+  const message = `Resource of type '${type}' with identifier '${id}' already exists.`;
+  return new AwsError("AlreadyExistsException", message);
+}
+
+function notFound(type: string, id: string): AwsError {
+  return new AwsError("NotFoundException", `Resource of type '${type}' with identifier '${id}' was not found.`);
+}

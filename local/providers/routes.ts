@@ -1,0 +1,37 @@
+import { RequestError, type Route, type Routes } from "../cloud/routes";
+import type { Services } from "../services/services";
+import { awsProvider } from "./aws/provider";
+import { awsNativeProvider } from "./aws-native/provider";
+import { Operations } from "./framework/operations";
+import { randomProvider } from "./random/provider";
+import type * as requests from "./requests";
+
+/** Every provider of the local cloud. */
+const providers = [awsProvider, awsNativeProvider, randomProvider];
+
+type Answer = (operations: Operations, request: never) => unknown;
+
+const verbs: Readonly<Record<string, Answer>> = {
+  configure: (operations, request: requests.ConfigureRequest) => operations.configure(request),
+  check: (operations, request: requests.CheckRequest) => operations.check(request),
+  diff: (operations, request: requests.DiffRequest) => operations.diff(request),
+  create: (operations, request: requests.CreateRequest) => operations.create(request),
+  read: (operations, request: requests.ReadRequest) => operations.read(request),
+  update: (operations, request: requests.UpdateRequest) => operations.update(request),
+  delete: (operations, request: requests.DeleteRequest) => operations.delete(request),
+  invoke: (operations, request: requests.InvokeRequest) => operations.invoke(request),
+};
+
+/** `POST /providers/<verb>`; the body names the provider. Only the plugin asks, with the types of `requests.ts`. */
+export function providerRoutes(services: Services): Routes {
+  const operations = new Map(providers.map((it) => [it.name, new Operations(it, services)]));
+  const route =
+    (answer: Answer): Route =>
+    async (body) => {
+      const name = (body as { readonly provider?: string } | undefined)?.provider ?? "";
+      const found = operations.get(name);
+      if (found === undefined) throw new RequestError(`the local cloud has no provider "${name}"`);
+      return await answer(found, body as never);
+    };
+  return Object.fromEntries(Object.entries(verbs).map(([verb, answer]) => [`POST /providers/${verb}`, route(answer)]));
+}
