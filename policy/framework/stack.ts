@@ -48,7 +48,8 @@ export class Stack {
     const found = named.flat();
     const foreign = texts.filter((_, index) => named[index]?.length === 0);
     if (open.length === 0) return { resources: unique(found), foreign, certain: true };
-    const rest = this.#dependencies(from, field, tokens).filter((resource) => !found.includes(resource));
+    const property = /^[^.[]+/.exec(field.path)?.[0] ?? "";
+    const rest = this.dependencies(from, property, ...tokens).filter((resource) => !found.includes(resource));
     // As many candidates as open places: each is taken. More candidates for one place: which of them is not known.
     const certain = rest.length === open.length || (rest.length > 0 && !field.known && isList(field));
     if (!certain) open.forEach((item) => item.unknown);
@@ -63,8 +64,8 @@ export class Stack {
     });
   }
 
-  #dependencies(from: Resource, field: Field, tokens: readonly Token[]): readonly Resource[] {
-    const property = /^[^.[]+/.exec(field.path)?.[0] ?? "";
+  /** The resources of the given types whose outputs went into a property, by what the engine recorded for it. */
+  dependencies(from: Resource, property: string, ...tokens: readonly Token[]): readonly Resource[] {
     const urns = this.#sources.get(from.urn)?.propertyDependencies[property] ?? [];
     return urns.flatMap(({ urn }) => this.#byUrn.get(urn) ?? []).filter((resource) => isOneOf(resource, tokens));
   }
