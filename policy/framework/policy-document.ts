@@ -54,7 +54,9 @@ function statementOf(field: Field): Statement {
 }
 
 function principalsOf(field: Field): readonly Principal[] {
-  if (!field.known) return [];
+  if (field.absent) return [];
+  // One not known yet is listed too, so that a rule which asks who it is notes that it could not tell.
+  if (!field.known) return [{ kind: "*", field }];
   if (!field.isObject()) return field.items().map((item) => ({ kind: "*", field: item }));
   return field.entries().flatMap(([kind, list]) => list.items().map((item) => ({ kind, field: item })));
 }
@@ -99,9 +101,13 @@ const boundaryOperators = [
  * @param extraKeys Further condition keys the organisation accepts as a boundary.
  */
 export function openPrincipals(statement: Statement, extraKeys: readonly string[] = []): readonly Field[] {
-  if (!statement.allow || hasBoundary(statement, extraKeys)) return [];
-  const everyone = statement.principals.filter(({ kind, field }) => isEveryone(kind, field)).map(({ field }) => field);
-  return statement.notPrincipal.present ? [...everyone, statement.notPrincipal] : everyone;
+  return statement.allow && !hasBoundary(statement, extraKeys) ? everyone(statement) : [];
+}
+
+/** Where a statement names everyone: by `*`, or by NotPrincipal. Its conditions may still narrow that down. */
+export function everyone(statement: Statement): readonly Field[] {
+  const named = statement.principals.filter(({ kind, field }) => isEveryone(kind, field)).map(({ field }) => field);
+  return statement.notPrincipal.present ? [...named, statement.notPrincipal] : named;
 }
 
 function isEveryone(kind: string, field: Field): boolean {
@@ -110,10 +116,17 @@ function isEveryone(kind: string, field: Field): boolean {
   return text === "*" || accountOf(text) === "*";
 }
 
-export function hasBoundary(statement: Statement, extraKeys: readonly string[] = []): boolean {
-  const keys = [...boundaryKeys, ...extraKeys.map((key) => key.toLowerCase())];
+export const hasBoundary = (statement: Statement, extraKeys: readonly string[] = []): boolean =>
+  boundBy(statement, [...boundaryKeys, ...extraKeys]);
+
+/**
+ * Whether a condition ties the statement to certain values of one of these keys: no negated and no …IfExists operator,
+ * no wildcard for a value.
+ */
+export function boundBy(statement: Statement, keys: readonly string[]): boolean {
+  const wanted = keys.map((key) => key.toLowerCase());
   return statement.conditions.some(({ operator, key, values }) => {
-    if (!boundaryOperators.includes(operator) || !keys.includes(key) || values.length === 0) return false;
+    if (!boundaryOperators.includes(operator) || !wanted.includes(key) || values.length === 0) return false;
     return values.every((value) => isBounded(key, value));
   });
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Field } from "../../../policy/framework/field";
-import { accountOf, openPrincipals, patternFits, statementsOf } from "../../../policy/framework/policy-document";
+import { accountOf, boundBy, openPrincipals, patternFits, statementsOf } from "../../../policy/framework/policy-document";
 import { unknown, wrapped } from "../judge";
 
 const field = (policy: unknown): Field => Field.of(wrapped({ policy }), "policy");
@@ -121,6 +121,31 @@ describe("a statement is not open to everyone", () => {
   it("when the organisation accepts the condition's key", () => {
     const condition = bound("StringEquals", "aws:PrincipalTag/team", "a");
     assert.deepEqual(opened(condition, ["aws:PrincipalTag/Team"]), []);
+  });
+});
+
+describe("a statement is bound by the keys asked for", () => {
+  const boundTo = (keys: readonly string[], condition: object): boolean =>
+    boundBy(statementsOf(field(allow(condition)))?.[0] ?? assert.fail("unreadable"), keys);
+
+  it("and by no others", () => {
+    const condition = bound("StringEquals", "sts:ExternalId", "4f1d");
+    assert.equal(boundTo(["STS:externalid"], condition), true);
+    assert.equal(boundTo(["aws:PrincipalOrgID"], condition), false);
+    assert.equal(boundTo(["sts:ExternalId"], bound("StringEquals", "aws:PrincipalOrgID", "o-a")), false);
+  });
+});
+
+describe("a principal not known yet", () => {
+  it("is nobody in particular, and noted when a rule asks", () => {
+    for (const Principal of [unknown, { AWS: unknown }, { AWS: [unknown] }]) {
+      const noted: string[] = [];
+      const policy = Field.of(wrapped({ policy: allow({ Principal }) }), "policy", (path) => noted.push(path));
+      const [statement] = statementsOf(policy) ?? [];
+      assert.ok(statement);
+      assert.deepEqual(openPrincipals(statement), []);
+      assert.equal(noted.length, 1, JSON.stringify(Principal));
+    }
   });
 });
 
