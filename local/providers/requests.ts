@@ -61,6 +61,8 @@ export interface DiffAnswer {
 }
 
 export interface CreateRequest extends ResourceRequest {
+  /** The resource's URN, remembered with its id: the engine may never hear of the id. */
+  readonly urn: string;
   readonly inputs: Properties;
   readonly preview: boolean;
 }

@@ -4,6 +4,7 @@ import { awsProvider } from "./aws/provider";
 import { awsNativeProvider } from "./aws-native/provider";
 import { Operations } from "./framework/operations";
 import { randomProvider } from "./random/provider";
+import { creationRoutes } from "./creations";
 import type * as requests from "./requests";
 
 /** Every provider of the local cloud. */
@@ -33,5 +34,6 @@ export function providerRoutes(services: Services): Routes {
       if (found === undefined) throw new RequestError(`the local cloud has no provider "${name}"`);
       return await answer(found, body as never);
     };
-  return Object.fromEntries(Object.entries(verbs).map(([verb, answer]) => [`POST /providers/${verb}`, route(answer)]));
+  const answered = Object.entries(verbs).map(([verb, answer]) => [`POST /providers/${verb}`, route(answer)]);
+  return { ...(Object.fromEntries(answered) as Routes), ...creationRoutes(services.store) };
 }

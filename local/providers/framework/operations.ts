@@ -4,6 +4,7 @@ import type { Services } from "../../services/services";
 import type * as requests from "../requests";
 import type { Call, Properties, ResourceType } from "../resource-type";
 import { check } from "./check";
+import { rememberCreation } from "../creations";
 import { diff } from "./diff";
 import { plannedOutputs, stateOf, withSecrets } from "./outputs";
 import { plain } from "./plain";
@@ -38,6 +39,7 @@ export class Operations {
     return inWords(`creating ${type.label}`, async () => {
       const created = await type.create(call, inputs);
       const { id, kept } = typeof created === "string" ? { id: created, kept: {} } : created;
+      await rememberCreation(this.services.store, request.urn, id);
       return { id, properties: await this.stateNow(type, call, id, { ...inputs, ...kept }) };
     });
   }

@@ -80,6 +80,7 @@ export function providerService(provider: string, cloud: CloudClient): UntypedSe
     create: unary(async (request: proto.CreateRequest) => {
       const answer = await ask<requests.CreateAnswer>("create", {
         ...common(request),
+        urn: request.getUrn(),
         inputs: properties(request.getProperties()),
         preview: request.getPreview(),
       } satisfies requests.CreateRequest);
