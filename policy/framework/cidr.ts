@@ -20,28 +20,26 @@ export function parseCidr(text: string): Cidr | undefined {
   return { family, prefix, first: (value >> host) << host };
 }
 
-/** Every address of the family: prefix 0, however the address in front of it is written. */
-export const isWorld = (cidr: Cidr): boolean => cidr.prefix === 0;
+/**
+ * Wider than any private range (10.0.0.0/8, fc00::/7), so at least in part the internet: the whole world however it is
+ * written, its halves, and 2000::/3, which is all of public IPv6.
+ */
+export const isWorld = (cidr: Cidr): boolean => cidr.prefix < (cidr.family === 4 ? 8 : 7);
+
+const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"];
+
+/** Within the ranges reserved for private networks. */
+export const isPrivate = (cidr: Cidr): boolean =>
+  privateRanges.some((range) => {
+    const outer = parseCidr(range);
+    return outer !== undefined && contains(outer, cidr);
+  });
 
 export function contains(outer: Cidr, inner: Cidr): boolean {
   if (outer.family !== inner.family || outer.prefix > inner.prefix) return false;
   const host = BigInt((outer.family === 4 ? 32 : 128) - outer.prefix);
   return inner.first >> host === outer.first >> host;
 }
-
-/** Whether blocks together make up the whole family, such as 0.0.0.0/1 and 128.0.0.0/1. */
-export function coverWorld(blocks: readonly Cidr[], family: 4 | 6): boolean {
-  const bits = family === 4 ? 32n : 128n;
-  let next = 0n;
-  for (const { first, prefix } of blocks.filter((block) => block.family === family).sort(byFirst)) {
-    if (first > next) return false;
-    const end = first + (1n << (bits - BigInt(prefix)));
-    if (end > next) next = end;
-  }
-  return next === 1n << bits;
-}
-
-const byFirst = (a: Cidr, b: Cidr): number => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0);
 
 const ipv4Number = (address: string): bigint =>
   address.split(".").reduce((value, octet) => value * 256n + BigInt(octet), 0n);

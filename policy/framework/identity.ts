@@ -5,6 +5,7 @@ import type { Token } from "./tokens";
  * id, and `@pulumi/aws-native` has none among its outputs.
  */
 const others: { readonly [T in Token]?: readonly string[] } = {
+  "aws-native:backup:BackupVault": ["backupVaultName", "backupVaultArn"],
   "aws-native:ec2:InternetGateway": ["internetGatewayId"],
   "aws-native:ec2:RouteTable": ["routeTableId"],
   "aws-native:ec2:SecurityGroup": ["groupId"],
@@ -12,21 +13,28 @@ const others: { readonly [T in Token]?: readonly string[] } = {
   "aws-native:ec2:Vpc": ["vpcId"],
   "aws-native:ec2:VpcEndpoint": ["awsId"],
   "aws-native:kms:Key": ["keyId"],
-  "aws-native:rds:DbCluster": ["dbClusterIdentifier"],
+  "aws-native:rds:DbCluster": ["dbClusterIdentifier", "dbClusterArn"],
   "aws-native:rds:DbClusterParameterGroup": ["dbClusterParameterGroupName"],
-  "aws-native:rds:DbInstance": ["dbInstanceIdentifier"],
+  "aws-native:rds:DbInstance": ["dbInstanceIdentifier", "dbInstanceArn"],
   "aws-native:rds:DbParameterGroup": ["dbParameterGroupName"],
   "aws-native:rds:DbSubnetGroup": ["dbSubnetGroupName"],
+  "aws-native:secretsmanager:Secret": ["awsId", "name"],
   "aws-native:vpclattice:ResourceConfiguration": ["awsId"],
   "aws-native:vpclattice:ResourceGateway": ["awsId"],
   "aws-native:vpclattice:Service": ["awsId"],
   "aws-native:vpclattice:ServiceNetwork": ["awsId"],
+  "aws:backup/vault:Vault": ["name"],
+  // The VPC's main table and default group are named through the VPC.
+  "aws:ec2/vpc:Vpc": ["defaultRouteTableId", "mainRouteTableId", "defaultSecurityGroupId"],
   "aws:kms/key:Key": ["keyId"],
-  "aws:rds/cluster:Cluster": ["clusterIdentifier"],
+  "aws:rds/cluster:Cluster": ["clusterIdentifier", "endpoint", "readerEndpoint"],
   "aws:rds/clusterParameterGroup:ClusterParameterGroup": ["name"],
-  "aws:rds/instance:Instance": ["identifier"],
+  "aws:rds/instance:Instance": ["identifier", "address"],
   "aws:rds/parameterGroup:ParameterGroup": ["name"],
+  "aws:rds/proxy:Proxy": ["endpoint"],
+  "aws-native:rds:DbProxy": ["endpoint", "dbProxyName"],
   "aws:rds/subnetGroup:SubnetGroup": ["name"],
+  "aws:secretsmanager/secret:Secret": ["name"],
 };
 
 export const identityProperties = (type: string): readonly string[] => [

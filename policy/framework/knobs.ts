@@ -58,6 +58,16 @@ export function knobValues<K extends Knobs>(knobs: K, config: Readonly<Record<st
   return Object.fromEntries(values) as KnobValues<K>;
 }
 
+/** Whether one of an organisation's regular expressions fits the text; one that is none fits nothing. */
+export const matchesAny = (patterns: readonly string[], text: string): boolean =>
+  patterns.some((pattern) => {
+    try {
+      return new RegExp(pattern).test(text);
+    } catch {
+      return false;
+    }
+  });
+
 function fits(value: unknown, schema: PolicyConfigJSONSchema): boolean {
   switch (schema.type) {
     case "integer":

@@ -10,7 +10,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { type Exemption, exemptionCovers, exemptionFaults, tagExemptions } from "./exemption";
-import { knobValues } from "./knobs";
+import { knobValues, matchesAny } from "./knobs";
 import { exemptedMessage, findingMessage } from "./message";
 import { Resource } from "./resource";
 import type { Context, Finding, Level, Rule } from "./rule";
@@ -125,7 +125,7 @@ function onlyAdvice(rule: Rule, finding: Finding, settings: Settings): boolean {
   if (finding.advisory === true) return settings.profile !== "strict";
   if (rule.relaxable !== true) return false;
   const stack = /^urn:pulumi:(.*?)::/.exec(finding.resource?.urn ?? "")?.[1] ?? "";
-  return settings.relaxedStacks.some((pattern) => stack !== "" && new RegExp(pattern).test(stack));
+  return matchesAny(settings.relaxedStacks, stack);
 }
 
 function exemptionFor(rule: Rule, resource: Resource, settings: Settings): Exemption | undefined {

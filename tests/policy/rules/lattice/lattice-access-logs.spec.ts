@@ -1,4 +1,4 @@
-import { latticeAccessLogs } from "../../../../policy/rules/lattice/access-logs";
+import { latticeAccessLogs } from "../../../../policy/rules/lattice/lattice-access-logs";
 import { node, unknown } from "../../judge";
 import { judgesStack } from "../../tables";
 

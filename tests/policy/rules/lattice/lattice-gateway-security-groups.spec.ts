@@ -1,4 +1,4 @@
-import { latticeGatewaySecurityGroups } from "../../../../policy/rules/lattice/gateway-security-groups";
+import { latticeGatewaySecurityGroups } from "../../../../policy/rules/lattice/lattice-gateway-security-groups";
 import { unknown } from "../../judge";
 import { type Table, judges } from "../../tables";
 

@@ -1,0 +1,43 @@
+import { isPrivate, isWorld, parseCidr } from "../../framework/cidr";
+import type { Field } from "../../framework/field";
+import { integer } from "../../framework/knobs";
+import { type Finding, rule } from "../../framework/rule";
+import { ingressReads, trafficRules } from "../../framework/security-group-rules";
+
+const vpcs = ["aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc"] as const;
+
+export const sgNoWidePrivateIngress = rule({
+  id: "sg-no-wide-private-ingress",
+  sentence: "A security group admits named groups or small blocks, not whole private networks.",
+  why: "A wide private block lets in everything that will ever run there; a security group lets in what carries it.",
+  fix: "Name the clients' security group or a prefix list instead of the block.",
+  severity: "high",
+  level: "mandatory",
+  controls: ["cfn-guard SECURITY_GROUP_INGRESS_CIDR_NON_32_RULE"],
+  url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+  knobs: {
+    minPrefix: integer(24, "The shortest prefix of an IPv4 block."),
+    minPrefixIpv6: integer(64, "The shortest prefix of an IPv6 block."),
+  },
+  reads: { ...ingressReads, [vpcs[0]]: ["cidrBlock"], [vpcs[1]]: ["cidrBlock"] },
+  check(resource, { knobs }) {
+    return trafficRules(resource, "ingress").flatMap(({ blocks }) => blocks.flatMap((block) => wide(block, knobs)));
+  },
+  checkStack(stack, { knobs }) {
+    const ranges = new Set(stack.ofType(...vpcs).flatMap((vpc) => vpc.get("cidrBlock").text() ?? []));
+    return stack.resources.flatMap((resource) =>
+      trafficRules(resource, "ingress").flatMap(({ blocks }) => {
+        const whole = blocks.filter((block) => ranges.has(block.text() ?? "") && wide(block, knobs).length === 0);
+        return whole.map((at) => ({ resource, at, what: `is ${at.text() ?? ""}, a whole VPC` }));
+      }),
+    );
+  },
+});
+
+function wide(at: Field, knobs: { readonly minPrefix: number; readonly minPrefixIpv6: number }): Finding[] {
+  const cidr = parseCidr(at.text() ?? "");
+  // The internet is sg-no-world-ingress's to find. IPv6 within a VPC is public by range, private by routing.
+  if (cidr === undefined || isWorld(cidr) || (cidr.family === 4 && !isPrivate(cidr))) return [];
+  const least = cidr.family === 4 ? knobs.minPrefix : knobs.minPrefixIpv6;
+  return cidr.prefix < least ? [{ at, what: `is ${at.text() ?? ""}, wider than /${least}` }] : [];
+}

@@ -1,0 +1,102 @@
+import { isWorld, parseCidr } from "../../framework/cidr";
+import type { Field } from "../../framework/field";
+import { boolean } from "../../framework/knobs";
+import type { Resource } from "../../framework/resource";
+import { type Route, routeReads, routesIn } from "../../framework/routes";
+import { type Finding, rule } from "../../framework/rule";
+
+const vpcs = ["aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc"] as const;
+const flowLogs = ["aws:ec2/flowLog:FlowLog", "aws-native:ec2:FlowLog"] as const;
+const peerings = ["aws:ec2/vpcPeeringConnection:VpcPeeringConnection", "aws-native:ec2:VpcPeeringConnection"] as const;
+const aclRule = "aws:ec2/networkAclRule:NetworkAclRule";
+const acls = ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"] as const;
+
+export const vpcHygiene = rule({
+  id: "vpc-hygiene",
+  sentence: "VPCs are made on purpose, log their traffic, and are joined by Lattice rather than by peering.",
+  why: "Default VPCs are public, traffic that is not logged cannot be traced, and peering joins whole networks.",
+  fix: "Make a VPC of its own with a flow log, narrow the network ACL, and share through Lattice.",
+  severity: "medium",
+  level: "advisory",
+  controls: [
+    "FSBP EC2.6",
+    "FSBP EC2.21",
+    "CIS 3.7",
+    "CIS 5.2",
+    "CIS 5.6",
+    "checkov CKV2_AWS_11",
+    "checkov CKV2_AWS_44",
+    "checkov CKV_AWS_148",
+    "trivy AWS-0178",
+    "trivy AWS-0101",
+    "trivy AWS-0105",
+    "cdk-nag VPC7",
+  ],
+  url: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-best-practices.html",
+  knobs: { allowPeering: boolean(false, "Whether VPC peering is allowed.") },
+  reads: {
+    ...routeReads,
+    [vpcs[0]]: [],
+    [vpcs[1]]: [],
+    [flowLogs[0]]: ["vpcId"],
+    [flowLogs[1]]: ["resourceId"],
+    [peerings[0]]: [],
+    [peerings[1]]: [],
+    [aclRule]: ["egress", "ruleAction", "cidrBlock", "ipv6CidrBlock", "protocol", "fromPort", "toPort"],
+    [acls[0]]: ["ingress"],
+    [acls[1]]: ["ingress"],
+    "aws:ec2/defaultVpc:DefaultVpc": [],
+  },
+  check(resource, { knobs }) {
+    if (resource.type === "aws:ec2/defaultVpc:DefaultVpc") return [{ at: "this VPC", what: "is the default one" }];
+    if (resource.type === aclRule) return ruleFindings(resource);
+    const entries = resource.get("ingress").items();
+    const acl = entries.flatMap((it) => aclFinding(it, it.get("action"), (name) => it.get(name)));
+    if (knobs.allowPeering) return acl;
+    const peering = (peerings as readonly string[]).includes(resource.type);
+    return [
+      ...acl,
+      ...(peering ? [{ at: "this connection", what: "joins two whole networks" }] : []),
+      ...routesIn(resource)
+        .filter(leadsToWholePeer)
+        .map(({ at }) => ({ at, what: "leads into a peered network" })),
+    ];
+  },
+  checkStack: (stack) =>
+    stack.ofType(...vpcs).flatMap((vpc) => {
+      const logs = [...stack.referrers(vpc, "vpcId", flowLogs[0]), ...stack.referrers(vpc, "resourceId", flowLogs[1])];
+      // A flow log whose VPC the stack does not show may be this one's.
+      const open = stack.ofType(...flowLogs).some((log) => {
+        const property = log.native ? "resourceId" : "vpcId";
+        return !stack.follow(log, log.get(property), ...vpcs).certain;
+      });
+      return logs.length > 0 || open ? [] : [{ resource: vpc, at: "FlowLog", what: "is missing for this VPC" }];
+    }),
+});
+
+const ruleFindings = (acl: Resource): Finding[] =>
+  acl.get("egress").isNotTrue() ? aclFinding("this entry", acl.get("ruleAction"), (name) => acl.get(name)) : [];
+
+/** SSH, RDP and the common databases: what an ACL open to everyone should at least keep shut. */
+const guardedPorts = [22, 3389, 3306, 5432, 1433, 1521];
+
+function aclFinding(at: Field | string, action: Field, get: (name: string) => Field): Finding[] {
+  if (action.text()?.toLowerCase() !== "allow") return [];
+  const open = [get("cidrBlock"), get("ipv6CidrBlock")].some((block) => {
+    const cidr = parseCidr(block.text() ?? "");
+    return cidr !== undefined && isWorld(cidr);
+  });
+  const protocol = get("protocol").text()?.toLowerCase();
+  const from = get("fromPort").number();
+  const to = get("toPort").number();
+  const every = protocol === "-1" || protocol === "all";
+  const guarded = from !== undefined && to !== undefined && guardedPorts.some((port) => from <= port && port <= to);
+  return open && (every || guarded) ? [{ at, what: "admits the internet to databases or administration" }] : [];
+}
+
+const leadsToWholePeer = ({ peering, destinations }: Route): boolean =>
+  peering.present &&
+  destinations.some((destination) => {
+    const cidr = parseCidr(destination.text() ?? "");
+    return cidr !== undefined && cidr.prefix < (cidr.family === 4 ? 24 : 64);
+  });
