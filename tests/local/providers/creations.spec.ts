@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { memoryStore } from "../../../local/cloud/memory-store";
+import { MemoryStore } from "../../../local/cloud/memory-store";
 import { creationRoutes, rememberCreation } from "../../../local/providers/creations";
 
 describe("the memory of creations", () => {
   it("answers the newest id of each URN that was created", async () => {
-    const store = memoryStore();
+    const store = new MemoryStore();
     await rememberCreation(store, "urn:a", "vpc-1");
     await rememberCreation(store, "urn:a", "vpc-2");
     const created = creationRoutes(store)["POST /providers/created"];
