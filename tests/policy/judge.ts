@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
+import { identityProperties } from "../../policy/framework/identity";
 import { knobValues } from "../../policy/framework/knobs";
 import { Resource, type ResourceSource } from "../../policy/framework/resource";
 import type { Finding, Rule } from "../../policy/framework/rule";
@@ -36,8 +37,10 @@ export interface Verdict {
 
 /** Runs a rule's `check` as the pack does, on properties wrapped as the SDK wraps them. */
 export function judge(rule: Rule, type: string, props: Props, options: Options = {}): Verdict {
-  const resource = new Resource(source(rule, type, "it", props, options));
+  const undeclared = new Set<string>();
+  const resource = new Resource(source(rule, type, "it", props, options, undeclared));
   const findings = [...(rule.check?.(resource, context(rule, options)) ?? assert.fail(`${rule.id} has no check`))];
+  assert.deepEqual([...undeclared], [], `${rule.id} reads properties without declaring them`);
   return { findings: findings.map(text), decided: resource.unknowns.size === 0 };
 }
 
@@ -60,12 +63,13 @@ export const node = (
 
 /** Runs a rule's `checkStack` as the pack does. */
 export function judgeStack(rule: Rule, nodes: readonly Node[], options: Options = {}): Verdict {
+  const undeclared = new Set<string>();
   const sources = nodes.map(({ type, name, props, dependsOn, options: own }): StackResourceSource => {
     const propertyDependencies = Object.entries(dependsOn).map(([property, names]) => {
       return [property, names.map((target) => ({ urn: urnOf(nodes.find((n) => n.name === target)) }))] as const;
     });
     return {
-      ...source(rule, type, name, props, own),
+      ...source(rule, type, name, props, own, undeclared),
       propertyDependencies: Object.fromEntries(propertyDependencies),
     };
   });
@@ -73,6 +77,7 @@ export function judgeStack(rule: Rule, nodes: readonly Node[], options: Options 
   const findings = [
     ...(rule.checkStack?.(stack, context(rule, options)) ?? assert.fail(`${rule.id} has no checkStack`)),
   ];
+  assert.deepEqual([...undeclared], [], `${rule.id} reads properties without declaring them`);
   return {
     findings: findings.map((finding) => `${finding.resource?.name ?? "stack"}: ${text(finding)}`),
     decided: stack.resources.every((resource) => resource.unknowns.size === 0),
@@ -88,33 +93,38 @@ function context(rule: Rule, { knobs = {}, settings = {} }: Options) {
   return { knobs: knobValues(rule.knobs ?? {}, knobs), settings: settingsFrom(settings, "2026-11-21") };
 }
 
-function source(rule: Rule, type: string, name: string, props: Props, options: Options): ResourceSource {
+function source(
+  rule: Rule,
+  type: string,
+  name: string,
+  props: Props,
+  options: Options,
+  undeclared: Set<string>,
+): ResourceSource {
   return {
     type,
     name,
     urn: `urn:pulumi:dev::shop::${type}::${name}`,
-    props: declaredOnly(rule, type, unknownCheckingProxy(without(props))),
+    props: declaredOnly(rule, type, unknownCheckingProxy(without(props)), undeclared),
     opts: { protect: options.protect ?? false, ignoreChanges: options.ignoreChanges ?? [] },
     ...(options.provider && { provider: { props: unknownCheckingProxy(options.provider) } }),
   };
 }
 
-const identities = new Set(["id", "arn", "awsId", "name", "groupId", "vpcId", "subnetId", "routeTableId", "keyId"]);
-
-/** Fails a rule that reads a property it does not declare: the reference and no-ignored-security-properties rely on it. */
-function declaredOnly(rule: Rule, type: string, props: object): object {
-  const declared = new Set<string | symbol>((rule.reads as Record<string, readonly string[] | undefined>)[type] ?? []);
+/**
+ * Notes what a rule reads without declaring it: the reference and no-ignored-security-properties rely on that. Noted
+ * rather than thrown, since a field takes whatever a read throws for an unknown value.
+ */
+function declaredOnly(rule: Rule, type: string, props: object, undeclared: Set<string>): object {
+  const own = (rule.reads as Record<string, readonly string[] | undefined>)[type] ?? [];
+  const declared = new Set([...own, ...identityProperties(type)]);
   return new Proxy(props, {
     get(target, property) {
-      const known = typeof property !== "string" || declared.has(property) || identity(property);
-      assert.ok(known, `${rule.id} reads ${String(property)} of ${type} without declaring it`);
+      if (typeof property === "string" && !declared.has(property)) undeclared.add(`${type}.${property}`);
       return (target as Record<string | symbol, unknown>)[property];
     },
   });
 }
-
-const identity = (property: string): boolean =>
-  identities.has(property) || /(Identifier|Name|GatewayId)$/.test(property);
 
 const without = (props: Props): Props =>
   Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
