@@ -2,7 +2,9 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
+import { accountIdProblems } from "./account-ids";
 import { accountRoot, regionalArn, type Place } from "./place";
+import { accountTrustPolicy } from "./trust-policy";
 
 export interface ConnectRoleArgs {
   /** The account and Region of the database. */
@@ -34,12 +36,13 @@ export class ConnectRole extends pulumi.ComponentResource {
       throw new pulumi.ResourceError(`ConnectRole "${name}": ${problems.join("; ")}`, this, true);
     const parent = { parent: this };
 
+    const principals = args.trustedAccountIds.map((id) => accountRoot(args.place, id));
     const externalId = new random.RandomUuid(`${name}-external-id`, {}, parent);
     const role = new iam.Role(
       `${name}-role`,
       {
         description: "Logs in to one shared database as one user",
-        assumeRolePolicy: externalId.result.apply((id) => JSON.stringify(trust(args, id))),
+        assumeRolePolicy: externalId.result.apply((id) => accountTrustPolicy(principals, id)),
       },
       parent,
     );
@@ -47,7 +50,7 @@ export class ConnectRole extends pulumi.ComponentResource {
       `${name}-policy`,
       {
         role: role.name,
-        policy: pulumi.output(args.resourceId).apply((id) => JSON.stringify(connectPolicy(args, id))),
+        policy: pulumi.output(args.resourceId).apply((id) => connectPolicy(args, id)),
       },
       parent,
     );
@@ -60,37 +63,27 @@ export class ConnectRole extends pulumi.ComponentResource {
 
 /** What is wrong with the arguments; empty when nothing is. */
 export function connectRoleProblems(args: Pick<ConnectRoleArgs, "loginUser" | "trustedAccountIds">): string[] {
-  const problems: string[] = [];
-  if (!/^[a-z_][a-z0-9_]{0,31}$/.test(args.loginUser)) {
-    problems.push(
-      `loginUser must be 1-32 lower-case letters, digits or "_", not starting with a digit, got "${args.loginUser}"`,
-    );
-  }
-  if (args.trustedAccountIds.length === 0) problems.push("trustedAccountIds must name at least one account, got none");
-  for (const id of args.trustedAccountIds.filter((account) => !/^\d{12}$/.test(account))) {
-    problems.push(`trustedAccountIds must be twelve digits each, got "${id}"`);
-  }
-  return problems;
+  const userProblem = loginUserProblem(args.loginUser);
+  const accountProblems = accountIdProblems("trustedAccountIds", args.trustedAccountIds);
+  return userProblem === undefined ? accountProblems : [userProblem, ...accountProblems];
 }
 
-function trust(args: ConnectRoleArgs, externalId: string): object {
-  return {
+/** What is wrong with a login user's name; the limits are those of MySQL, the narrowest. */
+export function loginUserProblem(loginUser: string): string | undefined {
+  if (/^[a-z_][a-z0-9_]{0,31}$/.test(loginUser)) return undefined;
+  return `loginUser must be 1-32 lower-case letters, digits or "_", not starting with a digit, got "${loginUser}"`;
+}
+
+/** The one thing the role may do. */
+function connectPolicy(args: ConnectRoleArgs, resourceId: string): string {
+  return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
       {
         Effect: "Allow",
-        Principal: { AWS: args.trustedAccountIds.map((id) => accountRoot(args.place, id)) },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "sts:ExternalId": externalId } },
+        Action: "rds-db:connect",
+        Resource: regionalArn(args.place, "rds-db", `dbuser:${resourceId}/${args.loginUser}`),
       },
     ],
-  };
-}
-
-function connectPolicy(args: ConnectRoleArgs, resourceId: string): object {
-  const user = regionalArn(args.place, "rds-db", `dbuser:${resourceId}/${args.loginUser}`);
-  return {
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "rds-db:connect", Resource: user }],
-  };
+  });
 }

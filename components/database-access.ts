@@ -4,6 +4,7 @@ import * as vpc from "@pulumi/aws/vpc";
 import * as vpclattice from "@pulumi/aws/vpclattice";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { LogSettings } from "./log-settings";
 import { ServiceNetwork } from "./service-network";
 
 /** A database another account shares with this one. */
@@ -18,24 +19,17 @@ export interface SharedDatabase {
   readonly address: string;
 }
 
-export interface DatabaseAccessArgs {
+export interface DatabaseAccessArgs extends LogSettings {
   /** The clients' VPC. It gets its one service network association; AWS allows no second. */
   readonly vpcId: pulumi.Input<string>;
   /** The databases to reach, by a name that stays. */
   readonly databases: Readonly<Record<string, SharedDatabase>>;
-  /** ARN of the key that encrypts the access log; its policy must admit CloudWatch Logs. */
-  readonly logKeyArn: pulumi.Input<string>;
   /**
    * Accepts the RAM invitations. Needed outside the owner's organisation, and refused by RAM inside it, where
    * shares come without invitation.
    * @default false
    */
   readonly acceptShares?: boolean;
-  /**
-   * How long access logs are kept, in days.
-   * @default 365
-   */
-  readonly logRetentionDays?: number;
 }
 
 /**
@@ -77,25 +71,19 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     for (const port of new Set(Object.values(args.databases).map((database) => database.port))) {
       this.#openPort(`${name}-${port}`, port, client.id, door.id);
     }
-    const network = new ServiceNetwork(
-      name,
-      {
-        logKeyArn: args.logKeyArn,
-        ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
-      },
-      parent,
-    );
+    const { logKeyArn, logRetentionDays } = args;
+    const network = new ServiceNetwork(name, { logKeyArn, logRetentionDays }, parent);
     new vpclattice.ServiceNetworkVpcAssociation(
       `${name}-vpc`,
       { serviceNetworkIdentifier: network.networkId, vpcIdentifier: args.vpcId, securityGroupIds: [door.id] },
       parent,
     );
     this.clientSecurityGroupId = client.id;
-    const accepters = this.#accept(name, args);
+    const accepters = this.#accept(name, args.acceptShares === true ? args.databases : {});
     this.dnsNames = Object.fromEntries(
       Object.entries(args.databases).map(([key, database]) => [
         key,
-        this.#associate(`${name}-${key}`, database, network.networkId, accepters),
+        this.#associate(`${name}-${key}`, database, network.networkId, accepters.get(database.resourceShareArn)),
       ]),
     );
 
@@ -123,19 +111,20 @@ export class DatabaseAccess extends pulumi.ComponentResource {
   }
 
   /** One accepter a share: several databases may have come with the same one. */
-  #accept(name: string, args: DatabaseAccessArgs): ram.ResourceShareAccepter[] {
-    if (args.acceptShares !== true) return [];
-    const shares = new Map(Object.entries(args.databases).map(([key, database]) => [database.resourceShareArn, key]));
-    return [...shares].map(
-      ([shareArn, key]) => new ram.ResourceShareAccepter(`${name}-${key}`, { shareArn }, { parent: this }),
-    );
+  #accept(name: string, databases: Readonly<Record<string, SharedDatabase>>): Map<string, ram.ResourceShareAccepter> {
+    const accepters = new Map<string, ram.ResourceShareAccepter>();
+    for (const [key, { resourceShareArn: shareArn }] of Object.entries(databases)) {
+      if (accepters.has(shareArn)) continue;
+      accepters.set(shareArn, new ram.ResourceShareAccepter(`${name}-${key}`, { shareArn }, { parent: this }));
+    }
+    return accepters;
   }
 
   #associate(
     name: string,
     database: SharedDatabase,
     serviceNetworkId: pulumi.Output<string>,
-    accepters: ram.ResourceShareAccepter[],
+    accepter: ram.ResourceShareAccepter | undefined,
   ): pulumi.Output<string> {
     const association = new vpclattice.ServiceNetworkResourceAssociation(
       name,
@@ -145,8 +134,9 @@ export class DatabaseAccess extends pulumi.ComponentResource {
         serviceNetworkIdentifier: serviceNetworkId,
       },
       // A share that is not accepted yet cannot be seen, and no output carries that order.
-      { parent: this, dependsOn: accepters },
+      { parent: this, ...(accepter !== undefined && { dependsOn: [accepter] }) },
     );
+    // Where AWS lists no name of the association's own, the database's is the one it serves.
     return association.dnsEntries.apply((entries) => entries[0]?.domainName ?? database.address);
   }
 }

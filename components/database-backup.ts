@@ -3,6 +3,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
 import { awsManagedPolicy, type Place } from "./place";
+import { serviceTrustPolicy } from "./trust-policy";
 
 export interface DatabaseBackupArgs {
   /** The account and Region of the database and its vault. */
@@ -25,6 +26,7 @@ export interface DatabaseBackupArgs {
 
 /** No backup leaves the vault sooner than this, whoever asks. */
 const MIN_RETENTION_DAYS = 7;
+const DEFAULT_RETENTION_DAYS = 35;
 
 /**
  * A daily backup of one database into a locked vault of its own: what is left when the instance and its automated
@@ -62,7 +64,7 @@ export class DatabaseBackup extends pulumi.ComponentResource {
             ruleName: "daily",
             targetVaultName: vault.name,
             schedule: "cron(0 3 * * ? *)",
-            lifecycle: { deleteAfter: args.retentionDays ?? 35 },
+            lifecycle: { deleteAfter: args.retentionDays ?? DEFAULT_RETENTION_DAYS },
           },
         ],
       },
@@ -70,7 +72,7 @@ export class DatabaseBackup extends pulumi.ComponentResource {
     );
     const role = new iam.Role(
       `${name}-backup-role`,
-      { assumeRolePolicy: JSON.stringify(backupTrust(args.place)) },
+      { assumeRolePolicy: serviceTrustPolicy(args.place, "backup.amazonaws.com") },
       parent,
     );
     const attachment = new iam.RolePolicyAttachment(
@@ -92,23 +94,9 @@ export class DatabaseBackup extends pulumi.ComponentResource {
 
 /** What is wrong with the arguments; empty when nothing is. */
 export function databaseBackupProblems(args: Pick<DatabaseBackupArgs, "retentionDays">): string[] {
-  const days = args.retentionDays ?? 35;
+  const days = args.retentionDays ?? DEFAULT_RETENTION_DAYS;
   if (Number.isInteger(days) && days >= MIN_RETENTION_DAYS) return [];
   return [
     `retentionDays must be a whole number of ${MIN_RETENTION_DAYS} or more, the vault's lock refuses less, got ${days}`,
   ];
-}
-
-function backupTrust(place: Place): object {
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "backup.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": place.accountId } },
-      },
-    ],
-  };
 }

@@ -5,8 +5,8 @@ export type DatabaseEngine = "postgres" | "mysql" | "mariadb";
 export interface EngineFacts {
   /** TCP port when none is asked for. */
   readonly port: number;
-  /** The parameter that makes the server refuse a login without TLS, and its value. */
-  readonly tlsParameter: { readonly name: string; readonly value: string };
+  /** Server parameters: refuse a login without TLS; write the exported logs. */
+  readonly parameters: Readonly<Record<string, string>>;
   /** What the server writes to CloudWatch Logs. */
   readonly logExports: readonly string[];
   /** How a version is given: without the minor release, because RDS upgrades that by itself. */
@@ -15,26 +15,29 @@ export interface EngineFacts {
   readonly extendedSupport: boolean;
 }
 
+/** "1" where Aurora says "ON": instances list 0 and 1 as allowed values. Slow queries reach the log only as a file. */
+const MYSQL_PARAMETERS = { require_secure_transport: "1", slow_query_log: "1", log_output: "FILE" };
+
 /** Oldest versions: end of RDS standard support as of 2026 (release calendars in the RDS guide). */
 export const ENGINES: Readonly<Record<DatabaseEngine, EngineFacts>> = {
   postgres: {
     port: 5432,
-    tlsParameter: { name: "rds.force_ssl", value: "1" },
+    parameters: { "rds.force_ssl": "1" },
     logExports: ["postgresql", "upgrade", "iam-db-auth-error"],
     version: { pattern: /^\d{2}$/, example: "17", oldest: "14" },
     extendedSupport: true,
   },
   mysql: {
     port: 3306,
-    tlsParameter: { name: "require_secure_transport", value: "ON" },
+    parameters: MYSQL_PARAMETERS,
     logExports: ["error", "slowquery", "iam-db-auth-error"],
     version: { pattern: /^\d{1,2}\.\d{1,2}$/, example: "8.4", oldest: "8.4" },
     extendedSupport: true,
   },
   mariadb: {
     port: 3306,
-    tlsParameter: { name: "require_secure_transport", value: "ON" },
-    logExports: ["error", "slowquery"],
+    parameters: MYSQL_PARAMETERS,
+    logExports: ["error", "slowquery", "iam-db-auth-error"],
     // IAM login came with 10.6.
     version: { pattern: /^\d{2}\.\d{1,2}$/, example: "11.8", oldest: "10.6" },
     extendedSupport: false,

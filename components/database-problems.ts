@@ -1,70 +1,67 @@
-import type { DatabaseArgs } from "./database";
 import { engineVersionProblem } from "./database-engine";
+import { MAX_STORAGE_GIB, withDefaults, type DatabaseSettings } from "./database-settings";
 
-type Checked = Omit<DatabaseArgs, "place" | "vpcId" | "logKeyArn">;
-
-/** What is wrong with the arguments; empty when nothing is. */
-export function databaseProblems(name: string, args: Checked): string[] {
+/** What is wrong with a database's settings; empty when nothing is. The name is checked by `databaseNameProblem`. */
+export function databaseProblems(name: string, given: DatabaseSettings): string[] {
+  const settings = withDefaults(name, given);
   return [
-    ...nameProblems(name, args),
-    ...sizeProblems(args),
-    engineVersionProblem(args.engine, args.engineVersion),
-    performanceInsightsProblem(args),
-    args.subnetIds.length < 2
-      ? `subnetIds must be at least two, in different zones, got ${args.subnetIds.length}`
-      : undefined,
+    engineVersionProblem(settings.engine, settings.engineVersion),
+    performanceInsightsProblem(settings),
+    storageProblem(settings),
+    growthProblem(settings),
+    databaseNameInServerProblem(settings.databaseName),
+    masterUsernameProblem(settings.masterUsername),
+    // RDS keeps the ports below for itself (CreateDBInstance, Port).
+    wholeNumberProblem("port", settings.port, 1150, 65535),
+    wholeNumberProblem("backupRetentionDays", settings.backupRetentionDays, 1, 35),
   ].filter((problem) => problem !== undefined);
 }
 
-function nameProblems(name: string, args: Checked): string[] {
-  const problems: string[] = [];
-  // It becomes part of an RDS identifier (63 characters) and of a Lattice resource configuration's name (40).
-  if (!/^[a-z](?:-?[a-z0-9])*$/.test(name) || name.length > 25) {
-    problems.push(
-      `the name must be 1-25 lower-case letters, digits and single "-", starting with a letter, got "${name}"`,
-    );
-  }
-  const databaseName = args.databaseName ?? name.replaceAll("-", "_");
-  if (!/^[A-Za-z][A-Za-z0-9_]{0,62}$/.test(databaseName)) {
-    problems.push(`databaseName must be 1-63 letters, digits or "_", starting with a letter, got "${databaseName}"`);
-  }
-  const master = args.masterUsername ?? "dbowner";
-  if (!/^[a-z][a-z0-9_]{0,15}$/.test(master) || RESERVED_MASTERS.includes(master)) {
-    problems.push(
-      `masterUsername must be 1-16 lower-case letters, digits or "_", starting with a letter, and none of ${RESERVED_MASTERS.join(", ")}, got "${master}"`,
-    );
-  }
-  return problems;
+/** The name becomes part of an RDS identifier (63 characters) and of a Lattice resource configuration's name (40). */
+export function databaseNameProblem(name: string): string | undefined {
+  if (/^[a-z](?:-?[a-z0-9])*$/.test(name) && name.length <= 25) return undefined;
+  return `must have a name of 1-25 lower-case letters, digits and single "-", starting with a letter, got "${name}"`;
 }
 
-/** The first names an attacker tries, and those the engines or RDS keep for themselves. */
+function storageProblem({ allocatedStorageGib }: Required<DatabaseSettings>): string | undefined {
+  return wholeNumberProblem("allocatedStorageGib", allocatedStorageGib, 20, MAX_STORAGE_GIB);
+}
+
+/** RDS wants room for at least a tenth more. */
+function growthProblem({
+  allocatedStorageGib,
+  maxAllocatedStorageGib,
+}: Required<DatabaseSettings>): string | undefined {
+  const least = Math.ceil(allocatedStorageGib * 1.1);
+  return wholeNumberProblem("maxAllocatedStorageGib", maxAllocatedStorageGib, least, MAX_STORAGE_GIB);
+}
+
+function databaseNameInServerProblem(databaseName: string): string | undefined {
+  if (/^[A-Za-z][A-Za-z0-9_]{0,62}$/.test(databaseName)) return undefined;
+  return `databaseName must be 1-63 letters, digits or "_", starting with a letter, got "${databaseName}"`;
+}
+
+/** The first names an attacker tries, and those the engines and RDS keep for themselves. */
 const RESERVED_MASTERS = ["admin", "administrator", "postgres", "rdsadmin", "root", "sa"];
 
-function sizeProblems(args: Checked): string[] {
-  const storage = args.allocatedStorageGib ?? 20;
-  const maxStorage = args.maxAllocatedStorageGib ?? 100;
-  const port = args.port ?? 5432;
-  const backupDays = args.backupRetentionDays ?? 7;
-  const problems: string[] = [];
-  if (!isWhole(storage, 20, 65536))
-    problems.push(`allocatedStorageGib must be a whole number of 20-65536, got ${storage}`);
-  if (!isWhole(maxStorage, Math.ceil(storage * 1.1), 65536)) {
-    problems.push(
-      `maxAllocatedStorageGib must be a tenth above allocatedStorageGib (${storage}) or more, got ${maxStorage}`,
-    );
+function masterUsernameProblem(master: string): string | undefined {
+  if (RESERVED_MASTERS.includes(master)) {
+    return `masterUsername must be none of ${RESERVED_MASTERS.join(", ")}, got "${master}"`;
   }
-  // RDS refuses ports below 1150.
-  if (!isWhole(port, 1150, 65535)) problems.push(`port must be 1150-65535, got ${port}`);
-  if (!isWhole(backupDays, 1, 35)) problems.push(`backupRetentionDays must be 1-35, got ${backupDays}`);
-  return problems;
+  if (/^[a-z][a-z0-9_]{0,15}$/.test(master)) return undefined;
+  return `masterUsername must be 1-16 lower-case letters, digits or "_", starting with a letter, got "${master}"`;
 }
 
-function performanceInsightsProblem(args: Checked): string | undefined {
-  const instanceClass = args.instanceClass ?? "db.t4g.medium";
-  if (args.engine === "postgres" || !/^db\.t\d\w*\.(?:micro|small)$/.test(instanceClass)) return undefined;
-  return `instanceClass must be db.t4g.medium or larger (Performance Insights does not run on smaller ${args.engine}), got "${instanceClass}"`;
+/** Performance Insights leaves out the small classes of MySQL and MariaDB (engine support table of the RDS guide). */
+function performanceInsightsProblem({ engine, instanceClass }: Required<DatabaseSettings>): string | undefined {
+  if (!/^db\.[a-z]\w*\.\w+$/.test(instanceClass)) {
+    return `instanceClass must be an RDS instance class such as db.t4g.medium, got "${instanceClass}"`;
+  }
+  if (engine === "postgres" || !/^db\.t\d\w*\.(?:micro|small)$/.test(instanceClass)) return undefined;
+  return `instanceClass must be db.t4g.medium or larger, since Performance Insights does not run on smaller ${engine}, got "${instanceClass}"`;
 }
 
-function isWhole(value: number, min: number, max: number): boolean {
-  return Number.isInteger(value) && value >= min && value <= max;
+function wholeNumberProblem(field: string, value: number, min: number, max: number): string | undefined {
+  if (Number.isInteger(value) && value >= min && value <= max) return undefined;
+  return `${field} must be a whole number of ${min}-${max}, got ${value}`;
 }

@@ -3,11 +3,13 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { contains, overlap, parseCidr } from "./cidr";
+import { logGroupArgs, type LogSettings } from "./log-settings";
+import { networkProblems } from "./network-problems";
 import { regionalArn, type Place } from "./place";
+import { serviceTrustPolicy } from "./trust-policy";
 
-/** Subnet ranges by role (`database`, `gateway`, `client`, …) and then by zone letter (`a`, `b`, …). */
-export type SubnetCidrs<Role extends string = string> = Readonly<Record<Role, Readonly<Record<string, string>>>>;
+/** Ranges of a role's subnets by zone letter: `{ a: "10.0.0.0/26", b: "10.0.0.64/26" }`. */
+export type ZoneCidrs = Readonly<Record<string, string>>;
 
 /** A subnet that is there, with the range it was given. */
 export interface PlacedSubnet {
@@ -15,25 +17,20 @@ export interface PlacedSubnet {
   readonly cidr: string;
 }
 
-export interface NetworkArgs<Role extends string = string> {
+export interface NetworkArgs<Role extends string = string> extends LogSettings {
   /** The account and Region the VPC lives in. */
   readonly place: Place;
   /** IPv4 range of the VPC, /16 to /28. It may overlap with other VPCs: Lattice routes by name, not by address. */
   readonly vpcCidr: string;
-  /** Ranges of the subnets, at least one role, each in two zones or more, within the VPC's range. */
-  readonly subnets: SubnetCidrs<Role>;
-  /** ARN of the key that encrypts the flow log; its policy must admit CloudWatch Logs. */
-  readonly logKeyArn: pulumi.Input<string>;
-  /**
-   * How long flow logs are kept, in days; one of CloudWatch Logs' own steps (365, 400, 545, 731, …).
-   * @default 365
-   */
-  readonly logRetentionDays?: number;
+  /** Subnets by role (`database`, `gateway`, `client`, …), each in two zones or more, within the VPC's range. */
+  readonly subnets: Readonly<Record<Role, ZoneCidrs>>;
 }
 
 /**
  * A private VPC: subnets by role in several zones, no internet gateway, no default route, a default security group
  * without rules, and a flow log. There is no way in or out but what VPC Lattice or an endpoint opens.
+ *
+ * Cost: the flow log's data.
  *
  * @example
  * new Network("network", { place, vpcCidr: "10.0.0.0/16", logKeyArn,
@@ -53,45 +50,42 @@ export class Network<Role extends string = string> extends pulumi.ComponentResou
 
     const vpc = new ec2.Vpc(
       `${name}-vpc`,
-      // The Lattice names live in private zones and public DNS: without both settings nothing in the VPC can resolve them.
+      // Lattice names are answered by the VPC's own resolver: with either setting off, nothing in the VPC resolves them.
       { cidrBlock: args.vpcCidr, enableDnsSupport: true, enableDnsHostnames: true, tags: { Name: name } },
       parent,
     );
     // Without rules it admits nothing; AWS's own default lets every member of the group talk to every other.
     new ec2.DefaultSecurityGroup(`${name}-default-security-group`, { vpcId: vpc.id }, parent);
     this.vpcId = vpc.id;
-    const roles = Object.entries<Readonly<Record<string, string>>>(args.subnets);
-    // Object.fromEntries forgets which keys there are; they are those of args.subnets.
+    const roles = Object.entries<ZoneCidrs>(args.subnets);
+    // Object.fromEntries forgets which keys there are: those of args.subnets.
     this.subnets = Object.fromEntries(
-      roles.map(([role, cidrs]) => [role, this.#subnets(name, role, cidrs, args.place.region)]),
+      roles.map(([role, cidrs]) => [role, this.#subnetsOf(`${name}-${role}`, cidrs, args.place.region)]),
     ) as typeof this.subnets;
     this.#flowLog(name, args);
 
     this.registerOutputs({ vpcId: this.vpcId, subnets: this.subnets });
   }
 
-  /** One route table a role, with nothing but the local route AWS puts there. */
-  #subnets(name: string, role: string, cidrs: Readonly<Record<string, string>>, region: string) {
+  /** Subnets that share a route table, which holds nothing but the local route AWS puts there. */
+  #subnetsOf(name: string, cidrs: ZoneCidrs, region: string): Record<string, PlacedSubnet> {
     const parent = { parent: this };
-    const tags = { Name: `${name}-${role}` };
-    const table = new ec2.RouteTable(`${name}-${role}-routes`, { vpcId: this.vpcId, tags }, parent);
+    const { vpcId } = this;
+    const table = new ec2.RouteTable(`${name}-routes`, { vpcId, tags: { Name: name } }, parent);
     const placed = Object.entries(cidrs).map(([zone, cidr]): [string, PlacedSubnet] => {
       const subnet = new ec2.Subnet(
-        `${name}-${role}-${zone}`,
+        `${name}-${zone}`,
         {
-          vpcId: this.vpcId,
+          vpcId,
           cidrBlock: cidr,
           availabilityZone: `${region}${zone}`,
           mapPublicIpOnLaunch: false,
-          tags: { Name: `${name}-${role}-${zone}` },
+          tags: { Name: `${name}-${zone}` },
         },
         parent,
       );
-      new ec2.RouteTableAssociation(
-        `${name}-${role}-${zone}-routes`,
-        { subnetId: subnet.id, routeTableId: table.id },
-        parent,
-      );
+      const association = { subnetId: subnet.id, routeTableId: table.id };
+      new ec2.RouteTableAssociation(`${name}-${zone}-routes`, association, parent);
       return [zone, { id: subnet.id, cidr }];
     });
     return Object.fromEntries(placed);
@@ -99,19 +93,16 @@ export class Network<Role extends string = string> extends pulumi.ComponentResou
 
   #flowLog(name: string, args: NetworkArgs): void {
     const parent = { parent: this };
-    const group = new cloudwatch.LogGroup(
-      `${name}-flow-logs`,
-      { retentionInDays: args.logRetentionDays ?? 365, kmsKeyId: args.logKeyArn },
-      parent,
-    );
+    const flowLogs = regionalArn(args.place, "ec2", "vpc-flow-log/*");
+    const group = new cloudwatch.LogGroup(`${name}-flow-logs`, logGroupArgs(args), parent);
     const role = new iam.Role(
       `${name}-flow-logs-role`,
-      { assumeRolePolicy: JSON.stringify(flowLogTrust(args.place)) },
+      { assumeRolePolicy: serviceTrustPolicy(args.place, "vpc-flow-logs.amazonaws.com", flowLogs) },
       parent,
     );
     const policy = new iam.RolePolicy(
       `${name}-flow-logs-policy`,
-      { role: role.name, policy: group.arn.apply((arn) => JSON.stringify(flowLogPolicy(arn))) },
+      { role: role.name, policy: group.arn.apply(writePolicy) },
       parent,
     );
     new ec2.FlowLog(
@@ -123,70 +114,17 @@ export class Network<Role extends string = string> extends pulumi.ComponentResou
   }
 }
 
-/** What is wrong with the arguments; empty when nothing is. */
-export function networkProblems(args: Pick<NetworkArgs, "vpcCidr" | "subnets">): string[] {
-  const problems: string[] = [];
-  const vpc = parseCidr(args.vpcCidr);
-  if (vpc === undefined || vpc.prefix < 16 || vpc.prefix > 28) {
-    problems.push(`vpcCidr must be an IPv4 network from /16 to /28, got "${args.vpcCidr}"`);
-  }
-  const roles = Object.entries(args.subnets);
-  if (roles.length === 0) problems.push("subnets must have at least one role, got none");
-  for (const [role, cidrs] of roles) {
-    const zones = Object.keys(cidrs);
-    if (zones.length < 2) {
-      problems.push(
-        `subnets.${role} must span at least two zones, got ${zones.length === 0 ? "none" : zones.join(", ")}`,
-      );
-    }
-    for (const zone of zones.filter((letter) => !/^[a-z]$/.test(letter))) {
-      problems.push(`subnets.${role}.${zone} must be keyed by the zone's letter ("a" for eu-west-1a), got "${zone}"`);
-    }
-  }
-  const subnets = roles.flatMap(([role, cidrs]) =>
-    Object.entries(cidrs).map(([zone, text]) => ({ key: `subnets.${role}.${zone}`, text, cidr: parseCidr(text) })),
-  );
-  subnets.forEach(({ key, text, cidr }, index) => {
-    if (cidr === undefined || cidr.prefix < 16 || cidr.prefix > 28) {
-      problems.push(`${key} must be an IPv4 network from /16 to /28, got "${text}"`);
-      return;
-    }
-    if (vpc !== undefined && !contains(vpc, cidr)) {
-      problems.push(`${key} must lie within the VPC's ${args.vpcCidr}, got ${text}`);
-    }
-    const other = subnets.slice(0, index).find((earlier) => earlier.cidr !== undefined && overlap(earlier.cidr, cidr));
-    if (other !== undefined) problems.push(`${key} must not overlap with ${other.key} (${other.text}), got ${text}`);
-  });
-  return problems;
-}
-
-function flowLogTrust(place: Place): object {
-  return {
+/** What a flow log may do: write to its own log group. */
+function writePolicy(logGroupArn: string): string {
+  const actions = ["CreateLogStream", "PutLogEvents", "DescribeLogGroups", "DescribeLogStreams"];
+  return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
       {
         Effect: "Allow",
-        Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        // Against the confused deputy, as the VPC guide advises: only flow logs of this account and Region.
-        Condition: {
-          StringEquals: { "aws:SourceAccount": place.accountId },
-          ArnLike: { "aws:SourceArn": regionalArn(place, "ec2", "vpc-flow-log/*") },
-        },
-      },
-    ],
-  };
-}
-
-function flowLogPolicy(logGroupArn: string): object {
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams"],
+        Action: actions.map((action) => `logs:${action}`),
         Resource: [logGroupArn, `${logGroupArn}:*`],
       },
     ],
-  };
+  });
 }

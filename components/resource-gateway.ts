@@ -5,6 +5,7 @@ import * as vpclattice from "@pulumi/aws/vpclattice";
 import * as pulumi from "@pulumi/pulumi";
 
 import { parseCidr, usableAddresses } from "./cidr";
+import { logGroupArgs, logSettingsProblems, type LogSettings } from "./log-settings";
 
 /** A database the gateway leads to. */
 export interface GatewayTarget {
@@ -16,26 +17,19 @@ export interface GatewayTarget {
   readonly securityGroupId: pulumi.Input<string>;
 }
 
-export interface ResourceGatewayArgs {
+export interface ResourceGatewayArgs extends LogSettings {
   /** The databases' VPC. */
   readonly vpcId: pulumi.Input<string>;
   /** Subnets of the gateway by zone, private, at least two. */
   readonly subnets: Readonly<Record<string, { readonly id: pulumi.Input<string>; readonly cidr: string }>>;
   /** The databases to share, by a name that stays: it becomes part of the resource configuration's name. */
   readonly databases: Readonly<Record<string, GatewayTarget>>;
-  /** ARN of the key that encrypts the access log; its policy must admit CloudWatch Logs. */
-  readonly logKeyArn: pulumi.Input<string>;
   /**
    * IPv4 addresses the gateway takes in each subnet, 1-62; each carries about 55,000 connections to a database.
    * Cannot be changed later without replacing the gateway.
    * @default 8
    */
   readonly ipv4AddressesPerEni?: number;
-  /**
-   * How long access logs are kept, in days.
-   * @default 365
-   */
-  readonly logRetentionDays?: number;
 }
 
 /**
@@ -79,11 +73,7 @@ export class ResourceGateway extends pulumi.ComponentResource {
       },
       parent,
     );
-    const accessLogs = new cloudwatch.LogGroup(
-      `${name}-access-logs`,
-      { retentionInDays: args.logRetentionDays ?? 365, kmsKeyId: args.logKeyArn },
-      parent,
-    );
+    const accessLogs = new cloudwatch.LogGroup(`${name}-access-logs`, logGroupArgs(args), parent);
     this.gatewayId = gateway.id;
     this.securityGroupId = group.id;
     this.resourceConfigurationArns = Object.fromEntries(
@@ -147,38 +137,43 @@ export class ResourceGateway extends pulumi.ComponentResource {
 }
 
 /** AWS's own default is 16, which a /28 cannot hold. 8 carry 440,000 connections to each database. */
-export const DEFAULT_ADDRESSES_PER_ENI = 8;
+const DEFAULT_ADDRESSES_PER_ENI = 8;
 
 /** What is wrong with the arguments; empty when nothing is. */
 export function resourceGatewayProblems(
   name: string,
-  args: Pick<ResourceGatewayArgs, "subnets" | "databases" | "ipv4AddressesPerEni">,
+  args: Omit<ResourceGatewayArgs, "vpcId" | "logKeyArn">,
 ): string[] {
-  const problems: string[] = [];
-  const addresses = args.ipv4AddressesPerEni ?? DEFAULT_ADDRESSES_PER_ENI;
+  const cidrs = Object.fromEntries(Object.entries(args.subnets).map(([zone, { cidr }]) => [zone, cidr]));
+  const databases = Object.keys(args.databases).map((database) => `${name}-${database}`);
+  return [
+    ...(Object.keys(cidrs).length < 2
+      ? [`subnets must be in at least two zones, got ${Object.keys(cidrs).join(", ") || "none"}`]
+      : []),
+    ...gatewayAddressProblems(cidrs, args.ipv4AddressesPerEni ?? DEFAULT_ADDRESSES_PER_ENI),
+    ...databases
+      // A resource configuration's name has at most 40 characters, of which Pulumi's suffix takes 8.
+      .filter((full) => !/^[a-z](?:-?[a-z0-9])*$/.test(full) || full.length > 32)
+      .map(
+        (full) =>
+          `databases must have names of lower-case letters, digits and single "-" with "${name}-" 32 characters at most, got "${full}"`,
+      ),
+    ...logSettingsProblems(args),
+  ];
+}
+
+/** What is wrong with the room for the gateway's addresses: in each subnet it takes all of them. */
+export function gatewayAddressProblems(cidrs: Readonly<Record<string, string>>, addresses: number): string[] {
   if (!Number.isInteger(addresses) || addresses < 1 || addresses > 62) {
-    problems.push(`ipv4AddressesPerEni must be 1-62, got ${addresses}`);
+    return [`ipv4AddressesPerEni must be a whole number of 1-62, got ${addresses}`];
   }
-  const subnets = Object.entries(args.subnets);
-  if (subnets.length < 2) problems.push(`subnets must be in at least two zones, got ${subnets.length}`);
-  for (const [zone, { cidr }] of subnets) {
-    const parsed = parseCidr(cidr);
-    if (parsed === undefined) {
-      problems.push(`subnets.${zone} must have an IPv4 network as cidr, got "${cidr}"`);
-    } else if (usableAddresses(parsed) < addresses) {
-      problems.push(
-        `subnets.${zone} must have room for the gateway's ${addresses} addresses, got ${cidr} with ${usableAddresses(parsed)} ` +
-          `(AWS keeps 5 of each subnet): take a larger subnet or fewer ipv4AddressesPerEni`,
-      );
-    }
-  }
-  // A resource configuration's name has at most 40 characters, of which Pulumi's suffix takes 8.
-  for (const database of Object.keys(args.databases)) {
-    if (!/^[a-z](?:-?[a-z0-9])*$/.test(`${name}-${database}`) || `${name}-${database}`.length > 32) {
-      problems.push(
-        `databases.${database} must be lower-case letters, digits and single "-", with "${name}-" 32 characters at most, got "${name}-${database}"`,
-      );
-    }
-  }
-  return problems;
+  return Object.entries(cidrs).flatMap(([zone, text]) => {
+    const cidr = parseCidr(text);
+    // A range that is none is the network's problem.
+    if (cidr === undefined || usableAddresses(cidr) >= addresses) return [];
+    return [
+      `subnets.${zone} must have room for the gateway's ${addresses} addresses, got ${text} with ${usableAddresses(cidr)} ` +
+        "(AWS keeps 5 of every subnet); take a larger one or a lower ipv4AddressesPerEni",
+    ];
+  });
 }

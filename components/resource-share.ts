@@ -1,6 +1,8 @@
 import * as ram from "@pulumi/aws/ram";
 import * as pulumi from "@pulumi/pulumi";
 
+import { accountIdProblems } from "./account-ids";
+
 export interface ResourceShareArgs {
   /** ARNs of what is shared, by a key that stays. */
   readonly resourceArns: Readonly<Record<string, pulumi.Input<string>>>;
@@ -58,12 +60,5 @@ export class ResourceShare extends pulumi.ComponentResource {
 export function resourceShareProblems(args: Pick<ResourceShareArgs, "resourceArns" | "accountIds">): string[] {
   const problems: string[] = [];
   if (Object.keys(args.resourceArns).length === 0) problems.push("resourceArns must have at least one entry, got none");
-  if (args.accountIds.length === 0) problems.push("accountIds must name at least one account, got none");
-  for (const id of args.accountIds.filter((account) => !/^\d{12}$/.test(account))) {
-    problems.push(`accountIds must be twelve digits each, got "${id}"`);
-  }
-  for (const id of new Set(args.accountIds.filter((account, index) => args.accountIds.indexOf(account) !== index))) {
-    problems.push(`accountIds must name an account once, got "${id}" again`);
-  }
-  return problems;
+  return [...problems, ...accountIdProblems("accountIds", args.accountIds)];
 }

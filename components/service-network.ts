@@ -1,21 +1,16 @@
-import * as vpclattice from "@pulumi/aws/vpclattice";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as vpclattice from "@pulumi/aws/vpclattice";
 import * as native from "@pulumi/aws-native/vpclattice";
 import * as pulumi from "@pulumi/pulumi";
 
-export interface ServiceNetworkArgs {
-  /** ARN of the key that encrypts the access log; its policy must admit CloudWatch Logs. */
-  readonly logKeyArn: pulumi.Input<string>;
+import { logGroupArgs, logSettingsProblems, type LogSettings } from "./log-settings";
+
+export interface ServiceNetworkArgs extends LogSettings {
   /**
    * Whether the network may be shared with other accounts by RAM. Cannot be changed later.
    * @default false
    */
   readonly shareable?: boolean;
-  /**
-   * How long access logs are kept, in days.
-   * @default 365
-   */
-  readonly logRetentionDays?: number;
 }
 
 /**
@@ -32,6 +27,10 @@ export class ServiceNetwork extends pulumi.ComponentResource {
 
   constructor(name: string, args: ServiceNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:ServiceNetwork", name, args, opts);
+    const problems = logSettingsProblems(args);
+    if (problems.length > 0) {
+      throw new pulumi.ResourceError(`ServiceNetwork "${name}": ${problems.join("; ")}`, this, true);
+    }
     const parent = { parent: this };
 
     // aws-native, because only it has sharingConfig.
@@ -40,11 +39,7 @@ export class ServiceNetwork extends pulumi.ComponentResource {
       { authType: "AWS_IAM", sharingConfig: { enabled: args.shareable ?? false } },
       parent,
     );
-    const logs = new cloudwatch.LogGroup(
-      `${name}-access-logs`,
-      { retentionInDays: args.logRetentionDays ?? 365, kmsKeyId: args.logKeyArn },
-      parent,
-    );
+    const logs = new cloudwatch.LogGroup(`${name}-access-logs`, logGroupArgs(args), parent);
     new vpclattice.AccessLogSubscription(
       `${name}-access-log`,
       // The default, SERVICE, would leave out database connections.

@@ -1,163 +1,157 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 
-import { databaseProblems } from "../components/database-problems";
-import { networkProblems } from "../components/network";
+import { loginUserProblem } from "../components/connect-role";
+import { databaseNameProblem, databaseProblems } from "../components/database-problems";
+import { withDefaults } from "../components/database-settings";
+import { networkProblems } from "../components/network-problems";
 import type { Place } from "../components/place";
-import { resourceGatewayProblems } from "../components/resource-gateway";
-import { remedy } from "./remedy";
+import { gatewayAddressProblems } from "../components/resource-gateway";
+import { readAwsSettings, type AwsSettings } from "./aws-settings";
+import { configError, configKey, shown, type ConfigProblem } from "./config-problem";
 import { consumerSettings, producerSettings, type ConsumerSettings, type ProducerSettings } from "./settings";
 
+/** A producer's configuration, checked. */
+export type ProducerConfig = { readonly aws: AwsSettings } & ProducerSettings;
+/** A consumer's configuration, checked. */
+export type ConsumerConfig = { readonly aws: AwsSettings } & ConsumerSettings;
 /** A stack's configuration, checked: `role` says which program it is for. */
-export type StackConfig = { readonly place: Place } & (ProducerSettings | ConsumerSettings);
-export type ProducerConfig = { readonly place: Place } & ProducerSettings;
-export type ConsumerConfig = { readonly place: Place } & ConsumerSettings;
+export type StackConfig = ProducerConfig | ConsumerConfig;
 
-/** One thing that is wrong: the key with its namespace, and what it must be. */
-interface Problem {
-  readonly key: string;
-  readonly text: string;
-}
+type Settings = ProducerSettings | ConsumerSettings;
+type Values = Readonly<Record<string, string>>;
 
 const NAMESPACE = "lattice-db";
-/** What the gateway is called in the producer's stack; its databases' names are checked with it. */
-export const GATEWAY_NAME = "db";
 
 /**
  * Reads and checks the whole configuration of a stack.
  * @param values Every value of the stack, as `pulumi.runtime.allConfig()` has them: JSON where it is no plain text.
- * @throws pulumi.RunError with all problems at once.
+ * @throws pulumi.RunError with all problems at once, each with its key, its value and the command that mends it.
  */
-export function readConfig(stack: string, values: Readonly<Record<string, string>>): StackConfig {
-  const { place, problems: placeProblems } = readPlace(values);
-  const { settings, problems } = readSettings(values);
-  const found = [...placeProblems, ...problems, ...(settings === undefined ? [] : meaningProblems(settings, place))];
-  if (found.length > 0 || settings === undefined || place === undefined) throw configError(stack, found);
-  return { place, ...settings };
+export function readConfig(stack: string, values: Values): StackConfig {
+  const aws = readAwsSettings(values);
+  const own = readOwnSettings(values);
+  const meaning = own.settings === undefined ? [] : meaningProblems(own.settings, aws.settings?.place);
+  const problems = [...aws.problems, ...own.problems, ...meaning];
+  if (problems.length > 0 || aws.settings === undefined || own.settings === undefined) {
+    throw configError(stack, problems);
+  }
+  return { aws: aws.settings, ...own.settings };
 }
 
-function readPlace(values: Readonly<Record<string, string>>): { place?: Place; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const region = values["aws:region"];
-  if (region === undefined || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) {
-    problems.push({ key: "aws:region", text: `must be a Region, got ${shown(region)}` });
-  }
-  const raw = values["aws:allowedAccountIds"];
-  const ids = raw === undefined ? [] : ([parsed(raw)].flat() as unknown[]).map(String);
-  const [accountId] = ids;
-  if (accountId === undefined || ids.length !== 1 || !/^\d{12}$/.test(accountId)) {
-    problems.push({
-      key: "aws:allowedAccountIds",
-      text: `must name the one account of this stack, twelve digits in quotes, got ${shown(raw)}`,
-    });
-  }
-  return problems.length > 0 || region === undefined || accountId === undefined
-    ? { problems }
-    : { place: { accountId, region }, problems };
-}
-
-type Role = "producer" | "consumer";
-type Settings = ProducerSettings | ConsumerSettings;
-
-function readSettings(values: Readonly<Record<string, string>>): { settings?: Settings; problems: Problem[] } {
+function readOwnSettings(values: Values): { settings?: Settings; problems: ConfigProblem[] } {
   const own = ownValues(values);
-  const role = own["role"];
+  const { role } = own;
   if (role !== "producer" && role !== "consumer") {
-    return { problems: [{ key: `${NAMESPACE}:role`, text: `must be producer or consumer, got ${shown(role)}` }] };
+    return { problems: [problem(["role"], `must be producer or consumer, got ${shown(role)}`)] };
   }
-  const given = Object.fromEntries(
-    Object.entries(own).filter(([key, value]) => !isDefaultOfOtherRole(role, key, value)),
-  );
-  const result = role === "producer" ? producerSettings.safeParse(given) : consumerSettings.safeParse(given);
+  const [schema, other] =
+    role === "producer"
+      ? ([producerSettings, consumerSettings] as const)
+      : ([consumerSettings, producerSettings] as const);
+  const given = withoutDefaults(own, schema.shape, other.shape);
+  const result = schema.safeParse(given);
   if (result.success) return { settings: result.data, problems: [] };
-  return { problems: result.error.issues.flatMap((issue) => issueProblems(issue, given, role)) };
+  return {
+    problems: result.error.issues.flatMap((issue) => issueProblems(issue, given, role, Object.keys(other.shape))),
+  };
 }
 
-/** This program's values without the namespace. An empty one is the default of Pulumi.yaml and counts as not given. */
-function ownValues(values: Readonly<Record<string, string>>): Record<string, unknown> {
+/** This program's values without the namespace. An empty one is a default of Pulumi.yaml and counts as not given. */
+function ownValues(values: Values): Record<string, unknown> {
+  const prefix = `${NAMESPACE}:`;
   const entries = Object.entries(values)
-    .filter(([key]) => key.startsWith(`${NAMESPACE}:`))
-    .map(([key, value]): [string, unknown] => [key.slice(NAMESPACE.length + 1), parsed(value)])
-    .filter(([, value]) => !["", "{}", "[]"].includes(typeof value === "string" ? value : JSON.stringify(value)));
+    .filter(([key, value]) => key.startsWith(prefix) && !["", "{}", "[]"].includes(value))
+    .map(([key, value]) => [key.slice(prefix.length), parsed(value)] as const);
   return Object.fromEntries(entries);
 }
-
-/** Pulumi.yaml gives its defaults to every stack, also those that only the other role knows. */
-function isDefaultOfOtherRole(role: Role, key: string, value: unknown): boolean {
-  const [own, other]: [Shape, Shape] =
-    role === "producer"
-      ? [producerSettings.shape, consumerSettings.shape]
-      : [consumerSettings.shape, producerSettings.shape];
-  return !(key in own) && other[key]?.safeParse(undefined).data === value;
-}
-type Shape = Readonly<Record<string, z.ZodType>>;
 
 function parsed(value: string): unknown {
   try {
     return JSON.parse(value);
   } catch {
-    // Text without quotes is no JSON, and most values are such text.
+    // Text stands in the configuration without quotes, and so is no JSON.
     return value;
   }
 }
 
-function issueProblems(issue: z.core.$ZodIssue, own: unknown, role: Role): Problem[] {
-  const key = [NAMESPACE, issue.path.join(".")].join(":");
-  if (issue.code === "unrecognized_keys") {
-    const prefix = issue.path.length === 0 ? key : `${key}.`;
-    return issue.keys.map((name) => ({ key: `${prefix}${name}`, text: unknownKeyText(name, issue.path.length, role) }));
-  }
-  const value = issue.path.reduce<unknown>((at, part) => (at as Record<PropertyKey, unknown> | undefined)?.[part], own);
-  const must = issue.message.startsWith("must") ? issue.message : `must be given (${issue.message})`;
-  return [{ key, text: `${must}, got ${shown(value)}` }];
+type Shape = Readonly<Record<string, z.ZodType>>;
+
+/** Pulumi.yaml gives every stack all of its defaults, also those that only the other role knows. */
+function withoutDefaults(own: Readonly<Record<string, unknown>>, shape: Shape, other: Shape): Record<string, unknown> {
+  const isOthersDefault = (key: string, value: unknown) =>
+    !(key in shape) && other[key]?.safeParse(undefined).data === value;
+  return Object.fromEntries(Object.entries(own).filter(([key, value]) => !isOthersDefault(key, value)));
 }
 
-function unknownKeyText(name: string, depth: number, role: Role): string {
-  const other = role === "producer" ? consumerSettings : producerSettings;
-  return depth === 0 && name in other.shape
-    ? `is not for the role ${role}: remove it`
-    : "is not a setting: remove it, or correct its spelling";
+function issueProblems(
+  issue: z.core.$ZodIssue,
+  given: unknown,
+  role: Settings["role"],
+  othersKeys: readonly string[],
+): ConfigProblem[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => {
+      const isOthers = issue.path.length === 0 && othersKeys.includes(key);
+      const text = isOthers ? `is not for the role ${role}` : "is no setting of this program; is it spelled right?";
+      return { ...problem([...issue.path, key], text), remove: true };
+    });
+  }
+  const value = issue.path.reduce<unknown>(
+    (at, part) => (at as Record<PropertyKey, unknown> | undefined)?.[part],
+    given,
+  );
+  return [problem(issue.path, `${issue.message}, got ${shown(value)}`)];
 }
 
 /** What only the components know: whether the values make sense to AWS, and with each other. */
-function meaningProblems(settings: Settings, place: Place | undefined): Problem[] {
-  const own = (prefix: string) => (text: string) => fieldProblem(`${NAMESPACE}:${prefix}`, text);
-  const problems = networkProblems(settings).map(own(""));
-  if (settings.role === "consumer") return problems;
-  for (const [name, database] of Object.entries(settings.databases)) {
-    const path = `databases.${name}.`;
-    problems.push(...databaseProblems(name, { ...database.instance, subnetIds: ["a", "b"] }).map(own(path)));
-    if (place !== undefined && database.sharedWith.includes(place.accountId)) {
-      problems.push(own(path)(`sharedWith must name other accounts, got this one, ${place.accountId}`));
-    }
-  }
-  const gateway = Object.entries(settings.subnets.gateway).map(([zone, cidr]) => [zone, { id: zone, cidr }] as const);
-  problems.push(
-    ...resourceGatewayProblems(GATEWAY_NAME, {
-      subnets: Object.fromEntries(gateway),
-      databases: {},
-      ipv4AddressesPerEni: settings.gatewayAddressesPerSubnet,
-    })
-      .map((text) =>
-        text.replace(/^subnets\./, "subnets.gateway.").replaceAll("ipv4AddressesPerEni", "gatewayAddressesPerSubnet"),
-      )
-      .map(own("")),
-  );
-  return problems;
+function meaningProblems(settings: Settings, place: Place | undefined): ConfigProblem[] {
+  const network = networkProblems(settings).map((text) => fieldProblem([], text));
+  if (settings.role === "consumer") return network;
+  const { databases, subnets, ipv4AddressesPerEni } = settings;
+  return [
+    ...network,
+    ...gatewayAddressProblems(subnets.gateway, ipv4AddressesPerEni).map((text) =>
+      fieldProblem(text.startsWith("subnets.") ? ["subnets", "gateway"] : [], text.replace(/^subnets\./, "")),
+    ),
+    ...Object.entries(databases).flatMap(([name, database]) => databaseConfigProblems(name, database, place)),
+  ];
 }
 
-/** Components say `field must …`: the first word is the key. */
-function fieldProblem(prefix: string, text: string): Problem {
+type DatabaseConfig = ProducerSettings["databases"][string];
+
+function databaseConfigProblems(name: string, config: DatabaseConfig, place: Place | undefined): ConfigProblem[] {
+  const { instance, loginUser, sharedWith } = config;
+  const path = ["databases", name];
+  const nameProblem = databaseNameProblem(name);
+  const userProblem = loginUserProblem(loginUser);
+  const { masterUsername } = withDefaults(name, instance);
+  return [
+    ...(nameProblem === undefined ? [] : [{ ...problem(path, nameProblem), remove: true }]),
+    ...databaseProblems(name, instance).map((text) => fieldProblem(path, text)),
+    ...(userProblem === undefined ? [] : [fieldProblem(path, userProblem)]),
+    // rds_iam would take the owner's password away, and with it the only way in when IAM login fails.
+    ...(loginUser === masterUsername
+      ? [problem([...path, "loginUser"], `must be another user than masterUsername, got ${shown(loginUser)} for both`)]
+      : []),
+    ...sharedWith.flatMap((accountId, index) =>
+      accountId === place?.accountId
+        ? [
+            {
+              ...problem([...path, "sharedWith", index], "must be another account, got this stack's own"),
+              remove: true,
+            },
+          ]
+        : [],
+    ),
+  ];
+}
+
+function problem(path: readonly PropertyKey[], text: string): ConfigProblem {
+  return { key: configKey(NAMESPACE, path), text };
+}
+
+/** Components say `field must …`: the first word is the rest of the key. */
+function fieldProblem(path: readonly PropertyKey[], text: string): ConfigProblem {
   const [field = "", ...rest] = text.split(" ");
-  return { key: `${prefix}${field}`, text: rest.join(" ") };
-}
-
-function shown(value: unknown): string {
-  return value === undefined ? "nothing" : typeof value === "string" ? `"${value}"` : JSON.stringify(value);
-}
-
-function configError(stack: string, problems: readonly Problem[]): pulumi.RunError {
-  const lines = problems.map(({ key, text }) => `  ${key} ${text}\n    ${remedy(key)}`);
-  const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
-  return new pulumi.RunError(`The configuration of stack "${stack}" has ${count}:\n${lines.join("\n")}`);
+  return problem([...path, ...field.split(".")], rest.join(" "));
 }

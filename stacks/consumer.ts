@@ -3,44 +3,38 @@ import { EncryptionKey } from "../components/encryption-key";
 import { Network } from "../components/network";
 import type { ConsumerConfig } from "./config";
 import { mapValues } from "./map-values";
-import { sharedDatabases } from "./producer-outputs";
-import { nativeProvider } from "./providers";
+import { nativeProvider } from "./native-provider";
+import { sharedDatabases } from "./shared-databases";
 
 /** An account that uses another one's databases: a private network, and the way from it to each database. */
 export async function consumer(config: ConsumerConfig) {
-  const databases = await sharedDatabases(config);
-  const { place, protect, logRetentionDays, vpcCidr, subnets } = config;
+  const { aws, protect, logRetentionDays, vpcCidr, subnets, producerStack, databaseNames, acceptShares } = config;
+  const { place } = aws;
+  const databases = await sharedDatabases({ place, producerStack, databaseNames });
+
   const logKey = new EncryptionKey("logs", { place, protect, description: "Logs", forLogGroups: true });
   const logs = { logKeyArn: logKey.arn, logRetentionDays };
   const network = new Network("network", { place, vpcCidr, subnets, ...logs });
-  const access = new DatabaseAccess(
-    "access",
-    { vpcId: network.vpcId, databases, acceptShares: config.acceptShares, ...logs },
-    { providers: [nativeProvider(place)] },
-  );
+  const { vpcId } = network;
+  const providers = [nativeProvider(aws)];
+  const access = new DatabaseAccess("access", { vpcId, databases, acceptShares, ...logs }, { providers });
 
   return {
-    databases: mapValues(
-      databases,
-      (
-        { address, port, engine, databaseName, loginUser, connectRoleArn, externalId, resourceId, caBundleUrl },
-        name,
-      ) => ({
-        dnsName: access.dnsNames[name],
-        address,
-        port,
-        engine,
-        databaseName,
-        loginUser,
-        connectRoleArn,
-        externalId,
-        resourceId,
-        caBundleUrl,
-      }),
-    ),
+    databases: mapValues(databases, (database, name) => ({
+      dnsName: access.dnsNames[name],
+      address: database.address,
+      port: database.port,
+      engine: database.engine,
+      databaseName: database.databaseName,
+      loginUser: database.loginUser,
+      connectRoleArn: database.connectRoleArn,
+      externalId: database.externalId,
+      resourceId: database.resourceId,
+      caBundleUrl: database.caBundleUrl,
+    })),
     client: {
       ...place,
-      vpcId: network.vpcId,
+      vpcId,
       subnetIds: Object.values(network.subnets.client).map(({ id }) => id),
       securityGroupIds: [access.clientSecurityGroupId],
     },

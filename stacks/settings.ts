@@ -2,20 +2,35 @@ import { z } from "zod";
 
 import type { DatabaseEngine } from "../components/database-engine";
 
-/** `pulumi config set --path` and YAML without quotes both turn an account id or a version into a number. */
-const text = z.preprocess(
-  (value) => (typeof value === "number" && Number.isInteger(value) ? String(value) : value),
-  z.string(),
+const text = z.string("must be text");
+/** `pulumi config set --path`, and YAML without quotes, turn what looks like a whole number into one. */
+const digits = z.preprocess(
+  (value) => (Number.isSafeInteger(value) ? String(value) : value),
+  z.string("must be text in quotes"),
 );
-const accountId = text.refine((id) => /^\d{12}$/.test(id), "must be twelve digits, in quotes");
-const whole = z.number("must be a whole number").int("must be a whole number");
+const whole = z.int("must be a whole number");
 const yes = z.boolean("must be true or false");
+const accountId = digits.refine((id) => /^\d{12}$/.test(id), "must be an account id of twelve digits, in quotes");
+const accountIds = z
+  .array(accountId, "must be a list of account ids")
+  .refine((ids) => new Set(ids).size === ids.length, "must name each account once");
+const zones = z.record(
+  text,
+  z.string("must be an IPv4 network such as 10.0.0.0/26"),
+  "must be a map from zone letter to IPv4 network",
+);
 const engines: readonly DatabaseEngine[] = ["postgres", "mysql", "mariadb"];
 
-/** What a producer says of one database; see `DatabaseArgs` for the meaning of what is left out. */
+const common = {
+  vpcCidr: z.string("must be an IPv4 network such as 10.0.0.0/16"),
+  logRetentionDays: whole.default(365),
+  protect: yes.default(true),
+};
+
+/** The instance itself; see `DatabaseSettings` for what each means and for what is left out. */
 const instance = {
   engine: z.enum(engines, `must be one of ${engines.join(", ")}`),
-  engineVersion: text,
+  engineVersion: digits,
   instanceClass: text.exactOptional(),
   allocatedStorageGib: whole.exactOptional(),
   maxAllocatedStorageGib: whole.exactOptional(),
@@ -26,17 +41,22 @@ const instance = {
   backupRetentionDays: whole.exactOptional(),
   deletionProtection: yes.exactOptional(),
   finalSnapshot: yes.exactOptional(),
+  allowMajorVersionUpgrade: yes.exactOptional(),
+  applyImmediately: yes.exactOptional(),
 };
+
+/** Who may use it, and as whom. */
 const sharing = {
   /** The user other accounts log in as, with an IAM token. */
   loginUser: text.default("app"),
   /** Accounts that may reach the database; none keeps it to this one. */
-  sharedWith: z.array(accountId, "must be a list of account ids").default([]),
+  sharedWith: accountIds.default([]),
   /** Lets accounts outside the organisation into `sharedWith`. */
   allowExternalPrincipals: yes.default(false),
 };
+
 const database = z
-  .strictObject({ ...instance, ...sharing })
+  .strictObject({ ...instance, ...sharing }, "must be a map of settings")
   .transform(({ loginUser, sharedWith, allowExternalPrincipals, ...rest }) => ({
     instance: rest,
     loginUser,
@@ -44,29 +64,23 @@ const database = z
     allowExternalPrincipals,
   }));
 
-const zones = z.record(z.string(), z.string());
-
-const common = {
-  vpcCidr: z.string(),
-  logRetentionDays: whole.default(365),
-  protect: yes.default(true),
-};
-
+/** The keys of a producer's stack, without the namespace `lattice-db`. */
 export const producerSettings = z.strictObject({
   role: z.literal("producer"),
   ...common,
-  subnets: z.strictObject({ database: zones, gateway: zones }),
-  databases: z.record(z.string(), database),
-  gatewayAddressesPerSubnet: whole.default(8),
+  subnets: z.strictObject({ database: zones, gateway: zones }, "must be a map with database and gateway"),
+  databases: z.record(text, database, "must be a map with at least one database"),
+  ipv4AddressesPerEni: whole.default(8),
 });
 export type ProducerSettings = z.infer<typeof producerSettings>;
 
+/** The keys of a consumer's stack, without the namespace `lattice-db`. */
 export const consumerSettings = z.strictObject({
   role: z.literal("consumer"),
   ...common,
-  subnets: z.strictObject({ client: zones }),
-  producerStack: z.string(),
-  databaseNames: z.array(z.string(), "must be a list of database names").default([]),
+  subnets: z.strictObject({ client: zones }, "must be a map with client"),
+  producerStack: z.string("must be the name of the producer's stack"),
+  databaseNames: z.array(text, "must be a list of names").default([]),
   acceptShares: yes.default(false),
 });
 export type ConsumerSettings = z.infer<typeof consumerSettings>;

@@ -26,7 +26,7 @@ const consumerValues = {
   "lattice-db:vpcCidr": "10.1.0.0/16",
   "lattice-db:subnets": JSON.stringify({ client: { a: "10.1.0.0/26", b: "10.1.0.64/26" } }),
   "lattice-db:producerStack": "producer",
-  "lattice-db:gatewayAddressesPerSubnet": "8",
+  "lattice-db:ipv4AddressesPerEni": "8",
 };
 
 describe("the two stacks", () => {

@@ -1,0 +1,53 @@
+import { contains, overlap, parseCidr, type Cidr } from "./cidr";
+import { logSettingsProblems } from "./log-settings";
+import type { NetworkArgs, ZoneCidrs } from "./network";
+
+/** What is wrong with the arguments; empty when nothing is. */
+export function networkProblems(args: Omit<NetworkArgs, "place" | "logKeyArn">): string[] {
+  const roles = Object.entries<ZoneCidrs>(args.subnets);
+  return [
+    ...cidrProblems("vpcCidr", args.vpcCidr),
+    ...(roles.length === 0 ? ["subnets must have at least one role, got none"] : []),
+    ...roles.flatMap(([role, cidrs]) => zoneProblems(`subnets.${role}`, Object.keys(cidrs))),
+    ...subnetProblems(args.vpcCidr, roles),
+    ...logSettingsProblems(args),
+  ];
+}
+
+/** AWS takes /16 to /28, for a VPC as for a subnet. */
+function cidrProblems(key: string, text: string): string[] {
+  const cidr = parseCidr(text);
+  if (cidr !== undefined && cidr.prefix >= 16 && cidr.prefix <= 28) return [];
+  return [`${key} must be an IPv4 network from /16 to /28, such as 10.0.0.0/26, got "${text}"`];
+}
+
+function zoneProblems(key: string, zones: readonly string[]): string[] {
+  const got = zones.length === 0 ? "none" : zones.join(", ");
+  return [
+    ...(zones.length < 2 ? [`${key} must span at least two zones, got ${got}`] : []),
+    ...zones
+      .filter((zone) => !/^[a-z]$/.test(zone))
+      .map((zone) => `${key} must have zone letters as keys ("a" for eu-west-1a), got "${zone}"`),
+  ];
+}
+
+function subnetProblems(vpcCidr: string, roles: readonly [string, ZoneCidrs][]): string[] {
+  const vpc = parseCidr(vpcCidr);
+  const seen: { key: string; text: string; cidr: Cidr }[] = [];
+  const problems: string[] = [];
+  for (const [role, cidrs] of roles) {
+    for (const [zone, text] of Object.entries(cidrs)) {
+      const key = `subnets.${role}.${zone}`;
+      const cidr = parseCidr(text);
+      problems.push(...cidrProblems(key, text));
+      if (cidr === undefined) continue;
+      if (vpc !== undefined && !contains(vpc, cidr)) {
+        problems.push(`${key} must lie within the VPC's ${vpcCidr}, got ${text}`);
+      }
+      const other = seen.find((earlier) => overlap(earlier.cidr, cidr));
+      if (other !== undefined) problems.push(`${key} must not overlap with ${other.key} (${other.text}), got ${text}`);
+      seen.push({ key, text, cidr });
+    }
+  }
+  return problems;
+}

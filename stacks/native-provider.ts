@@ -1,0 +1,18 @@
+import { Provider, type ProviderArgs } from "@pulumi/aws-native/provider";
+
+import type { AwsSettings } from "./aws-settings";
+
+/**
+ * The aws-native provider of a stack, made from its `aws:` configuration: the same account, Region and role as the
+ * default provider of `@pulumi/aws`, which reads those keys itself.
+ */
+export function nativeProvider({ place, profile, assumeRole, defaultTags }: AwsSettings): Provider {
+  const { roleArn, externalId, sessionName } = assumeRole ?? {};
+  return new Provider("aws-native", {
+    region: place.region as ProviderArgs["region"],
+    allowedAccountIds: [place.accountId],
+    profile,
+    assumeRole: assumeRole && { roleArn, externalId, sessionName },
+    defaultTags: defaultTags && { tags: defaultTags.tags },
+  });
+}

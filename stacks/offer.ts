@@ -1,0 +1,42 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Database } from "../components/database";
+import { DatabaseShare } from "../components/database-share";
+import type { Place } from "../components/place";
+import { caBundleUrl } from "./ca-bundle";
+import type { ProducerSettings } from "./settings";
+
+/** Shares one database and says, for the contract, what a consumer needs to know of it. */
+export function offer(
+  name: string,
+  place: Place,
+  settings: ProducerSettings["databases"][string],
+  database: Database,
+  resourceConfigurationArn: pulumi.Output<string>,
+) {
+  const { loginUser, sharedWith, allowExternalPrincipals } = settings;
+  const { resourceId } = database;
+  const share = new DatabaseShare(name, {
+    place,
+    resourceConfigurationArn,
+    resourceId,
+    loginUser,
+    accountIds: sharedWith,
+    allowExternalPrincipals,
+  });
+  return {
+    resourceConfigurationArn,
+    resourceShareArn: share.resourceShareArn,
+    sharing: "resource",
+    engine: settings.instance.engine,
+    port: database.port,
+    databaseName: database.databaseName,
+    address: database.address,
+    resourceId,
+    connectRoleArn: share.connectRoleArn,
+    externalId: share.externalId,
+    loginUser,
+    caBundleUrl: caBundleUrl(place.region),
+    sharedWith,
+  };
+}

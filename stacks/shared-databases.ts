@@ -1,0 +1,89 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Place } from "../components/place";
+import { readContract, type ContractDatabase } from "./contract";
+
+/** What a consumer wants of a producer. */
+export interface Wanted {
+  /** The producer's stack, as in a `pulumi.StackReference`. */
+  readonly producerStack: string;
+  /** The consumer's own account and Region. */
+  readonly place: Place;
+  /** Databases by name; none means every one that is shared with this account. */
+  readonly databaseNames: readonly string[];
+}
+
+type Databases = Readonly<Record<string, ContractDatabase>>;
+
+/**
+ * The databases a producer's stack shares with this account, checked before anything is registered.
+ * @throws pulumi.RunError naming the stack, what is wrong with it and what to do.
+ */
+export async function sharedDatabases(wanted: Wanted): Promise<Databases> {
+  const outputs = await stackOutputs(wanted.producerStack);
+  const chosen = chooseDatabases(outputs, wanted);
+  if (typeof chosen === "string") throw new pulumi.RunError(`Producer stack "${wanted.producerStack}" ${chosen}`);
+  // Its outputs are known by now; the reference is for the state, which then says which stack this one builds on.
+  new pulumi.StackReference(wanted.producerStack);
+  return chosen;
+}
+
+/** Asked first, because a StackReference to a stack that is missing ends the program inside the engine. */
+async function stackOutputs(name: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    const answer: unknown = await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name });
+    return (answer as { outputs: Record<string, unknown> }).outputs;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new pulumi.RunError(
+      `Producer stack "${name}" cannot be read (${reason}). Deploy it first, from the account that owns the ` +
+        "database, or name another one: pulumi config set lattice-db:producerStack <stack>",
+    );
+  }
+}
+
+/** The databases asked for, from the outputs of the producer's stack; or, as text, why they cannot be had. */
+export function chooseDatabases(
+  outputs: Readonly<Record<string, unknown>>,
+  { place, databaseNames }: Pick<Wanted, "place" | "databaseNames">,
+): Databases | string {
+  if (outputs["contract"] === undefined) {
+    const names = Object.keys(outputs).sort().join(", ");
+    return `has no output "contract" (its outputs: ${names === "" ? "none" : names}). Deploy it with lattice-db:role producer.`;
+  }
+  const read = readContract(outputs["contract"]);
+  if ("problems" in read) {
+    return `has a contract this program cannot use: ${read.problems.join("; ")}. Deploy both stacks from the same release.`;
+  }
+  const { contract } = read;
+  if (contract.region !== place.region) {
+    return `is in ${contract.region}, this stack in ${place.region}. VPC Lattice does not cross Regions: use a producer there.`;
+  }
+  const shared = Object.entries(contract.databases).filter(([, { sharedWith }]) =>
+    sharedWith.includes(place.accountId),
+  );
+  const names = databaseNames.length > 0 ? databaseNames : shared.map(([name]) => name);
+  const problems = names
+    .filter((name) => !shared.some(([other]) => other === name))
+    .map((name) => missingDatabase(name, contract.databases, place));
+  if (names.length === 0) problems.push(nothingShared(contract.databases, place));
+  return problems.length > 0
+    ? problems.join("; ")
+    : Object.fromEntries(shared.filter(([name]) => names.includes(name)));
+}
+
+function missingDatabase(name: string, databases: Databases, { accountId }: Place): string {
+  const database = databases[name];
+  if (database === undefined) return `shares no database "${name}"; it shares ${listed(databases)}`;
+  const key = `lattice-db:databases.${name}.sharedWith[${database.sharedWith.length}]`;
+  return `does not share "${name}" with account ${accountId}. There: pulumi config set --path '${key}' ${accountId}`;
+}
+
+function nothingShared(databases: Databases, { accountId }: Place): string {
+  return `shares nothing with account ${accountId}; it shares ${listed(databases)} with others. There: add the account to sharedWith of a database`;
+}
+
+function listed(databases: Databases): string {
+  const names = Object.keys(databases);
+  return names.length === 0 ? "none" : names.join(", ");
+}
