@@ -1,0 +1,39 @@
+import { rule } from "../../framework/rule";
+
+const policies = /^arn:[^:]*:iam::aws:policy\/(AdministratorAccess|IAMFullAccess|PowerUserAccess)$/;
+
+export const iamNoAdminManagedPolicy = rule({
+  id: "iam-no-admin-managed-policy",
+  sentence: "No role, user or group has AWS's administrator policies.",
+  why: "AdministratorAccess, IAMFullAccess and PowerUserAccess reach every database, key and share of the account.",
+  fix: "Attach a policy that names the actions and the resources needed.",
+  severity: "high",
+  level: "mandatory",
+  controls: [
+    "cfn-guard IAM_ROLE_ADMINISTRATOR_ACCESS_POLICY_RULE",
+    "checkov CKV_AWS_274",
+    "checkov CKV2_AWS_56",
+    "cdk-nag IAM4",
+  ],
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html",
+  reads: {
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ["policyArn"],
+    "aws:iam/userPolicyAttachment:UserPolicyAttachment": ["policyArn"],
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": ["policyArn"],
+    "aws:iam/policyAttachment:PolicyAttachment": ["policyArn"],
+    "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": ["policyArns"],
+    "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive": ["policyArns"],
+    "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": ["policyArns"],
+    "aws:iam/role:Role": ["managedPolicyArns"],
+    "aws-native:iam:Role": ["managedPolicyArns"],
+    "aws-native:iam:User": ["managedPolicyArns"],
+    "aws-native:iam:Group": ["managedPolicyArns"],
+  },
+  check(resource) {
+    const arns = ["policyArn", "policyArns", "managedPolicyArns"].flatMap((name) => resource.get(name).items());
+    return arns.flatMap((at) => {
+      const name = policies.exec(at.text() ?? "")?.[1];
+      return name === undefined ? [] : [{ at, what: `is ${name}` }];
+    });
+  },
+});

@@ -1,0 +1,22 @@
+import type { Field } from "../../framework/field";
+import { type Statement, patternFits, statementsOf } from "../../framework/policy-document";
+import type { Resource } from "../../framework/resource";
+import type { Reads } from "../../framework/rule";
+
+export const trustPolicyReads = {
+  "aws:iam/role:Role": ["assumeRolePolicy"],
+  "aws-native:iam:Role": ["assumeRolePolicyDocument"],
+} as const satisfies Reads;
+
+/** The policy that says who may assume a role. */
+export const trustPolicy = (role: Resource): Field =>
+  role.get(role.native ? "assumeRolePolicyDocument" : "assumeRolePolicy");
+
+/**
+ * The statements that let somebody assume the role. Others, such as one for sts:TagSession alone, give nothing by
+ * themselves and need no conditions of their own.
+ */
+export const assumeStatements = (role: Resource): readonly Statement[] =>
+  (statementsOf(trustPolicy(role)) ?? []).filter(({ allow, actions, notAction }) => {
+    return allow && (notAction.present || actions.some((action) => patternFits(action.text() ?? "", "sts:AssumeRole")));
+  });
