@@ -6,7 +6,9 @@ export interface ResourceShare {
   readonly name: string;
   /** Whether principals outside the organisation may be added. */
   readonly allowExternalPrincipals: boolean;
+  /** Those asked for; none: RAM attaches the default permission of each resource type. */
   readonly permissionArns: readonly string[];
+  readonly resourceShareConfiguration: { readonly retainSharingOnAccountLeaveOrganization: boolean };
   readonly status: "ACTIVE";
   readonly creationTime: string;
   readonly tags: Readonly<Record<string, string>>;

@@ -1,14 +1,16 @@
 import { kind } from "../../cloud/store";
 
 /** Entities of VPC Lattice, in the words of its API (vpc-lattice 2022-11-30). Ids such as `sn-…`, never ARNs, link them. */
-
 export type Tags = Readonly<Record<string, string>>;
 
 export interface ServiceNetwork {
   readonly name: string;
   readonly authType: "NONE" | "AWS_IAM";
-  /** Whether RAM may share it; cannot be changed later. */
-  readonly sharingConfig: { readonly enabled: boolean };
+  /**
+   * Whether RAM may share it; cannot be changed later. AWS documents no default: networks made without it can be shared
+   * and take resource configurations that do not allow sharable networks.
+   */
+  readonly sharingConfig?: { readonly enabled: boolean };
   readonly createdAt: string;
   readonly tags: Tags;
 }
@@ -110,12 +112,6 @@ export interface AuthPolicy {
   readonly state: "ACTIVE" | "INACTIVE";
 }
 
-/** A sharing policy, what RAM writes; not an access policy. */
-export interface ResourcePolicy {
-  readonly resourceArn: string;
-  readonly policy: string;
-}
-
 export const serviceNetworkKind = kind<ServiceNetwork>("vpc-lattice:service-network");
 export const resourceGatewayKind = kind<ResourceGateway>("vpc-lattice:resource-gateway");
 export const resourceConfigurationKind = kind<ResourceConfiguration>("vpc-lattice:resource-configuration");
@@ -123,4 +119,3 @@ export const resourceAssociationKind = kind<ServiceNetworkResourceAssociation>("
 export const vpcAssociationKind = kind<ServiceNetworkVpcAssociation>("vpc-lattice:vpc-association");
 export const accessLogSubscriptionKind = kind<AccessLogSubscription>("vpc-lattice:access-log-subscription");
 export const authPolicyKind = kind<AuthPolicy>("vpc-lattice:auth-policy");
-export const resourcePolicyKind = kind<ResourcePolicy>("vpc-lattice:resource-policy");

@@ -1,0 +1,165 @@
+import type { Entity, Reads } from "../../cloud/store";
+import { arnOf } from "../arn";
+import { defined } from "../defined";
+import { entityOf } from "../entity-of";
+import { dbInstanceKind, type DbInstance } from "../rds/entities";
+import type { Caller, Services } from "../services";
+import { associationDnsEntry } from "./dns-names";
+import {
+  resourceAssociationKind,
+  resourceConfigurationKind,
+  serviceNetworkKind,
+  type DnsEntry,
+  type ResourceConfiguration,
+  type ServiceNetwork,
+  type ServiceNetworkResourceAssociation,
+} from "./entities";
+import { conflict, denied, invalid, notFound, quotaExceeded } from "./errors";
+import { findResourceConfiguration, findServiceNetwork } from "./find";
+
+const ACTION = "CreateServiceNetworkResourceAssociation";
+
+/** VPC Lattice's quota of resource configurations in a service network. */
+const QUOTA = 500;
+
+export interface CreateResourceAssociationRequest {
+  /** Id or ARN. */
+  readonly resourceConfigurationIdentifier: string;
+  /** Id or ARN; an ARN where the network is another account's. */
+  readonly serviceNetworkIdentifier: string;
+  /** Default: false, and always true for type ARN. */
+  readonly privateDnsEnabled?: boolean | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * CreateServiceNetworkResourceAssociation. One's own configuration goes into one's own network or a shared one; a shared
+ * configuration goes only into a network one owns.
+ */
+export function createResourceAssociation(
+  services: Pick<Services, "store" | "ids" | "clock" | "settings">,
+  caller: Caller,
+  request: CreateResourceAssociationRequest,
+): Promise<Entity<ServiceNetworkResourceAssociation>> {
+  const { settings, clock } = services;
+  return services.store.transaction((transaction) => {
+    const configuration = findResourceConfiguration(
+      transaction,
+      settings,
+      caller,
+      request.resourceConfigurationIdentifier,
+      ACTION,
+    );
+    const network = findServiceNetwork(transaction, settings, caller, request.serviceNetworkIdentifier, ACTION);
+    checkPair(transaction, caller, configuration, network);
+
+    const id = `snra-${services.ids.hex(17)}`;
+    const arn = arnOf(caller, "vpc-lattice", `servicenetworkresourceassociation/${id}`);
+    const data: ServiceNetworkResourceAssociation = defined({
+      serviceNetworkId: network.id,
+      resourceConfigurationId: configuration.id,
+      dnsEntry: associationDnsEntry(id, configuration.id, caller.region),
+      status: "ACTIVE" as const,
+      createdAt: clock.now().toISOString(),
+      tags: request.tags,
+      ...privateDns(transaction, configuration, request.privateDnsEnabled),
+    });
+    const association = entityOf(resourceAssociationKind, id, arn, caller, data);
+    transaction.put(association);
+    return association;
+  });
+}
+
+export function tagResourceAssociation(
+  services: Pick<Services, "store">,
+  caller: Caller,
+  id: string,
+  tags: ServiceNetworkResourceAssociation["tags"],
+): Promise<void> {
+  return services.store.transaction((transaction) => {
+    const association = findResourceAssociation(transaction, caller, id);
+    transaction.put({ ...association, data: { ...association.data, tags } });
+  });
+}
+
+/** DeleteServiceNetworkResourceAssociation: whoever made it can, and the owners of its two ends. */
+export function deleteResourceAssociation(
+  services: Pick<Services, "store">,
+  caller: Caller,
+  id: string,
+): Promise<void> {
+  return services.store.transaction((transaction) => {
+    findResourceAssociation(transaction, caller, id);
+    transaction.delete(resourceAssociationKind, id);
+  });
+}
+
+/** Seen by whoever made it and by the owners of its two ends; not found for anybody else. */
+export function findResourceAssociation(
+  reads: Reads,
+  caller: Caller,
+  id: string,
+): Entity<ServiceNetworkResourceAssociation> {
+  const association = reads.get(resourceAssociationKind, id);
+  if (association?.region !== caller.region) throw notFound("Service network resource association", id);
+  const ends = [
+    association.account,
+    reads.get(serviceNetworkKind, association.data.serviceNetworkId)?.account,
+    reads.get(resourceConfigurationKind, association.data.resourceConfigurationId)?.account,
+  ];
+  if (!ends.includes(caller.account)) throw notFound("Service network resource association", id);
+  return association;
+}
+
+function checkPair(
+  reads: Reads,
+  caller: Caller,
+  configuration: Entity<ResourceConfiguration>,
+  network: Entity<ServiceNetwork>,
+): void {
+  // Two things that are both shared with an account cannot be combined by it.
+  if (configuration.account !== caller.account && network.account !== caller.account) {
+    throw denied(caller, ACTION, network.arn);
+  }
+  if (configuration.data.type === "CHILD") {
+    throw invalid(`Resource configuration ${configuration.id} is of type CHILD: associate its GROUP instead`);
+  }
+  const { sharingConfig } = network.data;
+  if (sharingConfig?.enabled === true && !configuration.data.allowAssociationToShareableServiceNetwork) {
+    throw invalid(
+      `Resource configuration ${configuration.id} cannot be associated with ${network.id}, which can be shared: ` +
+        "its allowAssociationToShareableServiceNetwork is false",
+    );
+  }
+  const inNetwork = reads.list(resourceAssociationKind, ({ data }) => data.serviceNetworkId === network.id);
+  const same = inNetwork.find(({ data }) => data.resourceConfigurationId === configuration.id);
+  if (same !== undefined) {
+    throw conflict(`Resource configuration ${configuration.id} is already associated with ${network.id}: ${same.id}`);
+  }
+  if (inNetwork.length >= QUOTA) throw quotaExceeded(`resource configurations in ${network.id}`, QUOTA);
+}
+
+/** For type ARN private DNS is always on, and the name is the database's own; otherwise it needs a custom domain. */
+function privateDns(
+  reads: Reads,
+  { id, data, region }: Entity<ResourceConfiguration>,
+  asked: boolean | undefined,
+): Pick<ServiceNetworkResourceAssociation, "privateDnsEnabled" | "privateDnsEntry"> {
+  const domainName = data.type === "ARN" ? databaseName(reads, data) : (data.customDomainName ?? data.groupDomain);
+  if (data.type === "ARN" && asked === false) {
+    throw invalid(`Private DNS cannot be turned off for ${id}: it is always on for type ARN`);
+  }
+  if (data.type !== "ARN" && asked !== true) return { privateDnsEnabled: false };
+  if (domainName === undefined) {
+    throw invalid(`Private DNS needs a custom domain name or group domain, and ${id} has none`);
+  }
+  const privateDnsEntry: DnsEntry = { domainName, hostedZoneId: `Z${id.slice(-14).toUpperCase()}${region.length}` };
+  return { privateDnsEnabled: true, privateDnsEntry };
+}
+
+function databaseName(reads: Reads, { resourceConfigurationDefinition }: ResourceConfiguration): string | undefined {
+  if (resourceConfigurationDefinition === undefined || !("arnResource" in resourceConfigurationDefinition))
+    return undefined;
+  const found = reads.byArn(resourceConfigurationDefinition.arnResource.arn);
+  return found?.kind === dbInstanceKind ? (found as unknown as Entity<DbInstance>).data.endpoint.address : undefined;
+}
