@@ -2,6 +2,8 @@
 import { kind } from "../../cloud/store";
 import type { Tags } from "../ec2/entities";
 
+export type { Tags };
+
 /** Entity id: the ARN. */
 export interface Vault {
   readonly backupVaultName: string;

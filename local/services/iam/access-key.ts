@@ -1,6 +1,6 @@
 import type { Services } from "../services";
 import { accessKeyKind } from "./entities";
-import { noRegion } from "./find";
+import { iamEntity } from "./find";
 import { operatorOf } from "./principal";
 import { uniqueId } from "./unique-id";
 
@@ -26,7 +26,7 @@ export function operatorCredentials(
     const principalArn = operatorOf(account).arn;
     const data = { accessKeyId, principalArn, sealedSecretAccessKey: seals.seal(secretAccessKey) };
     const arn = `${principalArn}/${accessKeyId}`;
-    transaction.put({ kind: accessKeyKind, id: accessKeyId, arn, account, region: noRegion, data });
+    transaction.put(iamEntity(accessKeyKind, accessKeyId, arn, { account }, data));
     return { accessKeyId, secretAccessKey };
   });
 }

@@ -3,11 +3,12 @@ import { parseArn } from "../arn";
 import { AwsError } from "../aws-error";
 import { NotModelledError } from "../not-modelled";
 import { roleKind } from "./entities";
-import { parsePolicy, PolicySyntaxError, type Statement } from "./policy-document";
+import type { Statement } from "./policy-document";
+import { readPolicy } from "./read-policy";
 
 /** What IAM says of the JSON text of a policy for identities: well-formed, with resources, without principals. */
 export function checkIdentityPolicy(text: string): void {
-  for (const statement of parsed(text)) {
+  for (const statement of readPolicy(text)) {
     if (statement.principals !== undefined || statement.notPrincipals !== undefined) {
       throw malformed("Policy document should not specify a principal.");
     }
@@ -20,7 +21,7 @@ export function checkIdentityPolicy(text: string): void {
 
 /** What IAM says of a role's trust policy: principals that exist, only `sts:` actions, no resources. */
 export function checkTrustPolicy(reads: Reads, text: string): void {
-  for (const statement of parsed(text)) {
+  for (const statement of readPolicy(text)) {
     if (statement.resources !== undefined || statement.notResources !== undefined) {
       throw malformed("Has prohibited field Resource");
     }
@@ -55,15 +56,6 @@ function isPrincipal(reads: Reads, name: string): boolean {
   if (arn.service === "sts" && arn.resource.startsWith("assumed-role/")) return true;
   if (arn.service === "iam") throw new NotModelledError(`the principal ${name}`, "name an account or a role");
   return false;
-}
-
-function parsed(text: string): readonly Statement[] {
-  try {
-    return parsePolicy(text);
-  } catch (error) {
-    if (error instanceof PolicySyntaxError) throw malformed(error.message);
-    throw error;
-  }
 }
 
 function malformed(message: string): AwsError {

@@ -1,12 +1,15 @@
-import type { Entity, Reads } from "../../cloud/store";
+import type { Entity, Kind, Reads } from "../../cloud/store";
 import { AwsError } from "../aws-error";
+import { entityOf } from "../entity-of";
 import type { Caller } from "../services";
 import { policyKind, roleKind, type Policy, type Role } from "./entities";
 
-/** IAM is of no Region: its entities' `region`. */
-export const noRegion = "";
-
 type Account = Pick<Caller, "account">;
+
+/** An entity of IAM or STS, which are of no Region. */
+export function iamEntity<T>(kind: Kind<T>, id: string, arn: string, { account }: Account, data: T): Entity<T> {
+  return entityOf(kind, id, arn, { account, region: "" }, data);
+}
 
 /** The account's role of this name; names are compared without regard to case. */
 export function roleNamed(reads: Reads, { account }: Account, name: string): Entity<Role> | undefined {

@@ -5,7 +5,7 @@ import type { Caller, Services } from "../services";
 import { attachmentCount } from "./attachment";
 import { checkIdentityPolicy } from "./check-policy";
 import { policyKind, type Policy } from "./entities";
-import { findPolicy, noRegion } from "./find";
+import { findPolicy, iamEntity } from "./find";
 import { checkSize } from "./policy-size";
 import { uniqueId } from "./unique-id";
 
@@ -22,7 +22,7 @@ export function createPolicy(
       throw new AwsError("EntityAlreadyExists", `A policy called ${request.policyName} already exists.`);
     }
     const data = { ...request, policyId: uniqueId("ANPA", services.ids) };
-    const policy = { kind: policyKind, id: arn, arn, account: caller.account, region: noRegion, data };
+    const policy = iamEntity(policyKind, arn, arn, caller, data);
     transaction.put(policy);
     return policy;
   });

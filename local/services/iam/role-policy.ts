@@ -3,7 +3,7 @@ import { AwsError } from "../aws-error";
 import type { Caller, Services } from "../services";
 import { checkIdentityPolicy } from "./check-policy";
 import { rolePolicyKind, type Role, type RolePolicy } from "./entities";
-import { findRole, noRegion, roleNamed } from "./find";
+import { findRole, iamEntity, roleNamed } from "./find";
 import { checkSize } from "./policy-size";
 
 /** PutRolePolicy: all inline policies of a role together have at most 10,240 characters. */
@@ -20,7 +20,7 @@ export function putRolePolicy(services: Pick<Services, "store">, caller: Caller,
     checkSize(all, 10240, `Maximum policy size of 10240 bytes exceeded for role ${request.roleName}`);
     const id = `${role.id}:${request.policyName}`;
     const data = { ...request, roleName: role.data.roleName };
-    transaction.put({ kind: rolePolicyKind, id, arn: id, account: caller.account, region: noRegion, data });
+    transaction.put(iamEntity(rolePolicyKind, id, id, caller, data));
   });
 }
 

@@ -6,7 +6,7 @@ import type { Caller, Services } from "../services";
 import { attachmentProblem } from "./attachment";
 import { checkTrustPolicy } from "./check-policy";
 import { roleKind, rolePolicyKind, type Role } from "./entities";
-import { findRole, noRegion, roleNamed } from "./find";
+import { findRole, iamEntity, roleNamed } from "./find";
 import { checkSize } from "./policy-size";
 import { uniqueId } from "./unique-id";
 
@@ -45,7 +45,7 @@ export function createRole(
       attachedPolicyArns: [],
       createDate: services.clock.now().toISOString(),
     });
-    const role = { kind: roleKind, id: arn, arn, account: caller.account, region: noRegion, data };
+    const role = iamEntity(roleKind, arn, arn, caller, data);
     transaction.put(role);
     return role;
   });

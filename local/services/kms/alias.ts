@@ -1,6 +1,7 @@
 import type { Entity } from "../../cloud/store";
 import { arnOf } from "../arn";
 import { AwsError } from "../aws-error";
+import { entityOf } from "../entity-of";
 import { owned } from "../owned";
 import type { Caller, Services } from "../services";
 import { aliasKind, type Alias } from "./entities";
@@ -23,7 +24,7 @@ export function createAlias(
       throw new AwsError("AlreadyExistsException", `An alias with the name ${arn} already exists`);
     }
     const data = { aliasName, targetKeyId: targetOf(transaction, caller, target) };
-    const alias = { kind: aliasKind, id: arn, arn, account: caller.account, region: caller.region, data };
+    const alias = entityOf(aliasKind, arn, arn, caller, data);
     transaction.put(alias);
     return alias;
   });

@@ -1,7 +1,6 @@
 import type { Entity, Reads } from "../../cloud/store";
-import { parseArn } from "../arn";
+import { arnOf, parseArn } from "../arn";
 import { AwsError } from "../aws-error";
-import { arnOf } from "../arn";
 import { owned } from "../owned";
 import type { Caller } from "../services";
 import { aliasKind, keyKind, type Key } from "./entities";

@@ -3,7 +3,8 @@ import { globalArnOf } from "../arn";
 import { AwsError } from "../aws-error";
 import { checkPrincipals } from "../iam/check-policy";
 import { decideResource } from "../iam/evaluate";
-import { parsePolicy, PolicySyntaxError, type Statement } from "../iam/policy-document";
+import type { Statement } from "../iam/policy-document";
+import { readPolicy } from "../iam/read-policy";
 import { operatorOf } from "../iam/principal";
 import type { Caller } from "../services";
 
@@ -26,7 +27,7 @@ export function defaultKeyPolicy(caller: Caller): string {
 
 /** PutKeyPolicy's rules: well-formed, principals that exist, and (unless bypassed) the account keeps its say. */
 export function checkKeyPolicy(reads: Reads, caller: Caller, policy: string, bypass: boolean): void {
-  const statements = parsed(policy);
+  const statements = readPolicy(policy, "MalformedPolicyDocumentException");
   for (const statement of statements) checkPrincipalsOf(reads, statement);
   const owner = operatorOf(caller.account);
   const { decision } = decideResource(statements, owner, {
@@ -51,14 +52,5 @@ function checkPrincipalsOf(reads: Reads, statement: Statement): void {
     if (!(error instanceof AwsError)) throw error;
     const message = "Policy contains a statement with one or more invalid principals.";
     throw new AwsError("MalformedPolicyDocumentException", message);
-  }
-}
-
-function parsed(policy: string): readonly Statement[] {
-  try {
-    return parsePolicy(policy);
-  } catch (error) {
-    if (error instanceof PolicySyntaxError) throw new AwsError("MalformedPolicyDocumentException", error.message);
-    throw error;
   }
 }

@@ -2,6 +2,7 @@ import type { Entity, Reads } from "../../cloud/store";
 import { arnOf } from "../arn";
 import { AwsError } from "../aws-error";
 import { defined } from "../defined";
+import { entityOf } from "../entity-of";
 import type { Caller, Services } from "../services";
 import { aliasKind, keyKind, type Key } from "./entities";
 import { findKey } from "./find-key";
@@ -31,7 +32,7 @@ export function createKey(
     const arn = arnOf(caller, "kms", `key/${keyId}`);
     const fixed = { keyId, keyUsage, keySpec, multiRegion, keyManager: "CUSTOMER" as const };
     const data = defined({ ...fixed, ...settled(transaction, caller, request, keySpec) });
-    const key: Entity<Key> = { kind: keyKind, id: keyId, arn, account: caller.account, region: caller.region, data };
+    const key = entityOf(keyKind, keyId, arn, caller, data);
     transaction.put(key);
     return key;
   });

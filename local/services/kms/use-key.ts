@@ -1,5 +1,6 @@
 import type { Entity, Reads, Transaction } from "../../cloud/store";
 import { arnOf } from "../arn";
+import { entityOf } from "../entity-of";
 import type { RequestContext } from "../iam/conditions";
 import { decideResource } from "../iam/evaluate";
 import { parsePolicy } from "../iam/policy-document";
@@ -26,31 +27,22 @@ export function awsManagedKey(
   const existing = keyOf(transaction, caller, aliasName);
   if (existing !== undefined) return existing;
   const keyId = ids.uuid();
-  const { account, region } = caller;
-  const key: Entity<Key> = {
-    kind: keyKind,
-    id: keyId,
-    arn: arnOf(caller, "kms", `key/${keyId}`),
-    account,
-    region,
-    data: {
-      keyId,
-      description: `Default key that protects my ${service} data when no other key is defined`,
-      keyState: "Enabled",
-      keyUsage: "ENCRYPT_DECRYPT",
-      keySpec: "SYMMETRIC_DEFAULT",
-      keyManager: "AWS",
-      multiRegion: false,
-      keyRotationEnabled: true,
-      rotationPeriodInDays: 365,
-      policy: defaultKeyPolicy(caller),
-      tags: {},
-    },
-  };
+  const key = entityOf<Key>(keyKind, keyId, arnOf(caller, "kms", `key/${keyId}`), caller, {
+    keyId,
+    description: `Default key that protects my ${service} data when no other key is defined`,
+    keyState: "Enabled",
+    keyUsage: "ENCRYPT_DECRYPT",
+    keySpec: "SYMMETRIC_DEFAULT",
+    keyManager: "AWS",
+    multiRegion: false,
+    keyRotationEnabled: true,
+    rotationPeriodInDays: 365,
+    policy: defaultKeyPolicy(caller),
+    tags: {},
+  });
   transaction.put(key);
   const aliasArn = arnOf(caller, "kms", aliasName);
-  const alias = { aliasName, targetKeyId: keyId };
-  transaction.put({ kind: aliasKind, id: aliasArn, arn: aliasArn, account, region, data: alias });
+  transaction.put(entityOf(aliasKind, aliasArn, aliasArn, caller, { aliasName, targetKeyId: keyId }));
   return key;
 }
 

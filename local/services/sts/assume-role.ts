@@ -5,7 +5,7 @@ import { identityDecision } from "../iam/access";
 import { secretKey } from "../iam/access-key";
 import { roleKind, type Role } from "../iam/entities";
 import { decideResource, type Question } from "../iam/evaluate";
-import { noRegion } from "../iam/find";
+import { iamEntity } from "../iam/find";
 import { parsePolicy } from "../iam/policy-document";
 import { operatorOf, type AwsPrincipal } from "../iam/principal";
 import { requestContext } from "../iam/request-context";
@@ -101,7 +101,7 @@ function issue(
   };
   // A role may have many sessions of one name; the access key id keeps their ARNs in the store apart.
   const arn = `${assumedRoleArn}/${accessKeyId}`;
-  transaction.put({ kind: sessionKind, id: accessKeyId, arn, account: role.account, region: noRegion, data });
+  transaction.put(iamEntity(sessionKind, accessKeyId, arn, role, data));
   return { accessKeyId, secretAccessKey, sessionToken, expiration, assumedRoleArn };
 }
 
