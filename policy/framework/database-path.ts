@@ -1,7 +1,8 @@
 import type { Field } from "./field";
 import type { Resource } from "./resource";
-import { type Direction, type TrafficRule, trafficRules } from "./security-group-rules";
+import { type Direction, type TrafficRule, egressReads, ingressReads, trafficRules } from "./security-group-rules";
 import type { Link, Stack } from "./stack";
+import type { Token } from "./tokens";
 
 export const gatewayTypes = [
   "aws:vpclattice/resourceGateway:ResourceGateway",
@@ -87,7 +88,8 @@ export interface HeldRule {
 
 /** Every rule of a group in one direction: its inline ones, and the separate ones that name it. */
 export function rulesOfGroup(stack: Stack, group: Resource, direction: Direction): readonly HeldRule[] {
-  return stack.resources.flatMap((holder) =>
+  const types = Object.keys(direction === "ingress" ? ingressReads : egressReads) as Token[];
+  return stack.ofType(...types).flatMap((holder) =>
     trafficRules(holder, direction)
       .filter(({ owner }) => {
         if (owner === undefined) return holder === group;

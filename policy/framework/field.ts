@@ -1,4 +1,7 @@
-type Reading = { readonly state: "known"; readonly value: unknown } | { readonly state: "absent" | "unknown" };
+type Reading =
+  | { readonly state: "known"; readonly value: unknown }
+  /** "open": part of something unknown, so not even known to be given. */
+  | { readonly state: "absent" | "unknown" | "open" };
 
 /**
  * One property as a rule sees it: a known value, nothing at all, or not known before the update.
@@ -32,9 +35,9 @@ export class Field {
     return this.#reading.state === "absent";
   }
 
-  /** Given, whether its value is known yet or not. */
+  /** Given, whether its value is known yet or not. Not so a part of something unknown: it may turn out to be left out. */
   get present(): boolean {
-    return !this.absent;
+    return this.#reading.state === "known" || this.#reading.state === "unknown";
   }
 
   /** Given, with a value that can be read now. */
@@ -42,10 +45,9 @@ export class Field {
     return this.#reading.state === "known";
   }
 
-  /** Given, but its value is not known before the update. A rule that asks this could not decide, and that is noted. */
+  /** Its value is not known before the update. A rule that asks this could not decide, and that is noted. */
   get unknown(): boolean {
-    if (this.#reading.state === "unknown") this.#onUnknown(this.path);
-    return this.#reading.state === "unknown";
+    return this.#noteUnknown();
   }
 
   /** The string; a number counts as its decimal form. */
@@ -80,7 +82,7 @@ export class Field {
   /** The member `key` of an object; absent where this is no object. */
   get(key: string): Field {
     const path = `${this.path}.${key}`;
-    if (this.#reading.state === "unknown") return new Field(path, this.#reading, this.#onUnknown);
+    if (this.#noteUnknown()) return new Field(path, { state: "open" }, this.#onUnknown);
     const value = this.#value();
     return new Field(path, readOwn(isRecord(value) ? value : {}, key), this.#onUnknown);
   }
@@ -114,8 +116,14 @@ export class Field {
     }
   }
 
+  #noteUnknown(): boolean {
+    const unknown = this.#reading.state === "unknown" || this.#reading.state === "open";
+    if (unknown) this.#onUnknown(this.path);
+    return unknown;
+  }
+
   #value(): unknown {
-    if (this.#reading.state === "unknown") this.#onUnknown(this.path);
+    this.#noteUnknown();
     return this.#reading.state === "known" ? this.#reading.value : undefined;
   }
 }

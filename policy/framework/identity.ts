@@ -10,7 +10,7 @@ const others: { readonly [T in Token]?: readonly string[] } = {
   "aws-native:ec2:RouteTable": ["routeTableId"],
   "aws-native:ec2:SecurityGroup": ["groupId"],
   "aws-native:ec2:Subnet": ["subnetId"],
-  "aws-native:ec2:Vpc": ["vpcId"],
+  "aws-native:ec2:Vpc": ["vpcId", "defaultSecurityGroup"],
   "aws-native:ec2:VpcEndpoint": ["awsId"],
   "aws-native:kms:Key": ["keyId"],
   "aws-native:rds:DbCluster": ["dbClusterIdentifier", "dbClusterArn"],

@@ -161,7 +161,7 @@ function nativeSide(at: Field | string, get: Get, owner: Field | undefined): Tra
 }
 
 /** The elements of a list, or the list itself while it is unknown. */
-const each = (field: Field): readonly Field[] => (field.known ? field.items() : field.present ? [field] : []);
+const each = (field: Field): readonly Field[] => (field.known ? field.items() : field.absent ? [] : [field]);
 
 /** The ports a rule opens: a range, all of them, none (ICMP), or `undefined` while that is not known. */
 export type Ports = { readonly from: number; readonly to: number } | "all" | "none" | undefined;

@@ -23,16 +23,22 @@ export class Stack {
   readonly resources: readonly Resource[];
   readonly #sources = new Map<string, StackResourceSource>();
   readonly #byUrn = new Map<string, Resource>();
+  readonly #byType = new Map<string, Resource[]>();
   #byIdentity: Map<string, Resource[]> | undefined;
 
   constructor(sources: readonly StackResourceSource[]) {
     this.resources = sources.map((source) => new Resource(source));
     for (const source of sources) this.#sources.set(source.urn, source);
-    for (const resource of this.resources) this.#byUrn.set(resource.urn, resource);
+    for (const resource of this.resources) {
+      this.#byUrn.set(resource.urn, resource);
+      const same = this.#byType.get(resource.type);
+      if (same) same.push(resource);
+      else this.#byType.set(resource.type, [resource]);
+    }
   }
 
   ofType(...tokens: readonly Token[]): readonly Resource[] {
-    return this.resources.filter((resource) => isOneOf(resource, tokens));
+    return tokens.flatMap((token) => this.#byType.get(token) ?? []);
   }
 
   /**
@@ -44,7 +50,7 @@ export class Stack {
     const values = field.known ? field.items() : [];
     const texts = values.flatMap((item) => (item.known ? (item.text() ?? []) : []));
     const named = texts.map((text) => this.#named(text).filter((resource) => isOneOf(resource, tokens)));
-    const open = field.known ? values.filter((item) => !item.known && item.present) : field.present ? [field] : [];
+    const open = field.known ? values.filter((item) => !item.known && !item.absent) : field.absent ? [] : [field];
     const found = named.flat();
     const foreign = texts.filter((_, index) => named[index]?.length === 0);
     if (open.length === 0) return { resources: unique(found), foreign, certain: true };
@@ -66,8 +72,13 @@ export class Stack {
 
   /** The resources of the given types whose outputs went into a property, by what the engine recorded for it. */
   dependencies(from: Resource, property: string, ...tokens: readonly Token[]): readonly Resource[] {
+    return this.made(from, property).filter((resource) => isOneOf(resource, tokens));
+  }
+
+  /** All resources whose outputs went into a property, of whatever type. */
+  made(from: Resource, property: string): readonly Resource[] {
     const urns = this.#sources.get(from.urn)?.propertyDependencies[property] ?? [];
-    return urns.flatMap(({ urn }) => this.#byUrn.get(urn) ?? []).filter((resource) => isOneOf(resource, tokens));
+    return urns.flatMap(({ urn }) => this.#byUrn.get(urn) ?? []);
   }
 
   #named(value: string): readonly Resource[] {

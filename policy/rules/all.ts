@@ -1,6 +1,14 @@
 import type { Rule } from "../framework/rule";
 import { iamRules } from "./iam";
 import { latticeRules } from "./lattice";
+import { networkRules } from "./network";
+import { ramRules } from "./ram";
 
 /** Every rule of the pack, by area. */
-export const allRules: readonly Rule[] = [...latticeRules, ...iamRules];
+export const allRules: readonly Rule[] = [
+  latticeRules,
+  ramRules,
+  networkRules,
+  // One line for each area.
+  iamRules,
+].flat();

@@ -30,6 +30,9 @@ const broken: readonly unknown[] = [
   [{ cidrBlocks: unknown, fromPort: "a", protocol: 6, name: unknown, key: unknown, policy: unknown }],
 ];
 
+/** Rules that object to a property being there at all, whatever its value. */
+const judgedByPresence = ["lattice-auth-policy-is-not-database-protection", "lattice-no-open-resource-policy"];
+
 const typesOf = (rule: Rule) => Object.entries(rule.reads) as [Token, readonly string[]][];
 
 describe("every rule", () => {
@@ -38,7 +41,7 @@ describe("every rule", () => {
     for (const rule of allRules) {
       assert.match(rule.id, /^[a-z0-9]+(-[a-z0-9]+)+$/);
       for (const text of [rule.sentence, rule.why, rule.fix])
-        assert.match(text, /^[A-Z].+[.]$/s, `${rule.id}: ${text}`);
+        assert.match(text, /^[A-Za-z].+[.]$/s, `${rule.id}: ${text}`);
       assert.match(rule.url, /^https:\/\//);
       assert.ok(rule.check !== undefined || rule.checkStack !== undefined, `${rule.id} judges nothing`);
       assert.ok(rule.mend === undefined || rule.check !== undefined, `${rule.id} mends without a check`);
@@ -60,7 +63,7 @@ describe("every rule", () => {
     });
   }
 
-  for (const rule of allRules.filter((each) => each.check !== undefined)) {
+  for (const rule of allRules.filter((each) => each.check !== undefined && !judgedByPresence.includes(each.id))) {
     it(`${rule.id} finds nothing certain in what is unknown`, () => {
       for (const [type, properties] of typesOf(rule)) {
         if (properties.length === 0) continue;

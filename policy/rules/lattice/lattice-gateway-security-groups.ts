@@ -1,5 +1,14 @@
 import { rule } from "../../framework/rule";
 
+const gateways = ["aws:vpclattice/resourceGateway:ResourceGateway", "aws-native:vpclattice:ResourceGateway"] as const;
+const groups = ["aws:ec2/securityGroup:SecurityGroup", "aws-native:ec2:SecurityGroup"] as const;
+/** What the default group of a VPC may be named through. */
+const defaults = [
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+  "aws:ec2/vpc:Vpc",
+  "aws-native:ec2:Vpc",
+] as const;
+
 export const latticeGatewaySecurityGroups = rule({
   id: "lattice-gateway-security-groups",
   sentence: "A resource gateway has security groups of its own.",
@@ -10,12 +19,23 @@ export const latticeGatewaySecurityGroups = rule({
   controls: [],
   url: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html",
   reads: {
-    "aws:vpclattice/resourceGateway:ResourceGateway": ["securityGroupIds"],
-    "aws-native:vpclattice:ResourceGateway": ["securityGroupIds"],
+    [gateways[0]]: ["securityGroupIds"],
+    [gateways[1]]: ["securityGroupIds"],
+    [defaults[0]]: [],
+    [defaults[1]]: [],
+    [defaults[2]]: [],
   },
   check(gateway) {
+    if (!(gateways as readonly string[]).includes(gateway.type)) return [];
     const groups = gateway.get("securityGroupIds");
     if (groups.unknown || groups.items().length > 0) return [];
     return [{ at: groups, what: groups.absent ? "is left out" : "is empty" }];
   },
+  checkStack: (stack) =>
+    stack.ofType(...gateways).flatMap((gateway) => {
+      const at = gateway.get("securityGroupIds");
+      const { resources, certain } = stack.follow(gateway, at, ...defaults, ...groups);
+      const own = resources.some(({ type }) => (defaults as readonly string[]).includes(type));
+      return certain && own ? [{ resource: gateway, at, what: "has the VPC's default group" }] : [];
+    }),
 });

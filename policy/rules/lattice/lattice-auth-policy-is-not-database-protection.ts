@@ -1,0 +1,91 @@
+import type { Field } from "../../framework/field";
+import { identityPolicies, identityPolicyReads } from "../../framework/identity-policies";
+import { statementsOf } from "../../framework/policy-document";
+import type { Resource } from "../../framework/resource";
+import { type Finding, rule } from "../../framework/rule";
+import type { Stack } from "../../framework/stack";
+
+const authPolicies = ["aws:vpclattice/authPolicy:AuthPolicy", "aws-native:vpclattice:AuthPolicy"] as const;
+const sharePolicies = ["aws:vpclattice/resourcePolicy:ResourcePolicy", "aws-native:vpclattice:ResourcePolicy"] as const;
+const networks = ["aws:vpclattice/serviceNetwork:ServiceNetwork", "aws-native:vpclattice:ServiceNetwork"] as const;
+const configurations = [
+  "aws:vpclattice/resourceConfiguration:ResourceConfiguration",
+  "aws-native:vpclattice:ResourceConfiguration",
+] as const;
+const ofResources = "aws:vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation";
+const nativeOfResources = "aws-native:vpclattice:ServiceNetworkResourceAssociation";
+const ofServices = "aws:vpclattice/serviceNetworkServiceAssociation:ServiceNetworkServiceAssociation";
+const nativeOfServices = "aws-native:vpclattice:ServiceNetworkServiceAssociation";
+
+export const latticeAuthPolicyIsNotDatabaseProtection = rule({
+  id: "lattice-auth-policy-is-not-database-protection",
+  sentence: "Nothing here relies on a Lattice auth policy to protect a database.",
+  why: "Auth policies do not apply to resource configurations: such a policy looks like protection and is none.",
+  fix: "Protect the database by RAM principals, security groups on both sides, its port and its own login over TLS.",
+  severity: "medium",
+  level: "advisory",
+  controls: [],
+  url: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html",
+  reads: {
+    ...identityPolicyReads,
+    [authPolicies[0]]: ["resourceIdentifier", "policy"],
+    [authPolicies[1]]: ["resourceIdentifier", "policy"],
+    [sharePolicies[0]]: ["policy"],
+    [sharePolicies[1]]: ["policy"],
+    [networks[0]]: [],
+    [networks[1]]: [],
+    [configurations[0]]: [],
+    [configurations[1]]: ["resourceConfigurationAuthType"],
+    [ofResources]: ["serviceNetworkIdentifier"],
+    [nativeOfResources]: ["serviceNetworkId"],
+    [ofServices]: ["serviceNetworkIdentifier"],
+    [nativeOfServices]: ["serviceNetworkIdentifier"],
+  },
+  check(resource) {
+    const target = resource.get("resourceIdentifier");
+    const switched = resource.get("resourceConfigurationAuthType");
+    return [
+      ...(target.known && target.text()?.includes("rcfg-") === true ? [{ at: target, what: onConfiguration }] : []),
+      ...(switched.present ? [{ at: switched, what: "has no effect: the VPC Lattice API does not know it" }] : []),
+      ...policiesOf(resource).flatMap((policy) => invented(resource, policy)),
+    ];
+  },
+  checkStack: (stack) => stack.ofType(...authPolicies).flatMap((policy) => misplaced(stack, policy)),
+});
+
+const onConfiguration = "names a resource configuration, to which auth policies do not apply";
+
+const policiesOf = (resource: Resource): readonly Field[] =>
+  Object.hasOwn(identityPolicyReads, resource.type) ? identityPolicies(resource) : [resource.get("policy")];
+
+/** Actions that do not exist, or that a sharing policy cannot grant. */
+function invented(resource: Resource, policy: Field): Finding[] {
+  const actions = (statementsOf(policy) ?? []).flatMap((statement) => statement.actions);
+  const sharing = (sharePolicies as readonly string[]).includes(resource.type);
+  return actions.flatMap((at) => {
+    const action = at.text()?.toLowerCase() ?? "";
+    if (/^vpc-lattice:(invoke|connect)$/.test(action)) return [{ at, what: "is an action that does not exist" }];
+    return sharing && action.startsWith("vpc-lattice-svcs:")
+      ? [{ at, what: "grants nothing in a sharing policy" }]
+      : [];
+  });
+}
+
+function misplaced(stack: Stack, policy: Resource): Finding[] {
+  const at = policy.get("resourceIdentifier");
+  const { resources, certain } = stack.follow(policy, at, ...networks, ...configurations);
+  if (!certain) return [];
+  return resources.flatMap((target) => {
+    if ((configurations as readonly string[]).includes(target.type)) {
+      // Where the value was known, check has judged it.
+      return at.known ? [] : [{ resource: policy, at, what: onConfiguration }];
+    }
+    const members = [
+      ...stack.referrers(target, "serviceNetworkIdentifier", ofResources),
+      ...stack.referrers(target, "serviceNetworkId", nativeOfResources),
+    ];
+    const services = stack.referrers(target, "serviceNetworkIdentifier", ofServices, nativeOfServices);
+    const what = "names a network of databases, whose connections auth policies do not govern";
+    return members.length > 0 && services.length === 0 ? [{ resource: policy, at, what }] : [];
+  });
+}
