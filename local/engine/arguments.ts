@@ -19,7 +19,8 @@ const JUDGED = new Set(["up", "update", "preview", "pre", "watch"]);
 export interface ArgumentsContext {
   /** The folder the user typed the command in. */
   readonly cwd: string;
-  readonly policyPack: string;
+  /** The pack that judges, unless the user names one; left out where the project has none. */
+  readonly policyPack?: string;
 }
 
 /** The user's arguments for `pulumi`, as the local run passes them on. */
@@ -34,7 +35,14 @@ export function pulumiArguments(args: readonly string[], context: ArgumentsConte
   });
   const command = pulumiCommand(args);
   const hasPack = args.some((argument) => argument === "--policy-pack" || argument.startsWith("--policy-pack="));
-  if (command === undefined || !JUDGED.has(command) || hasPack || args.includes("--help") || args.includes("-h"))
+  if (
+    context.policyPack === undefined ||
+    command === undefined ||
+    !JUDGED.has(command) ||
+    hasPack ||
+    args.includes("--help") ||
+    args.includes("-h")
+  )
     return absolute;
   return [...absolute, "--policy-pack", context.policyPack];
 }

@@ -60,7 +60,8 @@ export class LocalPulumi {
       if (made.code !== 0) return made;
       this.#workspace.bringIn();
     }
-    const context = { cwd, policyPack: join(this.folders.project, "policy") };
+    const policyPack = join(this.folders.project, "policy");
+    const context = { cwd, ...(existsSync(policyPack) && { policyPack }) };
     const outcome = await this.#start(pulumiArguments(args, context), stdio, onLine);
     this.#workspace.takeBack();
     return outcome;
