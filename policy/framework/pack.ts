@@ -13,7 +13,7 @@ import { type Exemption, exemptionCovers, exemptionFaults, tagExemptions } from 
 import { knobValues, matchesAny } from "./knobs";
 import { exemptedMessage, findingMessage } from "./message";
 import { Resource } from "./resource";
-import type { Context, Finding, Level, Rule } from "./rule";
+import type { Context, Finding, Level, Pack, Rule } from "./rule";
 import { type Settings, settingsFrom, settingsKnobs, settingsPolicyName } from "./settings";
 import { Stack } from "./stack";
 
@@ -48,14 +48,28 @@ export function policiesFor(rules: readonly Rule[], today: () => string = utcTod
       notApplicable(args, "settings only");
     },
   } satisfies ResourceValidationPolicy & StackValidationPolicy;
-  return [settingsPolicy, ...rules.map((rule) => policyFor(rule, () => settings))];
+  const pack = packOf(rules);
+  return [settingsPolicy, ...rules.map((rule) => policyFor(rule, () => settings, pack))];
+}
+
+/** What rules about rules are told of the others. */
+export function packOf(rules: readonly Rule[]): Pack {
+  const judged = new Map<string, Set<string>>();
+  for (const rule of rules.filter(({ severity }) => severity !== "low")) {
+    for (const [type, properties] of Object.entries(rule.reads)) {
+      judged.set(type, new Set([...(judged.get(type) ?? []), ...properties]));
+    }
+  }
+  const none = new Set<string>();
+  return { ids: new Set(rules.map(({ id }) => id)), judged: (type) => judged.get(type) ?? none };
 }
 
 /** One rule as the SDK wants it. */
-export function policyFor(rule: Rule, settings: () => Settings): Policy {
+export function policyFor(rule: Rule, settings: () => Settings, pack: Pack): Policy {
   const contextOf = (args: Configured): Context => ({
     knobs: knobValues(rule.knobs ?? {}, args.getConfig()),
     settings: settings(),
+    pack,
   });
   return {
     name: rule.id,
@@ -74,7 +88,7 @@ export function policyFor(rule: Rule, settings: () => Settings): Policy {
 
 type ContextOf = (args: Configured) => Context;
 
-const applies = (rule: Rule, type: string): boolean => Object.hasOwn(rule.reads, type);
+const applies = (rule: Rule, type: string): boolean => rule.appliesTo?.(type) ?? Object.hasOwn(rule.reads, type);
 
 const resourceValidation =
   (rule: Rule, contextOf: ContextOf): ResourceValidation =>

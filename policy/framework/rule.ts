@@ -25,9 +25,17 @@ export interface Finding {
   readonly resource?: Resource;
 }
 
+/** What a rule about rules needs to know of the others. */
+export interface Pack {
+  readonly ids: ReadonlySet<string>;
+  /** The properties of a type on which the pack's rules of medium severity and up depend. */
+  readonly judged: (type: string) => ReadonlySet<string>;
+}
+
 export interface Context<K extends Knobs = Knobs> {
   readonly knobs: KnobValues<K>;
   readonly settings: Settings;
+  readonly pack: Pack;
 }
 
 /** One idea over `@pulumi/aws` and `@pulumi/aws-native` types alike. */
@@ -51,6 +59,8 @@ export interface Rule<K extends Knobs = Knobs> {
   readonly url: string;
   readonly knobs?: K;
   readonly reads: Reads;
+  /** The types `check` is called for, where they are not just those in `reads`. */
+  readonly appliesTo?: (type: string) => boolean;
   /** Judges one resource by its inputs; called for the types in `reads`. */
   check?(resource: Resource, context: Context<K>): Iterable<Finding>;
   /** Judges resources together, by their outputs, after the program has run. */

@@ -2,6 +2,7 @@ import type { Rule } from "../framework/rule";
 import { iamRules } from "./iam";
 import { latticeRules } from "./lattice";
 import { networkRules } from "./network";
+import { pulumiRules } from "./pulumi";
 import { ramRules } from "./ram";
 
 /** Every rule of the pack, by area. */
@@ -9,6 +10,7 @@ export const allRules: readonly Rule[] = [
   latticeRules,
   ramRules,
   networkRules,
+  pulumiRules,
   // One line for each area.
   iamRules,
 ].flat();

@@ -31,7 +31,11 @@ const broken: readonly unknown[] = [
 ];
 
 /** Rules that object to a property being there at all, whatever its value. */
-const judgedByPresence = ["lattice-auth-policy-is-not-database-protection", "lattice-no-open-resource-policy"];
+const judgedByPresence = [
+  "lattice-auth-policy-is-not-database-protection",
+  "lattice-no-open-resource-policy",
+  "provider-credentials",
+];
 
 const typesOf = (rule: Rule) => Object.entries(rule.reads) as [Token, readonly string[]][];
 
@@ -74,9 +78,10 @@ describe("every rule", () => {
   }
 });
 
-/** One resource of each type the rule knows, all depending on the one with the broken value. */
+/** One resource of each type the rule follows (not where it is any type), all depending on the one with the broken value. */
 function neighbours(rule: Rule, type: Token, props: Node["props"]): Node[] {
-  const others = typesOf(rule).map(([other, properties], index) => {
+  const types = typesOf(rule).length > 40 ? [] : typesOf(rule);
+  const others = types.map(([other, properties], index) => {
     const unknowns = Object.fromEntries(properties.map((property) => [property, unknown]));
     const links = Object.fromEntries(properties.map((property) => [property, ["broken"]]));
     return node(other, `other-${index}`, unknowns, links);

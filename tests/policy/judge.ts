@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { identityProperties } from "../../policy/framework/identity";
 import { knobValues } from "../../policy/framework/knobs";
+import { packOf } from "../../policy/framework/pack";
 import { Resource, type ResourceSource } from "../../policy/framework/resource";
 import type { Finding, Rule } from "../../policy/framework/rule";
 import { settingsFrom } from "../../policy/framework/settings";
@@ -27,6 +28,8 @@ export interface Options {
   readonly protect?: boolean;
   readonly ignoreChanges?: readonly string[];
   readonly provider?: Props;
+  /** The rules of the pack, for a rule about rules. */
+  readonly rules?: readonly Rule[];
 }
 
 export interface Verdict {
@@ -89,8 +92,12 @@ function urnOf(target: Node | undefined): string {
   return `urn:pulumi:dev::shop::${target.type}::${target.name}`;
 }
 
-function context(rule: Rule, { knobs = {}, settings = {} }: Options) {
-  return { knobs: knobValues(rule.knobs ?? {}, knobs), settings: settingsFrom(settings, "2026-11-21") };
+function context(rule: Rule, { knobs = {}, settings = {}, rules = [rule] }: Options) {
+  return {
+    knobs: knobValues(rule.knobs ?? {}, knobs),
+    settings: settingsFrom(settings, "2026-11-21"),
+    pack: packOf(rules),
+  };
 }
 
 function source(
