@@ -42,7 +42,9 @@ export async function startCloud(stateFolder: string, starters: readonly StartEx
 
   const socket = socketPath(stateFolder);
   const stop = stopRequest();
-  const server = await serve(socket, { ...routesOf(running), ...providerRoutes(services), ...stop.routes }, log);
+  const tunnel = running.find((it) => it.tunnel !== undefined)?.tunnel;
+  const routes = { ...routesOf(running), ...providerRoutes(services), ...stop.routes };
+  const server = await serve(socket, routes, log, tunnel);
   writeRecord(join(stateFolder, RECORD), { socket, pid: process.pid });
   log.write("started", { socket, pid: process.pid });
 

@@ -1,6 +1,7 @@
 import type { DatabaseHooks, Services } from "../services/services";
 import type { Log } from "./log";
 import type { Routes } from "./routes";
+import type { Tunnel } from "./server";
 
 /** What a part of the local cloud that is more than a service (the data path) is given when the cloud starts. */
 export interface CloudHost {
@@ -15,6 +16,8 @@ export interface Extension {
   readonly routes: Routes;
   /** Told of every database; at most one extension has it. */
   readonly databases?: DatabaseHooks;
+  /** Carries connections through the cloud's socket; at most one extension does. */
+  readonly tunnel?: Tunnel;
   stop(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
 import { chmodSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { AwsError } from "../services/aws-error";
 import type { Log } from "./log";
 import { RequestError, type Routes } from "./routes";
@@ -14,8 +15,11 @@ export interface CloudServer {
   stop(): Promise<void>;
 }
 
-/** Serves `routes` as JSON over HTTP on a unix socket that only its owner can open. */
-export async function serve(socket: string, routes: Routes, log: Log): Promise<CloudServer> {
+/** Takes an HTTP CONNECT request with its stream: what is answered, and when it ends, is its business. */
+export type Tunnel = (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
+
+/** Serves `routes` as JSON over HTTP, and `tunnel`, on a unix socket that only its owner can open. */
+export async function serve(socket: string, routes: Routes, log: Log, tunnel?: Tunnel): Promise<CloudServer> {
   // Whoever holds the lock on the state may remove what a killed process left behind.
   rmSync(socket, { force: true });
   const server = createServer((request, response) => {
@@ -24,8 +28,22 @@ export async function serve(socket: string, routes: Routes, log: Log): Promise<C
   // A database may take minutes to start; and an idle connection closed here would race with its next request.
   server.requestTimeout = 0;
   server.keepAliveTimeout = 0;
+  const tunnels = new Set<Duplex>();
+  server.on("connect", (request, stream, head) => {
+    stream.on("error", () => undefined);
+    stream.once("close", () => tunnels.delete(stream));
+    tunnels.add(stream);
+    if (tunnel === undefined) stream.end("HTTP/1.1 404 Not Found\r\n\r\n");
+    else tunnel(request, stream, head);
+  });
   await listen(server, socket);
-  return { stop: () => close(server) };
+  return {
+    stop() {
+      // Nobody knows when a client ends its connection to a database.
+      for (const stream of tunnels) stream.destroy();
+      return close(server);
+    },
+  };
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, routes: Routes, log: Log): Promise<void> {
