@@ -1,0 +1,18 @@
+import type { Duplex } from "node:stream";
+
+/** Carries bytes both ways until both sides have ended. */
+export async function join(one: Duplex, other: Duplex): Promise<void> {
+  await Promise.all([carry(one, other), carry(other, one)]);
+}
+
+/** Ends `to` after the last byte of `from`, or breaks it off where `from` broke off. Resolves when `from` is closed. */
+function carry(from: Duplex, to: Duplex): Promise<void> {
+  return new Promise((resolve) => {
+    from.on("error", () => undefined);
+    from.once("close", () => {
+      if (!from.readableEnded) to.destroy();
+      resolve();
+    });
+    from.pipe(to);
+  });
+}
