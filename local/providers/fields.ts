@@ -82,6 +82,13 @@ export const flag: Maker<boolean> = (options?: Options<boolean>) => ({ shape: { 
 export const json: Maker<string> = (options?: Options<string>) => ({ shape: { kind: "json" }, ...options });
 export const anything: Maker<unknown> = (options?: Options<unknown>) => ({ shape: { kind: "any" }, ...options });
 
+/** One of a few words. */
+export function choice<const W extends string>(words: readonly W[], options: Sure<W>): SureField<W>;
+export function choice<const W extends string>(words: readonly W[], options?: Options<W>): Field<W>;
+export function choice<const W extends string>(words: readonly W[], options?: Options<W>): Field<W> {
+  return { shape: { kind: "text" }, oneOf: words, ...options };
+}
+
 export function listOf<T>(items: Field<T>, options: Sure<readonly T[]>): SureField<readonly T[]>;
 export function listOf<T>(items: Field<T>, options?: Options<readonly T[]>): Field<readonly T[]>;
 export function listOf<T>(items: Field<T>, options?: Options<readonly T[]>): Field<readonly T[]> {

@@ -1,0 +1,59 @@
+import { RequestError } from "../../../cloud/routes";
+import { AwsError } from "../../../services/aws-error";
+import { shareResourceKind } from "../../../services/ram/entities";
+import { acceptInvitation, findInvitation, findSharedShare, leaveShare } from "../../../services/ram/invitations";
+import { listOf, output, text } from "../../fields";
+import { unlessGone } from "../../not-found";
+import { resourceType, type Call } from "../../resource-type";
+
+export const resourceShareAccepter = resourceType({
+  token: "aws:ram/resourceShareAccepter:ResourceShareAccepter",
+  label: "RAM Resource Share Accepter",
+  fields: {
+    shareArn: text({ required: true, replaces: true }),
+    invitationArn: output(text()),
+    receiverAccountId: output(text()),
+    resources: output(listOf(text())),
+    senderAccountId: output(text()),
+    shareId: output(text()),
+    shareName: output(text()),
+    status: output(text()),
+  },
+  create: async (call, { shareArn }) => {
+    const invitation = findInvitation(call.services.store, call, shareArn, "PENDING");
+    if (invitation === undefined) {
+      throw new RequestError(
+        `No pending RAM Resource Share (${shareArn}) invitation found\n\n` +
+          "NOTE: If both AWS accounts are in the same AWS Organization and RAM Sharing with AWS Organizations is enabled, this resource is not necessary",
+      );
+    }
+    await acceptInvitation(call.services, call, invitation.arn);
+    return shareArn;
+  },
+  read: (call, id) => {
+    const { store } = call.services;
+    const share = findSharedShare(store, call.services, call, id);
+    if (share === undefined) return undefined;
+    const shared = store.list(shareResourceKind, ({ data }) => data.resourceShareArn === id);
+    return {
+      shareArn: id,
+      invitationArn: findInvitation(store, call, id, "ACCEPTED")?.arn,
+      receiverAccountId: call.account,
+      resources: shared.map(({ data }) => data.associatedEntity).sort(),
+      senderAccountId: share.account,
+      shareId: id.replace(/^.*resource-share\//, "rs-"),
+      shareName: share.data.name,
+      status: share.data.status,
+    };
+  },
+  delete: (call, id) => unlessGone(leave(call, id)),
+});
+
+/** The provider goes on where an account cannot leave because it is in by its organisation. */
+async function leave(call: Call, shareArn: string): Promise<void> {
+  try {
+    await leaveShare(call.services, call, shareArn);
+  } catch (error) {
+    if (!(error instanceof AwsError && error.code === "OperationNotPermittedException")) throw error;
+  }
+}
