@@ -1,5 +1,6 @@
 import type { Seals } from "../cloud/seals";
 import type { Entity, Store } from "../cloud/store";
+import type { DbInstance } from "./rds/entities";
 
 /** What every service is given. A function that needs less asks for less: `Pick<Services, "store" | "ids">`. */
 export interface Services {
@@ -56,13 +57,13 @@ export interface OrganizationSettings {
  */
 export interface DatabaseHooks {
   /** Created, or started again after `stopped`. `login` is required the first time. */
-  started(instance: Entity, login?: MasterLogin): Promise<void>;
+  started(instance: Entity<DbInstance>, login?: MasterLogin): Promise<void>;
   /** `login` only where the master's password changes. */
-  modified(instance: Entity, before: Entity, login?: MasterLogin): Promise<void>;
+  modified(instance: Entity<DbInstance>, before: Entity<DbInstance>, login?: MasterLogin): Promise<void>;
   /** Stopped; its data stays. */
-  stopped(instance: Entity): Promise<void>;
+  stopped(instance: Entity<DbInstance>): Promise<void>;
   /** Gone, its data with it. */
-  deleted(instance: Entity): Promise<void>;
+  deleted(instance: Entity<DbInstance>): Promise<void>;
 }
 
 /** The master user's password on its way to the database server. Never stored in an entity, never printed. */
