@@ -1,19 +1,21 @@
 import { engineVersionProblem } from "./database-engine";
-import { MAX_STORAGE_GIB, withDefaults, type DatabaseSettings } from "./database-settings";
+import { MAX_STORAGE_GIB, MIN_STORAGE_GIB, type DatabaseSettings } from "./database-settings";
+
+/** Settings of which some may be missing because their form is wrong; what is there is checked all the same. */
+type Given = { readonly [Key in keyof DatabaseSettings]?: DatabaseSettings[Key] | undefined };
 
 /** What is wrong with a database's settings; empty when nothing is. The name is checked by `databaseNameProblem`. */
-export function databaseProblems(name: string, given: DatabaseSettings): string[] {
-  const settings = withDefaults(name, given);
+export function databaseProblems(name: string, given: Given): string[] {
+  const { engine, engineVersion, instanceClass, port, backupRetentionDays, masterUsername } = given;
   return [
-    engineVersionProblem(settings.engine, settings.engineVersion),
-    performanceInsightsProblem(settings),
-    storageProblem(settings),
-    growthProblem(settings),
-    databaseNameInServerProblem(settings.databaseName),
-    masterUsernameProblem(settings.masterUsername),
+    engine === undefined || engineVersion === undefined ? undefined : engineVersionProblem(engine, engineVersion),
+    instanceClass === undefined ? undefined : instanceClassProblem(instanceClass, engine),
+    ...storageProblems(given),
+    databaseNameInServerProblem(given.databaseName ?? name.replaceAll("-", "_")),
+    masterUsername === undefined ? undefined : masterUsernameProblem(masterUsername),
     // RDS keeps the ports below for itself (CreateDBInstance, Port).
-    wholeNumberProblem("port", settings.port, 1150, 65535),
-    wholeNumberProblem("backupRetentionDays", settings.backupRetentionDays, 1, 35),
+    wholeNumberProblem("port", port, 1150, 65535),
+    wholeNumberProblem("backupRetentionDays", backupRetentionDays, 1, 35),
   ].filter((problem) => problem !== undefined);
 }
 
@@ -23,17 +25,13 @@ export function databaseNameProblem(name: string): string | undefined {
   return `must have a name of 1-25 lower-case letters, digits and single "-", starting with a letter, got "${name}"`;
 }
 
-function storageProblem({ allocatedStorageGib }: Required<DatabaseSettings>): string | undefined {
-  return wholeNumberProblem("allocatedStorageGib", allocatedStorageGib, 20, MAX_STORAGE_GIB);
-}
-
 /** RDS wants room for at least a tenth more. */
-function growthProblem({
-  allocatedStorageGib,
-  maxAllocatedStorageGib,
-}: Required<DatabaseSettings>): string | undefined {
-  const least = Math.ceil(allocatedStorageGib * 1.1);
-  return wholeNumberProblem("maxAllocatedStorageGib", maxAllocatedStorageGib, least, MAX_STORAGE_GIB);
+function storageProblems({ allocatedStorageGib, maxAllocatedStorageGib }: Given): (string | undefined)[] {
+  const least = Math.ceil((allocatedStorageGib ?? MIN_STORAGE_GIB) * 1.1);
+  return [
+    wholeNumberProblem("allocatedStorageGib", allocatedStorageGib, MIN_STORAGE_GIB, MAX_STORAGE_GIB),
+    wholeNumberProblem("maxAllocatedStorageGib", maxAllocatedStorageGib, least, MAX_STORAGE_GIB),
+  ];
 }
 
 function databaseNameInServerProblem(databaseName: string): string | undefined {
@@ -53,15 +51,17 @@ function masterUsernameProblem(master: string): string | undefined {
 }
 
 /** Performance Insights leaves out the small classes of MySQL and MariaDB (engine support table of the RDS guide). */
-function performanceInsightsProblem({ engine, instanceClass }: Required<DatabaseSettings>): string | undefined {
+function instanceClassProblem(instanceClass: string, engine: Given["engine"]): string | undefined {
   if (!/^db\.[a-z]\w*\.\w+$/.test(instanceClass)) {
     return `instanceClass must be an RDS instance class such as db.t4g.medium, got "${instanceClass}"`;
   }
-  if (engine === "postgres" || !/^db\.t\d\w*\.(?:micro|small)$/.test(instanceClass)) return undefined;
+  if (engine === undefined || engine === "postgres" || !/^db\.t\d\w*\.(?:micro|small)$/.test(instanceClass)) {
+    return undefined;
+  }
   return `instanceClass must be db.t4g.medium or larger, since Performance Insights does not run on smaller ${engine}, got "${instanceClass}"`;
 }
 
-function wholeNumberProblem(field: string, value: number, min: number, max: number): string | undefined {
-  if (Number.isInteger(value) && value >= min && value <= max) return undefined;
+function wholeNumberProblem(field: string, value: number | undefined, min: number, max: number): string | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= min && value <= max)) return undefined;
   return `${field} must be a whole number of ${min}-${max}, got ${value}`;
 }

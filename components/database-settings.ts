@@ -70,7 +70,7 @@ export interface DatabaseSettings {
 
 /** The settings with every default filled in. */
 export function withDefaults(name: string, settings: DatabaseSettings): Required<DatabaseSettings> {
-  const allocatedStorageGib = settings.allocatedStorageGib ?? 20;
+  const allocatedStorageGib = settings.allocatedStorageGib ?? MIN_STORAGE_GIB;
   return {
     engine: settings.engine,
     engineVersion: settings.engineVersion,
@@ -79,7 +79,7 @@ export function withDefaults(name: string, settings: DatabaseSettings): Required
     allocatedStorageGib,
     maxAllocatedStorageGib: settings.maxAllocatedStorageGib ?? Math.min(5 * allocatedStorageGib, MAX_STORAGE_GIB),
     databaseName: settings.databaseName ?? name.replaceAll("-", "_"),
-    masterUsername: settings.masterUsername ?? "dbowner",
+    masterUsername: settings.masterUsername ?? DEFAULT_MASTER_USERNAME,
     port: settings.port ?? ENGINES[settings.engine].port,
     multiAz: settings.multiAz ?? true,
     backupRetentionDays: settings.backupRetentionDays ?? 7,
@@ -90,5 +90,9 @@ export function withDefaults(name: string, settings: DatabaseSettings): Required
   };
 }
 
-/** The most gp3 storage of one instance. */
+/** The least and the most gp3 storage of one instance. */
+export const MIN_STORAGE_GIB = 20;
 export const MAX_STORAGE_GIB = 65_536;
+
+/** Neither a name every attacker tries first nor one an engine keeps for itself. */
+export const DEFAULT_MASTER_USERNAME = "dbowner";

@@ -18,7 +18,7 @@ export function networkProblems(args: Omit<NetworkArgs, "place" | "logKeyArn">):
 function cidrProblems(key: string, text: string): string[] {
   const cidr = parseCidr(text);
   if (cidr !== undefined && cidr.prefix >= 16 && cidr.prefix <= 28) return [];
-  return [`${key} must be an IPv4 network from /16 to /28, such as 10.0.0.0/26, got "${text}"`];
+  return [`${key} must be an IPv4 network from /16 to /28 by its first address, such as 10.0.0.0/26, got "${text}"`];
 }
 
 function zoneProblems(key: string, zones: readonly string[]): string[] {

@@ -2,12 +2,13 @@ import type { z } from "zod";
 
 import { loginUserProblem } from "../components/connect-role";
 import { databaseNameProblem, databaseProblems } from "../components/database-problems";
-import { withDefaults } from "../components/database-settings";
+import { DEFAULT_MASTER_USERNAME } from "../components/database-settings";
 import { networkProblems } from "../components/network-problems";
 import type { Place } from "../components/place";
 import { gatewayAddressProblems } from "../components/resource-gateway";
 import { readAwsSettings, type AwsSettings } from "./aws-settings";
 import { configError, configKey, shown, type ConfigProblem } from "./config-problem";
+import { validParts, type PartialSettings } from "./partial-settings";
 import { consumerSettings, producerSettings, type ConsumerSettings, type ProducerSettings } from "./settings";
 
 /** A producer's configuration, checked. */
@@ -30,19 +31,26 @@ const NAMESPACE = "lattice-db";
 export function readConfig(stack: string, values: Values): StackConfig {
   const aws = readAwsSettings(values);
   const own = readOwnSettings(values);
-  const meaning = own.settings === undefined ? [] : meaningProblems(own.settings, aws.settings?.place);
-  const problems = [...aws.problems, ...own.problems, ...meaning];
+  const problems = [...aws.problems, ...own.problems, ...meaningProblems(own.rest, aws.settings?.place)];
   if (problems.length > 0 || aws.settings === undefined || own.settings === undefined) {
     throw configError(stack, problems);
   }
   return { aws: aws.settings, ...own.settings };
 }
 
-function readOwnSettings(values: Values): { settings?: Settings; problems: ConfigProblem[] } {
+interface OwnSettings {
+  /** All of them, where every one is of the right form. */
+  readonly settings?: Settings;
+  /** Those that are of the right form, so that what they say can be checked together with the others' form. */
+  readonly rest: PartialSettings;
+  readonly problems: ConfigProblem[];
+}
+
+function readOwnSettings(values: Values): OwnSettings {
   const own = ownValues(values);
   const { role } = own;
   if (role !== "producer" && role !== "consumer") {
-    return { problems: [problem(["role"], `must be producer or consumer, got ${shown(role)}`)] };
+    return { rest: {}, problems: [problem(["role"], `must be producer or consumer, got ${shown(role)}`)] };
   }
   const [schema, other] =
     role === "producer"
@@ -50,9 +58,11 @@ function readOwnSettings(values: Values): { settings?: Settings; problems: Confi
       : ([consumerSettings, producerSettings] as const);
   const given = withoutDefaults(own, schema.shape, other.shape);
   const result = schema.safeParse(given);
-  if (result.success) return { settings: result.data, problems: [] };
+  if (result.success) return { settings: result.data, rest: { ...result.data }, problems: [] };
+  const { issues } = result.error;
   return {
-    problems: result.error.issues.flatMap((issue) => issueProblems(issue, given, role, Object.keys(other.shape))),
+    rest: validParts(given, issues),
+    problems: issues.flatMap((issue) => issueProblems(issue, given, role, Object.keys(other.shape))),
   };
 }
 
@@ -104,30 +114,34 @@ function issueProblems(
 }
 
 /** What only the components know: whether the values make sense to AWS, and with each other. */
-function meaningProblems(settings: Settings, place: Place | undefined): ConfigProblem[] {
-  const network = networkProblems(settings).map((text) => fieldProblem([], text));
-  if (settings.role === "consumer") return network;
-  const { databases, subnets, ipv4AddressesPerEni } = settings;
+function meaningProblems(settings: PartialSettings, place: Place | undefined): ConfigProblem[] {
+  const { vpcCidr, subnets, ipv4AddressesPerEni, databases = {} } = settings;
+  const network =
+    subnets === undefined || vpcCidr === undefined ? [] : networkProblems({ ...settings, vpcCidr, subnets });
+  const gateway = gatewayAddressProblems(subnets?.["gateway"] ?? {}, ipv4AddressesPerEni ?? 1);
   return [
-    ...network,
-    ...gatewayAddressProblems(subnets.gateway, ipv4AddressesPerEni).map((text) =>
+    ...network.map((text) => fieldProblem([], text)),
+    ...gateway.map((text) =>
       fieldProblem(text.startsWith("subnets.") ? ["subnets", "gateway"] : [], text.replace(/^subnets\./, "")),
     ),
     ...Object.entries(databases).flatMap(([name, database]) => databaseConfigProblems(name, database, place)),
   ];
 }
 
-type DatabaseConfig = ProducerSettings["databases"][string];
+type DatabaseConfig = NonNullable<PartialSettings["databases"]>[string];
 
 function databaseConfigProblems(name: string, config: DatabaseConfig, place: Place | undefined): ConfigProblem[] {
   const { instance, loginUser, sharedWith } = config;
   const path = ["databases", name];
   const nameProblem = databaseNameProblem(name);
   const userProblem = loginUserProblem(loginUser);
-  const { masterUsername } = withDefaults(name, instance);
+  const { masterUsername = DEFAULT_MASTER_USERNAME } = instance;
   return [
     ...(nameProblem === undefined ? [] : [{ ...problem(path, nameProblem), remove: true }]),
-    ...databaseProblems(name, instance).map((text) => fieldProblem(path, text)),
+    // A bad name would be found a second time in the default of databaseName.
+    ...databaseProblems(nameProblem === undefined ? name : "database", instance).map((text) =>
+      fieldProblem(path, text),
+    ),
     ...(userProblem === undefined ? [] : [fieldProblem(path, userProblem)]),
     // rds_iam would take the owner's password away, and with it the only way in when IAM login fails.
     ...(loginUser === masterUsername

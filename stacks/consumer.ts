@@ -1,16 +1,19 @@
+import * as pulumi from "@pulumi/pulumi";
+
 import { DatabaseAccess } from "../components/database-access";
 import { EncryptionKey } from "../components/encryption-key";
 import { Network } from "../components/network";
 import type { ConsumerConfig } from "./config";
 import { mapValues } from "./map-values";
 import { nativeProvider } from "./native-provider";
-import { sharedDatabases } from "./shared-databases";
+import type { Databases } from "./shared-databases";
 
 /** An account that uses another one's databases: a private network, and the way from it to each database. */
-export async function consumer(config: ConsumerConfig) {
-  const { aws, protect, logRetentionDays, vpcCidr, subnets, producerStack, databaseNames, acceptShares } = config;
+export function consumer(config: ConsumerConfig, databases: Databases) {
+  const { aws, protect, logRetentionDays, vpcCidr, subnets, acceptShares } = config;
   const { place } = aws;
-  const databases = await sharedDatabases({ place, producerStack, databaseNames });
+  // What it says is known by now; the reference is for the state, which then names the stack this one builds on.
+  new pulumi.StackReference(config.producerStack);
 
   const logKey = new EncryptionKey("logs", { place, protect, description: "Logs", forLogGroups: true });
   const logs = { logKeyArn: logKey.arn, logRetentionDays };

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
+import { shown } from "./config-problem";
+
 /** What a producer promises its consumers. Another number means that fields changed their meaning or went away. */
 export const CONTRACT_VERSION = 1;
 
@@ -40,7 +42,7 @@ const contractDatabase = z.object({
 export type ContractDatabase = z.infer<typeof contractDatabase>;
 
 const contract = z.object({
-  version: z.literal(CONTRACT_VERSION, `must be ${CONTRACT_VERSION}`),
+  version: z.literal(CONTRACT_VERSION),
   accountId,
   region: text,
   databases: z.record(z.string(), contractDatabase, "must be a map"),
@@ -53,10 +55,12 @@ export type Contract = z.infer<typeof contract>;
 export function readContract(value: unknown): { readonly contract: Contract } | { readonly problems: string[] } {
   const { success, data, error } = contract.safeParse(value);
   if (success) return { contract: data };
+  const version = z.object({ version: z.unknown() }).safeParse(value).data?.version;
   // Of another version nothing else is worth saying.
-  const version = error.issues.find(({ path }) => path[0] === "version" || path.length === 0);
-  const issues = version === undefined ? error.issues : [version];
-  return { problems: issues.map(({ path, message }) => [path.join("."), message].join(" ").trim()) };
+  if (version !== CONTRACT_VERSION) {
+    return { problems: [`version must be ${CONTRACT_VERSION}, got ${shown(version)}`] };
+  }
+  return { problems: error.issues.map(({ path, message }) => `${path.join(".")} ${message}`) };
 }
 
 /** A producer's contract, checked as soon as all of it is known. */

@@ -55,21 +55,28 @@ const sharing = {
   allowExternalPrincipals: yes.default(false),
 };
 
-const database = z
+/** One database of a producer. */
+export const databaseSettings = z
   .strictObject({ ...instance, ...sharing }, "must be a map of settings")
-  .transform(({ loginUser, sharedWith, allowExternalPrincipals, ...rest }) => ({
-    instance: rest,
-    loginUser,
-    sharedWith,
-    allowExternalPrincipals,
-  }));
+  .transform(separated);
+
+/** The same where some of it is not of the right form and was left out. */
+export const partialDatabaseSettings = z
+  .object({ ...z.object(instance).partial().shape, ...sharing })
+  .transform(separated);
+
+/** What concerns the instance, and what concerns its users. */
+function separated<Sharing extends z.infer<z.ZodObject<typeof sharing>>>(settings: Sharing) {
+  const { loginUser, sharedWith, allowExternalPrincipals, ...rest } = settings;
+  return { instance: rest, loginUser, sharedWith, allowExternalPrincipals };
+}
 
 /** The keys of a producer's stack, without the namespace `lattice-db`. */
 export const producerSettings = z.strictObject({
   role: z.literal("producer"),
   ...common,
   subnets: z.strictObject({ database: zones, gateway: zones }, "must be a map with database and gateway"),
-  databases: z.record(text, database, "must be a map with at least one database"),
+  databases: z.record(text, databaseSettings, "must be a map with at least one database"),
   ipv4AddressesPerEni: whole.default(8),
 });
 export type ProducerSettings = z.infer<typeof producerSettings>;

@@ -13,7 +13,8 @@ export interface Wanted {
   readonly databaseNames: readonly string[];
 }
 
-type Databases = Readonly<Record<string, ContractDatabase>>;
+/** Databases of a producer, by name. */
+export type Databases = Readonly<Record<string, ContractDatabase>>;
 
 /**
  * The databases a producer's stack shares with this account, checked before anything is registered.
@@ -23,8 +24,6 @@ export async function sharedDatabases(wanted: Wanted): Promise<Databases> {
   const outputs = await stackOutputs(wanted.producerStack);
   const chosen = chooseDatabases(outputs, wanted);
   if (typeof chosen === "string") throw new pulumi.RunError(`Producer stack "${wanted.producerStack}" ${chosen}`);
-  // Its outputs are known by now; the reference is for the state, which then says which stack this one builds on.
-  new pulumi.StackReference(wanted.producerStack);
   return chosen;
 }
 
@@ -34,7 +33,7 @@ async function stackOutputs(name: string): Promise<Readonly<Record<string, unkno
     const answer: unknown = await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name });
     return (answer as { outputs: Record<string, unknown> }).outputs;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = String(error instanceof Error ? error.message : error).replace(/^invocation of .* error: /, "");
     throw new pulumi.RunError(
       `Producer stack "${name}" cannot be read (${reason}). Deploy it first, from the account that owns the ` +
         "database, or name another one: pulumi config set lattice-db:producerStack <stack>",
@@ -57,7 +56,7 @@ export function chooseDatabases(
   }
   const { contract } = read;
   if (contract.region !== place.region) {
-    return `is in ${contract.region}, this stack in ${place.region}. VPC Lattice does not cross Regions: use a producer there.`;
+    return `is in ${contract.region}, this stack in ${place.region}. VPC Lattice does not cross Regions: name a producer in ${place.region}: pulumi config set lattice-db:producerStack <stack>`;
   }
   const shared = Object.entries(contract.databases).filter(([, { sharedWith }]) =>
     sharedWith.includes(place.accountId),
