@@ -4,6 +4,7 @@ import { latticeRules } from "./lattice";
 import { networkRules } from "./network";
 import { pulumiRules } from "./pulumi";
 import { ramRules } from "./ram";
+import { rdsRules } from "./rds";
 
 /** Every rule of the pack, by area. */
 export const allRules: readonly Rule[] = [
@@ -12,5 +13,6 @@ export const allRules: readonly Rule[] = [
   networkRules,
   pulumiRules,
   // One line for each area.
+  rdsRules,
   iamRules,
 ].flat();

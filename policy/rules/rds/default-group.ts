@@ -1,0 +1,5 @@
+import type { Field } from "../../framework/field";
+
+/** Whether a subnet group is the one RDS makes itself, of the default VPC's subnets; no resource can be named so. */
+export const isDefaultGroup = (group: Field): boolean =>
+  group.known ? ["", "default"].includes(group.text()?.trim().toLowerCase() ?? "?") : group.absent;

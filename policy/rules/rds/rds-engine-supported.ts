@@ -1,0 +1,57 @@
+import { strings } from "../../framework/knobs";
+import { rule } from "../../framework/rule";
+import { engineOf } from "./engine";
+import { isMember } from "./origin";
+
+export const rdsEngineSupported = rule({
+  id: "rds-engine-supported",
+  sentence: "A database runs a version in standard support.",
+  why: "Older versions get no fixes, or only paid ones, and are upgraded one day without asking.",
+  fix: "Choose a newer engineVersion, and set engineLifecycleSupport to open-source-rds-extended-support-disabled.",
+  severity: "medium",
+  level: "advisory",
+  controls: [],
+  url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html",
+  knobs: {
+    // End of standard support by 2026: PostgreSQL 13, MySQL 8.0, MariaDB 10.5, Aurora MySQL 2 (which is MySQL 5.7).
+    oldest: strings(
+      ["postgres=14", "mysql=8.4", "mariadb=10.6", "aurora-postgresql=14", "aurora-mysql=8.0", "aurora=8.0"],
+      "The oldest version of each engine that may run, as engine=version.",
+      "^[a-z-]+=\\d+(\\.\\d+)*$",
+    ),
+  },
+  reads: {
+    "aws:rds/instance:Instance": ["engine", "engineVersion", "engineLifecycleSupport"],
+    "aws:rds/cluster:Cluster": ["engine", "engineVersion", "engineLifecycleSupport"],
+    "aws:rds/globalCluster:GlobalCluster": ["engine", "engineVersion", "engineLifecycleSupport"],
+    "aws-native:rds:DbInstance": ["engine", "engineVersion", "engineLifecycleSupport", "dbClusterIdentifier"],
+    "aws-native:rds:DbCluster": ["engine", "engineVersion", "engineLifecycleSupport"],
+    "aws-native:rds:GlobalCluster": ["engine", "engineVersion", "engineLifecycleSupport"],
+  },
+  check(database, { knobs }) {
+    if (isMember(database)) return [];
+    const version = database.get("engineVersion");
+    const support = database.get("engineLifecycleSupport");
+    const engine = engineOf(database);
+    const floor = knobs.oldest.map((entry) => entry.split("=")).find(([name]) => name === engine)?.[1];
+    // Left out means RDS's default version, which is in standard support.
+    const old = floor !== undefined && isOlder(version.text() ?? "", floor);
+    return [
+      ...(old ? [{ at: version, what: `is older than ${floor}, the oldest in standard support` }] : []),
+      ...(support.text() === "open-source-rds-extended-support"
+        ? [{ at: support, what: "accepts paid extended support of old versions" }]
+        : []),
+    ];
+  },
+});
+
+/** Compares as many numbers as both have: `17` may become any 17.x, and `8.0.mysql_aurora.3` is MySQL 8.0. */
+function isOlder(version: string, floor: string): boolean {
+  const wanted = floor.split(".").map(Number);
+  const numbers = /^\d+(\.\d+)*/.exec(version.trim())?.[0].split(".").map(Number) ?? [];
+  for (const [index, number] of numbers.slice(0, wanted.length).entries()) {
+    const least = wanted[index] ?? number;
+    if (number !== least) return number < least;
+  }
+  return false;
+}
