@@ -18,6 +18,7 @@ const others: { readonly [T in Token]?: readonly string[] } = {
   "aws-native:rds:DbInstance": ["dbInstanceIdentifier", "dbInstanceArn"],
   "aws-native:rds:DbParameterGroup": ["dbParameterGroupName"],
   "aws-native:rds:DbSubnetGroup": ["dbSubnetGroupName"],
+  "aws-native:s3:Bucket": ["bucketName"],
   "aws-native:secretsmanager:Secret": ["awsId", "name"],
   "aws-native:vpclattice:ResourceConfiguration": ["awsId"],
   "aws-native:vpclattice:ResourceGateway": ["awsId"],
@@ -34,6 +35,8 @@ const others: { readonly [T in Token]?: readonly string[] } = {
   "aws:rds/proxy:Proxy": ["endpoint"],
   "aws-native:rds:DbProxy": ["endpoint", "dbProxyName"],
   "aws:rds/subnetGroup:SubnetGroup": ["name"],
+  "aws:s3/bucket:Bucket": ["bucket"],
+  "aws:s3/bucketV2:BucketV2": ["bucket"],
   "aws:secretsmanager/secret:Secret": ["name"],
 };
 

@@ -1,10 +1,15 @@
 import type { Rule } from "../framework/rule";
+import { cloudtrailRules } from "./cloudtrail";
+import { credentialRules } from "./credentials";
 import { iamRules } from "./iam";
+import { lambdaRules } from "./lambda";
 import { latticeRules } from "./lattice";
+import { logRules } from "./logs";
 import { networkRules } from "./network";
 import { pulumiRules } from "./pulumi";
 import { ramRules } from "./ram";
 import { rdsRules } from "./rds";
+import { s3Rules } from "./s3";
 
 /** Every rule of the pack, by area. */
 export const allRules: readonly Rule[] = [
@@ -15,4 +20,9 @@ export const allRules: readonly Rule[] = [
   // One line for each area.
   rdsRules,
   iamRules,
+  s3Rules,
+  logRules,
+  lambdaRules,
+  credentialRules,
+  cloudtrailRules,
 ].flat();

@@ -9,7 +9,7 @@ import { escalations } from "./iam-no-escalation";
 export const iamNoServiceWildcard = rule({
   id: "iam-no-service-wildcard",
   sentence: "Actions of the services that guard databases are allowed one by one.",
-  why: "kms:* or ram:* lets its holder schedule keys for deletion or share databases, and takes in whatever AWS adds.",
+  why: "Whoever has kms:* or ram:* can delete keys or share databases, and gets every action that AWS adds.",
   fix: "List the actions that are needed, and name the resources of those that change something.",
   severity: "high",
   level: "mandatory",

@@ -1,0 +1,82 @@
+import type { Field } from "../../framework/field";
+import { matchesAny, strings } from "../../framework/knobs";
+import type { Resource } from "../../framework/resource";
+import { type Finding, rule } from "../../framework/rule";
+import { leaksIn, withDecoded } from "./credential-shapes";
+
+export const noHardcodedCredentials = rule({
+  id: "no-hardcoded-credentials",
+  sentence: "No credential is written out in settings that many may read.",
+  why: "Environments, user data, parameters and tags are shown to whoever may describe the resource, and kept in the state.",
+  fix: "Use a role, or keep the secret in Secrets Manager and pass its ARN.",
+  severity: "high",
+  level: "mandatory",
+  controls: ["checkov CKV_AWS_45", "checkov CKV_AWS_46", "trivy AWS-0029"],
+  url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html",
+  knobs: {
+    allowPatterns: strings([], "Regular expressions of what may stand there although it looks like a credential."),
+  },
+  reads: {
+    "aws:lambda/function:Function": ["environment", "tags"],
+    "aws-native:lambda:Function": ["environment", "tags"],
+    "aws:ec2/instance:Instance": ["tags", "userData", "userDataBase64"],
+    "aws-native:ec2:Instance": ["tags", "userData"],
+    "aws:ec2/launchTemplate:LaunchTemplate": ["tags", "userData"],
+    "aws-native:ec2:LaunchTemplate": ["launchTemplateData"],
+    "aws:ssm/parameter:Parameter": ["insecureValue", "tags", "type", "value"],
+    "aws-native:ssm:Parameter": ["tags", "type", "value"],
+    "aws:secretsmanager/secretVersion:SecretVersion": ["secretString"],
+    "aws-native:secretsmanager:Secret": ["secretString", "tags"],
+  },
+  check(resource, { knobs: { allowPatterns } }) {
+    return places(resource).flatMap(({ at, text, inSecret }): Finding[] => {
+      const leaks = leaksIn(text, inSecret).filter(({ part }) => !matchesAny(allowPatterns, part));
+      const kinds = [...new Set(leaks.map(({ what }) => what))];
+      return kinds.map((what) => ({ at, what: `holds ${what}`, ...(inSecret && { advisory: true }) }));
+    });
+  },
+});
+
+interface Place {
+  readonly at: Field;
+  readonly text: string;
+  /**
+   * A secret's own value, which is in its right place in AWS but may have been written into the program: nothing tells
+   * a literal from what another resource made, so this is advice.
+   */
+  readonly inSecret: boolean;
+}
+
+const place = (at: Field, text = at.text() ?? "", inSecret = false): Place => ({ at, text, inSecret });
+
+function places(resource: Resource): readonly Place[] {
+  const secret = resource.get("secretString");
+  return [
+    ...[...tagValues(resource), ...variables(resource)].map(([name, at]) => place(at, `${name}=${at.text() ?? ""}`)),
+    ...scripts(resource).map((at) => place(at, withDecoded(at.text() ?? ""))),
+    ...plainParameters(resource).map((at) => place(at)),
+    place(secret, secret.text(), true),
+  ];
+}
+
+const variables = (resource: Resource) => resource.get("environment").get("variables").entries();
+
+const scripts = (resource: Resource): readonly Field[] => [
+  resource.get("userData"),
+  resource.get("userDataBase64"),
+  resource.get("launchTemplateData").get("userData"),
+];
+
+/** A parameter of type String or StringList, which KMS does not encrypt. */
+function plainParameters(resource: Resource): readonly Field[] {
+  const type = resource.get("type").text();
+  const value = type === "String" || type === "StringList" ? [resource.get("value")] : [];
+  return [...value, resource.get("insecureValue")];
+}
+
+/** Tags by name, from a map (aws) or a list of key and value (aws-native). */
+function tagValues(resource: Resource): readonly (readonly [string, Field])[] {
+  const tags = resource.get("tags");
+  if (tags.isObject()) return tags.entries();
+  return tags.items().map((item) => [item.get("key").text() ?? "", item.get("value")] as const);
+}

@@ -1,0 +1,30 @@
+import { openPrincipals, statementsOf } from "../../framework/policy-document";
+import { rule } from "../../framework/rule";
+
+/** An access point has a policy of its own; a bucket that leaves the decision to it is not open. */
+const accessPoints = ["s3:DataAccessPointAccount", "s3:DataAccessPointArn"];
+
+export const s3NoOpenPolicy = rule({
+  id: "s3-no-open-policy",
+  sentence: "A bucket's policy lets nobody in whom it does not name.",
+  why: "Allow to * shows the bucket's objects, such as a database's exports and logs, to every AWS account or to everyone.",
+  fix: "Name accounts, roles or services, or bind * by aws:PrincipalOrgID or aws:SourceAccount.",
+  severity: "critical",
+  level: "mandatory",
+  controls: ["FSBP S3.2", "FSBP S3.3", "checkov CKV_AWS_70", "checkov CKV_AWS_379", "cdk-nag S2"],
+  url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-policy-language-overview.html",
+  reads: {
+    "aws:s3/bucketPolicy:BucketPolicy": ["policy"],
+    "aws:s3/bucket:Bucket": ["policy"],
+    "aws:s3/bucketV2:BucketV2": ["policy"],
+    "aws-native:s3:BucketPolicy": ["policyDocument"],
+  },
+  check(resource) {
+    const policy = resource.get(resource.native ? "policyDocument" : "policy");
+    const statements = statementsOf(policy);
+    if (statements === undefined) return [{ at: policy, what: "is no policy document that can be read" }];
+    return statements
+      .flatMap((statement) => openPrincipals(statement, accessPoints))
+      .map((at) => ({ at, what: "lets everyone in" }));
+  },
+});
