@@ -1,4 +1,4 @@
-import { type Statement, accountOf, everyone, hasBoundary } from "./policy-document";
+import { type Statement, accountOf, everyone, tiesDown } from "./policy-document";
 import type { Field } from "./field";
 import type { Resource } from "./resource";
 import { type Settings, knownAccounts } from "./settings";
@@ -38,12 +38,10 @@ const accountKeys = [
   "kms:calleraccount",
 ];
 
-function conditionAccounts(statement: Statement): readonly NamedAccount[] {
-  const conditions = statement.conditions.filter((condition) => {
-    return accountKeys.includes(condition.key) && hasBoundary({ ...statement, conditions: [condition] });
-  });
-  return conditions.flatMap(({ values }) => values.flatMap(namedAccount));
-}
+const conditionAccounts = (statement: Statement): readonly NamedAccount[] =>
+  statement.conditions
+    .filter((condition) => tiesDown(condition, accountKeys))
+    .flatMap(({ values }) => values.flatMap(namedAccount));
 
 function namedAccount(at: Field): readonly NamedAccount[] {
   const account = accountOf(at.text() ?? "");

@@ -119,16 +119,18 @@ function isEveryone(kind: string, field: Field): boolean {
 export const hasBoundary = (statement: Statement, extraKeys: readonly string[] = []): boolean =>
   boundBy(statement, [...boundaryKeys, ...extraKeys]);
 
-/**
- * Whether a condition ties the statement to certain values of one of these keys: no negated and no …IfExists operator,
- * no wildcard for a value.
- */
+/** Whether a condition ties the statement to certain values of one of these keys, or may do so: it is not known yet. */
 export function boundBy(statement: Statement, keys: readonly string[]): boolean {
-  const wanted = keys.map((key) => key.toLowerCase());
-  return statement.conditions.some(({ operator, key, values }) => {
-    if (!boundaryOperators.includes(operator) || !wanted.includes(key) || values.length === 0) return false;
-    return values.every((value) => isBounded(key, value));
-  });
+  const condition = statement.field.get("Condition");
+  if (condition.unknown || condition.entries().some(([, values]) => values.unknown)) return true;
+  return statement.conditions.some((each) => tiesDown(each, keys));
+}
+
+/** Whether one condition does: no negated and no …IfExists operator, no wildcard for a value. */
+export function tiesDown({ operator, key, values }: Condition, keys: readonly string[]): boolean {
+  const wanted = keys.map((each) => each.toLowerCase());
+  if (!boundaryOperators.includes(operator) || !wanted.includes(key) || values.length === 0) return false;
+  return values.every((value) => isBounded(key, value));
 }
 
 /** An unknown value counts, so that it raises no false alarm; that it was unknown is noted. */

@@ -84,6 +84,7 @@ describe("a statement admits accounts", () => {
       { Principal: "*", Condition: { StringNotEquals: { "aws:PrincipalAccount": one } } },
       { Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a" } } },
       { Principal: "*", Condition: { StringEquals: { "aws:PrincipalTag/x": one } } },
+      { Principal: "*", Condition: { StringEquals: unknown, StringNotEquals: { "aws:PrincipalAccount": one } } },
     ]) {
       assert.deepEqual(admitted(statement), [], JSON.stringify(statement));
     }

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { Field } from "../../../policy/framework/field";
-import { accountOf, boundBy, openPrincipals, patternFits, statementsOf } from "../../../policy/framework/policy-document";
+import {
+  accountOf,
+  boundBy,
+  openPrincipals,
+  patternFits,
+  statementsOf,
+} from "../../../policy/framework/policy-document";
 import { unknown, wrapped } from "../judge";
 
 const field = (policy: unknown): Field => Field.of(wrapped({ policy }), "policy");
@@ -133,6 +139,26 @@ describe("a statement is bound by the keys asked for", () => {
     assert.equal(boundTo(["STS:externalid"], condition), true);
     assert.equal(boundTo(["aws:PrincipalOrgID"], condition), false);
     assert.equal(boundTo(["sts:ExternalId"], bound("StringEquals", "aws:PrincipalOrgID", "o-a")), false);
+  });
+});
+
+describe("conditions not known yet", () => {
+  it("may tie a statement down, and are noted", () => {
+    for (const Condition of [unknown, { StringEquals: unknown }, { StringEquals: { "aws:PrincipalOrgID": unknown } }]) {
+      const noted: string[] = [];
+      const policy = allow({ Principal: "*", Condition });
+      const statements = statementsOf(Field.of(wrapped({ policy }), "policy", (path) => noted.push(path)));
+      assert.deepEqual(
+        statements?.flatMap((item) => openPrincipals(item)),
+        [],
+      );
+      assert.ok(noted.length > 0);
+    }
+  });
+
+  it("tie nothing down where they are left out", () => {
+    assert.equal(opened({ Principal: "*", Condition: {} }).length, 1);
+    assert.equal(opened({ Principal: "*", Condition: { StringEquals: {} } }).length, 1);
   });
 });
 
