@@ -33,6 +33,8 @@ export interface ResourceTypeDefinition<F extends Fields> {
   readonly replacedBy?: (old: Properties, inputs: InputsOf<F>) => readonly string[];
   /** What no single field can tell, one sentence each; `undefined` inputs may be unknown yet (`isUnknown`). */
   readonly check?: (inputs: Properties, call: Call) => readonly Problem[];
+  /** Outputs that a preview can tell though they are not inputs. Default: none, they are unknown until it is made. */
+  readonly plan?: (call: Call, inputs: Properties) => Properties;
   /**
    * Makes it; returns the id by which `read`, `update` and `delete` find it. With `kept`, also values that exist in
    * Pulumi's state alone (a random password): `read` gets them back in `state`.

@@ -8,6 +8,11 @@ export function withCommonProperties(type: ResourceType): ResourceType {
   return {
     ...type,
     fields: { ...type.fields, ...commonFields(type) },
+    plan: (call, inputs) => ({
+      ...type.plan?.(call, inputs),
+      ...(type.global !== true && { region: call.region }),
+      ...(hasTags(type) && { tagsAll: inputs.tags ?? {} }),
+    }),
     create: (call, inputs) => type.create(there(call, inputs), own(inputs)),
     ...(update && { update: (call, id, inputs, old) => update(there(call, old), id, own(inputs), old) }),
     delete: (call, id, state) => type.delete(there(call, state), id, state),

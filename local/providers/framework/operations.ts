@@ -34,8 +34,10 @@ export class Operations {
   async create(request: requests.CreateRequest): Promise<requests.CreateAnswer> {
     const type = this.typeOf(request);
     const inputs = plain(request.inputs);
-    if (request.preview) return { id: "", properties: plannedOutputs(type.fields, inputs) };
     const call = this.callOf(request);
+    if (request.preview) {
+      return { id: "", properties: plannedOutputs(type.fields, { ...type.plan?.(call, inputs), ...inputs }) };
+    }
     return inWords(`creating ${type.label}`, async () => {
       const created = await type.create(call, inputs);
       const { id, kept } = typeof created === "string" ? { id: created, kept: {} } : created;
@@ -63,8 +65,10 @@ export class Operations {
     const type = this.typeOf(request);
     const inputs = plain(request.news);
     const old = plain(request.oldOutputs);
-    if (request.preview) return { properties: plannedOutputs(type.fields, inputs, old) };
     const call = this.callOf(request);
+    if (request.preview) {
+      return { properties: plannedOutputs(type.fields, { ...type.plan?.(call, inputs), ...inputs }, old) };
+    }
     return inWords(`updating ${type.label} (${request.id})`, async () => {
       await type.update?.(call, request.id, inputs, old);
       return { properties: await this.stateNow(type, call, request.id, { ...old, ...inputs }) };

@@ -11,6 +11,7 @@ import { unary } from "./unary";
 /** Pulumi's resource provider protocol (pulumi/proto/provider.proto), answered by the local cloud. */
 export function providerService(provider: string, cloud: CloudClient): UntypedServiceImplementation {
   let scope: requests.Scope | undefined;
+  let version = "";
   const scopeNow = (): requests.Scope => {
     if (scope === undefined) throw new RequestError(`the ${provider} provider is used before it is configured`);
     return scope;
@@ -24,7 +25,8 @@ export function providerService(provider: string, cloud: CloudClient): UntypedSe
   const ask = <Answer>(verb: string, request: object): Promise<Answer> => cloud.post(`/providers/${verb}`, request);
 
   return {
-    handshake: unary(() => {
+    handshake: unary((request: proto.ProviderHandshakeRequest) => {
+      version = versionOf(request.getRootDirectory() ?? "");
       const response = new proto.ProviderHandshakeResponse();
       response.setSupportsAutonamingConfiguration(true);
       return response;
@@ -34,7 +36,11 @@ export function providerService(provider: string, cloud: CloudClient): UntypedSe
       response.setSchema(JSON.stringify({ name: provider }));
       return response;
     }),
-    getPluginInfo: unary(() => new plugin.PluginInfo()),
+    getPluginInfo: unary(() => {
+      const response = new plugin.PluginInfo();
+      response.setVersion(version);
+      return response;
+    }),
     attach: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
 
@@ -98,6 +104,8 @@ export function providerService(provider: string, cloud: CloudClient): UntypedSe
         properties: properties(request.getProperties()),
       } satisfies requests.ReadRequest);
       const response = new proto.ReadResponse();
+      // Without properties at all: to the engine, empty ones are a resource that has none.
+      if (answer.id === "") return response;
       response.setId(answer.id);
       response.setInputs(struct(answer.inputs));
       response.setProperties(struct(answer.properties));
@@ -143,6 +151,11 @@ const modes = ["propose", "enforce", "disable"] as const;
 function autonamingOf(request: proto.CheckRequest): requests.CheckRequest["autonaming"] {
   const options = request.getAutonaming();
   return options && { proposedName: options.getProposedName(), mode: modes[options.getMode()] };
+}
+
+/** The engine finds a plugin in a folder such as `resource-aws-v7.48.0`, and expects to hear that version of it. */
+function versionOf(folder: string): string {
+  return /-v(\d[^/\\]*)$/.exec(folder)?.[1] ?? "";
 }
 
 /** `urn:pulumi:stack::project::parent$type::name` */
