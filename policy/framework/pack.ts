@@ -16,6 +16,7 @@ import { Resource } from "./resource";
 import type { Context, Finding, Level, Pack, Rule } from "./rule";
 import { type Settings, settingsFrom, settingsKnobs, settingsPolicyName } from "./settings";
 import { Stack } from "./stack";
+import { taggable } from "./taggable";
 
 /** A resource policy, a stack policy, or (one idea judged twice) both: the SDK asks for each by its callback. */
 export type Policy = Policies[number];
@@ -57,12 +58,17 @@ export function packOf(rules: readonly Rule[]): Pack {
   const judged = new Map<string, Set<string>>();
   for (const rule of rules.filter(({ severity }) => severity !== "low")) {
     for (const [type, properties] of Object.entries(rule.reads)) {
-      judged.set(type, new Set([...(judged.get(type) ?? []), ...properties]));
+      // Tags are ignored on purpose where others write them, and no access hangs on them here.
+      const lasting = properties.filter((property) => !tagsOf(type).includes(property));
+      judged.set(type, new Set([...(judged.get(type) ?? []), ...lasting]));
     }
   }
   const none = new Set<string>();
   return { ids: new Set(rules.map(({ id }) => id)), judged: (type) => judged.get(type) ?? none };
 }
+
+const tagsOf = (type: string): readonly string[] =>
+  (taggable as Readonly<Record<string, readonly string[]>>)[type] ?? [];
 
 /** One rule as the SDK wants it. */
 export function policyFor(rule: Rule, settings: () => Settings, pack: Pack): Policy {

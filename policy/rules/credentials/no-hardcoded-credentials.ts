@@ -2,7 +2,22 @@ import type { Field } from "../../framework/field";
 import { matchesAny, strings } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
+import { taggable } from "../../framework/taggable";
 import { leaksIn, withDecoded } from "./credential-shapes";
+
+/** The types with more than tags to look into. */
+const contents = {
+  "aws:lambda/function:Function": ["environment", "tags"],
+  "aws-native:lambda:Function": ["environment", "tags"],
+  "aws:ec2/instance:Instance": ["tags", "userData", "userDataBase64"],
+  "aws-native:ec2:Instance": ["tags", "userData"],
+  "aws:ec2/launchTemplate:LaunchTemplate": ["tags", "userData"],
+  "aws-native:ec2:LaunchTemplate": ["launchTemplateData"],
+  "aws:ssm/parameter:Parameter": ["insecureValue", "tags", "type", "value"],
+  "aws-native:ssm:Parameter": ["tags", "type", "value"],
+  "aws:secretsmanager/secretVersion:SecretVersion": ["secretString"],
+  "aws-native:secretsmanager:Secret": ["secretString", "tags"],
+} as const;
 
 export const noHardcodedCredentials = rule({
   id: "no-hardcoded-credentials",
@@ -16,18 +31,7 @@ export const noHardcodedCredentials = rule({
   knobs: {
     allowPatterns: strings([], "Regular expressions of what may stand there although it looks like a credential."),
   },
-  reads: {
-    "aws:lambda/function:Function": ["environment", "tags"],
-    "aws-native:lambda:Function": ["environment", "tags"],
-    "aws:ec2/instance:Instance": ["tags", "userData", "userDataBase64"],
-    "aws-native:ec2:Instance": ["tags", "userData"],
-    "aws:ec2/launchTemplate:LaunchTemplate": ["tags", "userData"],
-    "aws-native:ec2:LaunchTemplate": ["launchTemplateData"],
-    "aws:ssm/parameter:Parameter": ["insecureValue", "tags", "type", "value"],
-    "aws-native:ssm:Parameter": ["tags", "type", "value"],
-    "aws:secretsmanager/secretVersion:SecretVersion": ["secretString"],
-    "aws-native:secretsmanager:Secret": ["secretString", "tags"],
-  },
+  reads: { ...taggable, ...contents },
   check(resource, { knobs: { allowPatterns } }) {
     return places(resource).flatMap(({ at, text, inSecret }): Finding[] => {
       const leaks = leaksIn(text, inSecret).filter(({ part }) => !matchesAny(allowPatterns, part));
@@ -50,16 +54,20 @@ interface Place {
 const place = (at: Field, text = at.text() ?? "", inSecret = false): Place => ({ at, text, inSecret });
 
 function places(resource: Resource): readonly Place[] {
+  const tags = tagValues(resource).map(named);
+  if (!Object.hasOwn(contents, resource.type)) return tags;
   const secret = resource.get("secretString");
   return [
-    ...[...tagValues(resource), ...variables(resource)].map(([name, at]) => place(at, `${name}=${at.text() ?? ""}`)),
+    ...tags,
+    ...resource.get("environment").get("variables").entries().map(named),
     ...scripts(resource).map((at) => place(at, withDecoded(at.text() ?? ""))),
     ...plainParameters(resource).map((at) => place(at)),
     place(secret, secret.text(), true),
   ];
 }
 
-const variables = (resource: Resource) => resource.get("environment").get("variables").entries();
+/** A value together with its name, which may say that it is a secret. */
+const named = ([name, at]: readonly [string, Field]): Place => place(at, `${name}=${at.text() ?? ""}`);
 
 const scripts = (resource: Resource): readonly Field[] => [
   resource.get("userData"),
@@ -76,7 +84,7 @@ function plainParameters(resource: Resource): readonly Field[] {
 
 /** Tags by name, from a map (aws) or a list of key and value (aws-native). */
 function tagValues(resource: Resource): readonly (readonly [string, Field])[] {
-  const tags = resource.get("tags");
+  const tags = resource.get((taggable as Readonly<Record<string, readonly string[]>>)[resource.type]?.[0] ?? "tags");
   if (tags.isObject()) return tags.entries();
   return tags.items().map((item) => [item.get("key").text() ?? "", item.get("value")] as const);
 }

@@ -124,3 +124,23 @@ for (const type of ["aws:secretsmanager/secretVersion:SecretVersion", "aws-nativ
     undecided: { "an unknown secret": { secretString: unknown } },
   });
 }
+
+for (const [type, property] of [
+  ["aws:rds/instance:Instance", "tags"],
+  ["aws-native:rds:DbInstance", "tags"],
+  ["aws-native:backup:BackupVault", "backupVaultTags"],
+] as const) {
+  judges(noHardcodedCredentials, type, {
+    base: { [property]: [{ key: "team", value: "orders" }] },
+    passes: { "no tags": { [property]: undefined } },
+    finds: {
+      "a tag": [{ [property]: [{ key: "a", value: keyId }] }, `${property}[0].value holds an AWS access key id`],
+    },
+    undecided: { "unknown tags": { [property]: unknown } },
+  });
+}
+
+judges(noHardcodedCredentials, "aws:vpclattice/resourceConfiguration:ResourceConfiguration", {
+  base: { tags: { team: "orders" } },
+  passes: { "what is none of its business, though not known yet": { type: unknown, value: unknown } },
+});
