@@ -1,6 +1,6 @@
 import { kind, type Entity } from "../../cloud/store";
 import { AwsError } from "../../services/aws-error";
-import { RequestError } from "../../cloud/routes";
+import { NotModelledError } from "../../services/not-modelled";
 import type { Fields } from "../fields";
 import { resourceType, type Call, type Properties, type ResourceType } from "../resource-type";
 import { fieldsOf } from "./fields-of";
@@ -48,22 +48,33 @@ function entityOf(stored: string, id: string, call: Call, data: Properties): Ent
   return { kind: stored, id, arn, account: call.account, region: call.region, data };
 }
 
+/** Why the identifier of a type could not be told, if so: some only the service itself makes up. */
+export function unidentified(resource: Resource): string | undefined {
+  const identifiers = resource.primaryIdentifier ?? [];
+  if (identifiers.length === 0) return "the specification names no identifier";
+  const made = identifiers.filter((key) => !Object.hasOwn(resource.properties, key));
+  const strange = made.find((key) => !isId(key) && !(isArn(key) && resource.arnTemplate !== undefined));
+  return strange && `its identifier has ${strange}, which only the service could tell`;
+}
+
 /** The inputs, and of the read-only attributes those that identify the resource. */
 function withIdentity(resource: Resource, inputs: Properties, call: Call): Properties {
-  const made: Record<string, unknown> = {};
   const id = call.services.ids.hex(17);
+  const arn = arnOf(resource, inputs, call, id);
   const identifiers = new Set(resource.primaryIdentifier ?? []);
-  if (identifiers.size === 0) throw unidentified(resource, "the specification names no identifier");
-  for (const attribute of Object.keys(resource.attributes)) {
-    const identifies = identifiers.has(attribute);
-    if (identifies && /Id(entifier)?$/.test(attribute)) made[sdkName(attribute)] = id;
-    else if (attribute === "Arn" || (identifies && /arn$/i.test(attribute))) {
-      const arn = arnOf(resource, inputs, call, id);
-      if (arn !== undefined) made[sdkName(attribute)] = arn;
-      else if (identifies) throw unidentified(resource, "the specification has no template of its ARN");
-    }
-  }
-  return { ...inputs, ...made };
+  const made = Object.keys(resource.attributes).flatMap((key) => {
+    if (key === "Arn" || (identifiers.has(key) && isArn(key))) return [[sdkName(key), arn] as const];
+    return identifiers.has(key) && isId(key) ? [[sdkName(key), id] as const] : [];
+  });
+  return { ...inputs, ...Object.fromEntries(made.filter(([, value]) => value !== undefined)) };
+}
+
+function isId(key: string): boolean {
+  return /Id(entifier)?$/.test(key);
+}
+
+function isArn(key: string): boolean {
+  return /arn$/i.test(key);
 }
 
 function arnOf({ arnTemplate, properties }: Resource, inputs: Properties, call: Call, id: string): string | undefined {
@@ -79,13 +90,10 @@ function identifierOf(resource: Resource, properties: Properties): string {
   const parts = (resource.primaryIdentifier ?? []).map((key) => {
     const value = properties[sdkName(key)];
     if (typeof value === "string" || typeof value === "number") return String(value);
-    throw unidentified(resource, `its identifier is made of ${key}, which only the service could tell`);
+    const what = `${resource.cloudFormationType} without ${sdkName(key)}`;
+    throw new NotModelledError(what, "set it, since it is part of the identifier");
   });
   return parts.join("|");
-}
-
-function unidentified({ cloudFormationType }: Resource, reason: string): RequestError {
-  return new RequestError(`the local cloud does not model ${cloudFormationType}: ${reason}; see local/README.md`);
 }
 
 function alreadyExists(type: string, id: string): AwsError {

@@ -3,8 +3,10 @@ import { isRecord } from "../framework/plain";
 import type { Provider } from "../framework/provider";
 import type { Scope } from "../requests";
 import type { Properties, ResourceType } from "../resource-type";
+import { NotModelledError } from "../../services/not-modelled";
+import { elsewhere } from "./elsewhere";
 import { awsNativeFunctions } from "./functions";
-import { genericType } from "./generic-type";
+import { genericType, unidentified } from "./generic-type";
 import { specification } from "./specification";
 import { awsNativeTypes } from "./types";
 
@@ -22,6 +24,10 @@ export const awsNativeProvider: Provider = {
 function genericTypeOf(token: string): ResourceType | undefined {
   if (!generic.has(token)) {
     const resource = specification().resource(token);
+    const instead = elsewhere[resource?.cloudFormationType ?? ""];
+    if (instead !== undefined) throw new NotModelledError(token, `use ${instead}`);
+    const reason = resource && unidentified(resource);
+    if (reason !== undefined) throw new NotModelledError(`${token} (${reason})`, "see local/README.md");
     generic.set(token, resource && genericType(resource, specification()));
   }
   return generic.get(token);

@@ -1,5 +1,6 @@
 import { RequestError } from "../../cloud/routes";
 import { AwsError } from "../../services/aws-error";
+import { NotModelledError } from "../../services/not-modelled";
 import type { Services } from "../../services/services";
 import type * as requests from "../requests";
 import type { Call, Properties, ResourceType } from "../resource-type";
@@ -85,7 +86,7 @@ export class Operations {
 
   async invoke(request: requests.InvokeRequest): Promise<requests.InvokeAnswer> {
     const found = this.provider.function(request.token);
-    if (found === undefined) throw new NotModelledError(request.token);
+    if (found === undefined) throw new NotModelledError(request.token, "see local/README.md");
     const args = plain(request.args);
     const failures = problemsOf(request.token, found.fields, args);
     if (failures.length > 0) return { result: {}, failures };
@@ -101,21 +102,12 @@ export class Operations {
 
   private typeOf(request: requests.ResourceRequest): ResourceType {
     const type = this.provider.type(request.type);
-    if (type === undefined) throw new NotModelledError(request.type);
+    if (type === undefined) throw new NotModelledError(request.type, "see local/README.md");
     return type;
   }
 
   private callOf({ scope }: { readonly scope: requests.Scope }): Call {
     return { account: scope.account, region: scope.region, services: this.services };
-  }
-}
-
-/** A type or function of the real provider that the local cloud has not. */
-export class NotModelledError extends RequestError {
-  override readonly name = "NotModelledError";
-
-  constructor(readonly token: string) {
-    super(`the local cloud does not model ${token}; see local/README.md`);
   }
 }
 
