@@ -17,8 +17,6 @@ export function letsServiceAssume(
   const context = {
     ...requestContext(services, who),
     "aws:sourceaccount": caller.account,
-    // Which resource the service acts for is not known before the resource is: AWS checks it then.
-    "aws:sourcearn": undefined,
     "sts:externalid": undefined,
   };
   const statements = parsePolicy(role.data.assumeRolePolicyDocument).map((statement) => ({

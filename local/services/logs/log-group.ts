@@ -1,4 +1,4 @@
-import type { Entity, Reads } from "../../cloud/store";
+import type { Entity, Reads, Transaction } from "../../cloud/store";
 import { arnOf } from "../arn";
 import { AwsError } from "../aws-error";
 import { defined } from "../defined";
@@ -42,6 +42,13 @@ export function createLogGroup(
     transaction.put(group);
     return group;
   });
+}
+
+/** The group an AWS service makes for its own logs: without retention, encrypted by AWS alone. */
+export function putServiceLogGroup(transaction: Transaction, caller: Caller, logGroupName: string): void {
+  const arn = logGroupArn(caller, logGroupName);
+  const data = { logGroupName, logGroupClass: "STANDARD" as const, deletionProtectionEnabled: false, tags: {} };
+  transaction.put(entityOf(logGroupKind, arn, arn, caller, data));
 }
 
 export function modifyLogGroup(

@@ -33,6 +33,10 @@ export interface DbInstance {
   readonly publiclyAccessible: boolean;
   readonly vpcSecurityGroupIds: readonly string[];
   readonly dbParameterGroupName: string;
+  /** What of its group's parameters the server runs with; the family's defaults are not among them. */
+  readonly appliedParameters: Readonly<Record<string, string>>;
+  /** `pending-reboot` while the group holds values the server takes at its next start only. */
+  readonly parameterApplyStatus: "in-sync" | "pending-reboot";
   readonly optionGroupName: string;
   readonly iamDatabaseAuthenticationEnabled: boolean;
   readonly caCertificateIdentifier: string;
@@ -70,7 +74,7 @@ export interface DbSubnetGroup {
   readonly tags: Tags;
 }
 
-/** Entity id: the ARN. `parameters` holds only what was set; the family's defaults are in `parameter-families.ts`. */
+/** Entity id: the ARN. `parameters` holds only what was set; the family's defaults are in `parameters.ts`. */
 export interface DbParameterGroup {
   readonly dbParameterGroupName: string;
   readonly dbParameterGroupFamily: string;

@@ -1,0 +1,87 @@
+import type { Entity } from "../../cloud/store";
+import { arnOf } from "../arn";
+import { AwsError } from "../aws-error";
+import { deleteNetworkInterfaces } from "../ec2/addresses";
+import { entityOf } from "../entity-of";
+import { owned } from "../owned";
+import type { Caller, Services } from "../services";
+import { dbInstanceKind, dbSnapshotKind, type DbInstance } from "./entities";
+import { findDbInstance } from "./find";
+import { deleteMasterSecret } from "./master-password";
+
+export interface DeleteDbInstanceRequest {
+  readonly skipFinalSnapshot: boolean;
+  /** Required unless the snapshot is skipped. */
+  readonly finalDbSnapshotIdentifier?: string | undefined;
+}
+
+/** DeleteDBInstance: refused while it is protected, or without a final snapshot's name where one is wanted. */
+export async function deleteDbInstance(
+  services: Services,
+  caller: Caller,
+  id: string,
+  request: DeleteDbInstanceRequest,
+): Promise<void> {
+  const instance = await services.store.transaction((transaction) => {
+    const found = findDbInstance(transaction, caller, id);
+    checkDeletion(services, caller, found.data, request);
+    const deleting = { ...found, data: { ...found.data, dbInstanceStatus: "deleting" as const } };
+    transaction.put(deleting);
+    return deleting;
+  });
+  await services.databases.deleted(instance);
+  await services.store.transaction((transaction) => {
+    const snapshot = snapshotOf(services, caller, instance, request);
+    if (snapshot !== undefined) transaction.put(snapshot);
+    deleteMasterSecret(transaction, instance.data);
+    deleteNetworkInterfaces(transaction, instance.arn);
+    transaction.delete(dbInstanceKind, instance.id);
+  });
+}
+
+function checkDeletion(
+  services: Pick<Services, "store">,
+  caller: Caller,
+  instance: DbInstance,
+  { skipFinalSnapshot, finalDbSnapshotIdentifier: name }: DeleteDbInstanceRequest,
+): void {
+  if (instance.deletionProtection) {
+    const message = "Cannot delete protected DB Instance, please disable deletion protection and try again.";
+    throw new AwsError("InvalidParameterCombination", message);
+  }
+  if (skipFinalSnapshot) return;
+  if (name === undefined) {
+    const message = "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.";
+    throw new AwsError("InvalidParameterCombination", message);
+  }
+  if (!/^[a-z](-?[a-z0-9])*$/i.test(name) || name.length > 255) {
+    const message = `The parameter FinalDBSnapshotIdentifier is not a valid identifier: ${name}. Identifiers must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.`;
+    throw new AwsError("InvalidParameterValue", message);
+  }
+  if (owned(services.store, dbSnapshotKind, snapshotArn(caller, name), caller) !== undefined) {
+    const message = `Cannot create the snapshot because a snapshot with the identifier ${name} already exists.`;
+    throw new AwsError("DBSnapshotAlreadyExists", message);
+  }
+}
+
+function snapshotOf(
+  { clock }: Pick<Services, "clock">,
+  caller: Caller,
+  { data }: Entity<DbInstance>,
+  { skipFinalSnapshot, finalDbSnapshotIdentifier: name }: DeleteDbInstanceRequest,
+) {
+  if (skipFinalSnapshot || name === undefined) return undefined;
+  const { dbInstanceIdentifier, dbiResourceId, kmsKeyId } = data;
+  const arn = snapshotArn(caller, name);
+  return entityOf(dbSnapshotKind, arn, arn, caller, {
+    dbSnapshotIdentifier: name.toLowerCase(),
+    dbInstanceIdentifier,
+    dbiResourceId,
+    snapshotCreateTime: clock.now().toISOString(),
+    ...(kmsKeyId !== undefined && { kmsKeyId }),
+  });
+}
+
+function snapshotArn(caller: Caller, name: string): string {
+  return arnOf(caller, "rds", `snapshot:${name.toLowerCase()}`);
+}

@@ -1,0 +1,52 @@
+import type { Reads } from "../../cloud/store";
+import type { Caller } from "../services";
+import { engineNamed, majorOf } from "./engines";
+import type { DbInstance, DbParameter, DbParameterGroup } from "./entities";
+import { parameterGroupOf } from "./find";
+import { defaultParameters } from "./parameters";
+
+/** What the server runs with: what was applied to it over the defaults of its family that the local cloud acts on. */
+export function parametersInEffect(instance: DbInstance): Readonly<Record<string, string>> {
+  const engine = engineNamed(instance.engine);
+  return { ...defaultParameters(engine, majorOf(engine, instance.engineVersion)), ...instance.appliedParameters };
+}
+
+/** Whether the server refuses a connection without TLS. */
+export function requiresTls(instance: DbInstance): boolean {
+  const parameters = parametersInEffect(instance);
+  return parameters["rds.force_ssl"] === "1" || parameters.require_secure_transport === "1";
+}
+
+/** The instance as a reboot leaves it: all of its group's values are in effect. */
+export function withAllParameters(reads: Reads, caller: Caller, instance: DbInstance): DbInstance {
+  const group = parameterGroupOf(reads, caller, instance.dbParameterGroupName);
+  return { ...instance, appliedParameters: valuesOf(group?.data.parameters ?? []), parameterApplyStatus: "in-sync" };
+}
+
+/** The instance as a change of its group leaves it: `immediate` values are in effect at once, the others wait. */
+export function withChangedParameters(
+  instance: DbInstance,
+  before: DbParameterGroup,
+  now: DbParameterGroup,
+): DbInstance {
+  const applied = { ...instance.appliedParameters };
+  const waiting = new Set<string>();
+  const [old, wanted] = [byName(before.parameters), byName(now.parameters)];
+  for (const name of new Set([...old.keys(), ...wanted.keys()])) {
+    const [was, is] = [old.get(name), wanted.get(name)];
+    if (was?.parameterValue === is?.parameterValue) continue;
+    if ((is ?? was)?.applyMethod === "pending-reboot") waiting.add(name);
+    else if (is === undefined) Reflect.deleteProperty(applied, name);
+    else applied[name] = is.parameterValue;
+  }
+  const parameterApplyStatus = waiting.size > 0 ? "pending-reboot" : instance.parameterApplyStatus;
+  return { ...instance, appliedParameters: applied, parameterApplyStatus };
+}
+
+function valuesOf(parameters: readonly DbParameter[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(parameters.map((it) => [it.parameterName, it.parameterValue]));
+}
+
+function byName(parameters: readonly DbParameter[]): ReadonlyMap<string, DbParameter> {
+  return new Map(parameters.map((it) => [it.parameterName, it]));
+}

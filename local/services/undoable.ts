@@ -1,0 +1,38 @@
+import type { Entity, Store, Transaction } from "../cloud/store";
+
+/** A transaction's result, and the way back: `undo` puts everything it wrote back as it was. */
+export interface Undoable<R> {
+  readonly result: R;
+  undo(): Promise<void>;
+}
+
+/** Runs `work` as `store.transaction` does, for a request whose second half (a server, say) may fail later. */
+export async function undoable<R>(store: Store, work: (transaction: Transaction) => R): Promise<Undoable<R>> {
+  const before: { readonly kind: string; readonly id: string; readonly entity: Entity | undefined }[] = [];
+  const result = await store.transaction((transaction) => {
+    const remember = (kind: string, id: string): void => {
+      before.unshift({ kind, id, entity: transaction.get<Record<string, unknown>>(kind, id) });
+    };
+    return work({
+      get: (kind, id) => transaction.get(kind, id),
+      list: (kind, where) => transaction.list(kind, where),
+      byArn: (arn) => transaction.byArn(arn),
+      put: (entity) => {
+        remember(entity.kind, entity.id);
+        transaction.put(entity);
+      },
+      delete: (kind, id) => {
+        remember(kind, id);
+        transaction.delete(kind, id);
+      },
+    });
+  });
+  const undo = (): Promise<void> =>
+    store.transaction((transaction) => {
+      for (const { kind, id, entity } of before) {
+        if (entity === undefined) transaction.delete(kind, id);
+        else transaction.put(entity);
+      }
+    });
+  return { result, undo };
+}
