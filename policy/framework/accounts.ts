@@ -43,7 +43,27 @@ const conditionAccounts = (statement: Statement): readonly NamedAccount[] =>
     .filter((condition) => tiesDown(condition, accountKeys))
     .flatMap(({ values }) => values.flatMap(namedAccount));
 
-function namedAccount(at: Field): readonly NamedAccount[] {
+/** An organisation, and the field that names it. */
+export interface NamedOrganization {
+  readonly organization: string;
+  readonly at: Field;
+}
+
+const organizationKeys = ["aws:principalorgid", "aws:principalorgpaths", "aws:sourceorgid", "aws:sourceorgpaths"];
+
+/** The organisations a statement lets in: where it names everyone, those its conditions name. */
+export function admittedOrganizations(statement: Statement): readonly NamedOrganization[] {
+  if (!statement.allow || everyone(statement).length === 0) return [];
+  const conditions = statement.conditions.filter((condition) => tiesDown(condition, organizationKeys));
+  return conditions.flatMap(({ values }) => {
+    return values.map((at) => ({ organization: at.text()?.split("/")[0] ?? "", at })).filter(isNamed);
+  });
+}
+
+const isNamed = ({ organization }: NamedOrganization): boolean => organization !== "";
+
+/** The account a principal belongs to; none where it names no account, or any. */
+export function namedAccount(at: Field): readonly NamedAccount[] {
   const account = accountOf(at.text() ?? "");
   return account === undefined || account === "*" ? [] : [{ account, at }];
 }

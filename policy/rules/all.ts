@@ -3,6 +3,7 @@ import { cloudtrailRules } from "./cloudtrail";
 import { credentialRules } from "./credentials";
 import { iamRules } from "./iam";
 import { lambdaRules } from "./lambda";
+import { kmsRules } from "./kms";
 import { latticeRules } from "./lattice";
 import { logRules } from "./logs";
 import { networkRules } from "./network";
@@ -19,6 +20,7 @@ export const allRules: readonly Rule[] = [
   pulumiRules,
   // One line for each area.
   rdsRules,
+  kmsRules,
   iamRules,
   s3Rules,
   logRules,

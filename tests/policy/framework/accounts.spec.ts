@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { acceptedAccounts, admittedAccounts, providerAccounts } from "../../../policy/framework/accounts";
+import {
+  acceptedAccounts,
+  admittedAccounts,
+  admittedOrganizations,
+  providerAccounts,
+} from "../../../policy/framework/accounts";
 import { Field } from "../../../policy/framework/field";
 import { statementsOf } from "../../../policy/framework/policy-document";
 import { Resource } from "../../../policy/framework/resource";
@@ -20,10 +25,16 @@ const resource = (provider?: object): Resource =>
     ...(provider && { provider: { props: wrapped(provider) } }),
   });
 
-const admitted = (statement: object): readonly string[] => {
-  const policy = Field.of(wrapped({ policy: { Statement: { Effect: "Allow", ...statement } } }), "policy");
-  return (statementsOf(policy) ?? []).flatMap(admittedAccounts).map(({ account, at }) => `${account} ${at.path}`);
-};
+const read = (statement: object) =>
+  statementsOf(Field.of(wrapped({ policy: { Statement: { Effect: "Allow", ...statement } } }), "policy")) ?? [];
+const admitted = (statement: object): readonly string[] =>
+  read(statement)
+    .flatMap(admittedAccounts)
+    .map(({ account, at }) => `${account} ${at.path}`);
+const organizations = (statement: object): readonly string[] =>
+  read(statement)
+    .flatMap(admittedOrganizations)
+    .map(({ organization, at }) => `${organization} ${at.path}`);
 
 describe("the accounts of a provider", () => {
   it("are read from JSON, as they arrive, or from a list", () => {
@@ -87,6 +98,36 @@ describe("a statement admits accounts", () => {
       { Principal: "*", Condition: { StringEquals: unknown, StringNotEquals: { "aws:PrincipalAccount": one } } },
     ]) {
       assert.deepEqual(admitted(statement), [], JSON.stringify(statement));
+    }
+  });
+});
+
+describe("a statement admits organisations", () => {
+  const path = "policy.Statement.Condition.StringEquals";
+
+  it("by its conditions, where it names everyone", () => {
+    for (const key of ["aws:PrincipalOrgID", "aws:SourceOrgID"]) {
+      const Condition = { StringEquals: { [key]: ["o-a", unknown, "o-b"] } };
+      assert.deepEqual(organizations({ Principal: "*", Condition }), [
+        `o-a ${path}.${key}[0]`,
+        `o-b ${path}.${key}[2]`,
+      ]);
+    }
+    for (const key of ["aws:PrincipalOrgPaths", "aws:SourceOrgPaths"]) {
+      const Condition = { StringEquals: { [key]: "o-a/r-b/ou-c/" } };
+      assert.deepEqual(organizations({ Principal: "*", Condition }), [`o-a ${path}.${key}`]);
+    }
+  });
+
+  it("and otherwise names none", () => {
+    const Condition = { StringEquals: { "aws:PrincipalOrgID": "o-a" } };
+    for (const statement of [
+      { Principal: { AWS: one }, Condition },
+      { Effect: "Deny", Principal: "*", Condition },
+      { Principal: "*", Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-a" } } },
+      { Principal: "*", Condition: { StringEquals: { "aws:PrincipalAccount": one } } },
+    ]) {
+      assert.deepEqual(organizations(statement), [], JSON.stringify(statement));
     }
   });
 });
