@@ -3,6 +3,7 @@ import type { Finding, Verdict } from "./verdict";
 /** Stable: rules, scripts and tests refer to hops by these. */
 export type HopCode =
   | "client"
+  | "name"
   | "share-names-account"
   | "client-egress"
   | "vpc-association"

@@ -1,0 +1,99 @@
+import { randomInt } from "node:crypto";
+import type { Client } from "../../reachability/client";
+import type { Explanation } from "../../reachability/explain";
+import type { Entity, Reads } from "../cloud/store";
+import { networkInterfacesOf } from "../services/ec2/addresses";
+import { vpcKind } from "../services/ec2/entities";
+import { putLogEvents } from "../services/logs/log-events";
+import type { DbInstance } from "../services/rds/entities";
+import type { Services } from "../services/services";
+import {
+  accessLogSubscriptionKind,
+  resourceConfigurationKind,
+  resourceGatewayKind,
+  serviceNetworkKind,
+} from "../services/vpc-lattice/entities";
+import { latticeAddress } from "./addresses";
+
+/** A record of VPC Lattice's access log for resources, in AWS's field names (user guide, "Access logs"). */
+export interface AccessRecord {
+  readonly eventTimestamp: string;
+  readonly serviceNetworkArn?: string;
+  readonly serviceNetworkResourceAssociationId?: string;
+  readonly vpcEndpointId?: string;
+  readonly sourceVpcArn?: string;
+  readonly resourceConfigurationArn?: string;
+  readonly protocol: "TCP";
+  readonly sourceIpPort: string;
+  readonly destinationIpPort: string;
+  readonly gatewayIpPort?: string;
+  readonly resourceIpPort?: string;
+  /** Not AWS's: the code of the hop that refused the connection. */
+  readonly refusedBy?: string;
+}
+
+export interface LoggedConnection {
+  readonly client: Client;
+  /** The client's address. */
+  readonly sourceIp: string;
+  readonly instance: Entity<DbInstance>;
+  readonly explanation: Explanation;
+}
+
+const LOG_STREAM = "resource-access-logs";
+const EPHEMERAL_PORTS = [32768, 61000] as const;
+
+/** Writes the record to the log groups that subscribe to the service network's or the configuration's RESOURCE traffic. */
+export async function logAccess(
+  services: Pick<Services, "store" | "clock">,
+  connection: LoggedConnection,
+): Promise<void> {
+  const { configurationId, networkId } = connection.explanation.through;
+  const destinations = services.store
+    .list(accessLogSubscriptionKind, ({ data }) => data.resourceId === configurationId || data.resourceId === networkId)
+    .filter(({ data }) => data.serviceNetworkLogType !== "SERVICE")
+    .map(({ data }) => data.destinationArn);
+  if (destinations.length === 0) return;
+  const now = services.clock.now();
+  const record = accessRecord(services.store, now, connection);
+  const event = { timestamp: now.getTime(), message: JSON.stringify(record) };
+  // One after the other: two subscriptions may write to one log group.
+  for (const arn of destinations) await putLogEvents(services, arn, LOG_STREAM, [event]);
+}
+
+function accessRecord(
+  reads: Reads,
+  now: Date,
+  { client, sourceIp, instance, explanation }: LoggedConnection,
+): AccessRecord {
+  const { through, verdict, headline } = explanation;
+  const { port } = instance.data.endpoint;
+  const gateway = reads.get(resourceGatewayKind, through.gatewayId ?? "");
+  const gatewayIp = gateway && addressOf(reads, gateway.arn);
+  const resourceIp = addressOf(reads, instance.arn);
+  const optional = {
+    serviceNetworkArn: reads.get(serviceNetworkKind, through.networkId ?? "")?.arn,
+    serviceNetworkResourceAssociationId: through.resourceAssociationId,
+    vpcEndpointId: through.endpointId,
+    sourceVpcArn: reads.get(vpcKind, client.vpcId ?? "")?.arn,
+    resourceConfigurationArn: reads.get(resourceConfigurationKind, through.configurationId ?? "")?.arn,
+    gatewayIpPort: gatewayIp && `${gatewayIp}:${ephemeralPort()}`,
+    resourceIpPort: resourceIp && `${resourceIp}:${port}`,
+    refusedBy: verdict === "open" ? undefined : headline?.code,
+  };
+  return {
+    eventTimestamp: now.toISOString(),
+    protocol: "TCP",
+    sourceIpPort: `${sourceIp}:${ephemeralPort()}`,
+    destinationIpPort: `${latticeAddress(through.resourceAssociationId ?? through.endpointId ?? "")}:${port}`,
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
+}
+
+function addressOf(reads: Reads, arn: string): string | undefined {
+  return networkInterfacesOf(reads, arn)[0]?.data.privateIpAddresses[0];
+}
+
+function ephemeralPort(): number {
+  return randomInt(...EPHEMERAL_PORTS);
+}

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { audience } from "../../reachability/audience";
+import { type Route, RequestError, type Routes } from "../cloud/routes";
+import type { Entity, Reads } from "../cloud/store";
+import { operatorOf } from "../services/iam/principal";
+import { dbInstanceKind, type DbInstance } from "../services/rds/entities";
+import { getSecretValue } from "../services/secrets-manager/get-secret-value";
+import type { Services } from "../services/services";
+import { assumeRole } from "../services/sts/assume-role";
+import type { CertificateAuthority } from "./certificates";
+import { databaseNode, topologyFromStore } from "./topology-from-store";
+
+const account = z.string().regex(/^\d{12}$/, "must be 12 digits");
+const place = { account, region: z.string() };
+
+const assumeRoleRequest = z.strictObject({
+  account,
+  roleArn: z.string(),
+  externalId: z.string(),
+  sessionName: z.string(),
+});
+const secretRequest = z.strictObject({ ...place, secretId: z.string() });
+const instanceRequest = z.strictObject({ address: z.string() });
+
+/** What `DescribeDBInstances` would tell a client about a database. */
+export interface ClientInstance {
+  readonly identifier: string;
+  readonly address: string;
+  readonly port: number;
+  readonly engine: string;
+  readonly databaseName?: string;
+  readonly masterUser: string;
+  readonly masterSecretArn?: string;
+}
+
+/** The AWS calls a client makes before it connects, each on behalf of an account's operator. */
+export function clientRoutes(services: Services, authority: CertificateAuthority): Routes {
+  return {
+    "POST /client/assume-role": route(assumeRoleRequest, async ({ account: callerAccount, ...request }) => {
+      return assumeRole(services, { callerAccount, ...request });
+    }),
+    "POST /client/secret": route(secretRequest, (request) => {
+      const secret = getSecretValue(services, operatorOf(request.account), request.region, request.secretId);
+      return Promise.resolve({ value: secret.value });
+    }),
+    "POST /client/instance": route(instanceRequest, ({ address }) =>
+      Promise.resolve(describe(instanceAt(services.store, address))),
+    ),
+    "POST /client/audience": route(instanceRequest, ({ address }) => {
+      const node = databaseNode(services.store, instanceAt(services.store, address));
+      return Promise.resolve(audience(topologyFromStore(services.store, services.settings), node));
+    }),
+    "POST /client/trust": async () => ({ certificate: await authority.certificate(), file: authority.certificateFile }),
+  };
+}
+
+function route<T>(schema: z.ZodType<T>, answer: (request: T) => Promise<unknown>): Route {
+  return async (body) => {
+    const request = schema.safeParse(body);
+    if (request.success) return answer(request.data);
+    const problems = request.error.issues.map(({ path, message }) => `${path.join(".") || "request"}: ${message}`);
+    throw new RequestError(problems.join("; "));
+  };
+}
+
+function instanceAt(reads: Reads, address: string): Entity<DbInstance> {
+  const [instance] = reads.list(dbInstanceKind, ({ data }) => data.endpoint.address === address);
+  if (instance === undefined) throw new RequestError(`no database of the local cloud has the address ${address}`);
+  return instance;
+}
+
+function describe({ data }: Entity<DbInstance>): ClientInstance {
+  const {
+    dbInstanceIdentifier: identifier,
+    endpoint,
+    engine,
+    dbName,
+    masterUsername: masterUser,
+    masterUserSecret,
+  } = data;
+  return {
+    identifier,
+    address: endpoint.address,
+    port: endpoint.port,
+    engine,
+    masterUser,
+    ...(dbName === undefined ? {} : { databaseName: dbName }),
+    ...(masterUserSecret === undefined ? {} : { masterSecretArn: masterUserSecret.secretArn }),
+  };
+}

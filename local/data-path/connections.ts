@@ -1,0 +1,160 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { z } from "zod";
+import { formatExplanation } from "../../reachability/format-explanation";
+import type { Client } from "../../reachability/client";
+import type { Log } from "../cloud/log";
+import { requiresTls } from "../services/rds/parameters-in-effect";
+import type { Services } from "../services/services";
+import { resourceGatewayKind } from "../services/vpc-lattice/entities";
+import { logAccess } from "./access-log";
+import { addressSeenByDatabase, clientAddress } from "./addresses";
+import type { CertificateAuthority } from "./certificates";
+import { type Databases, isRunnable } from "./databases";
+import { serveFront } from "./front";
+import { tokenProblem } from "./iam-login";
+import { judgeConnection, type Judgement } from "./judge-connection";
+import { CLIENT_HEADER, type Refusal } from "./refusal";
+
+export interface ConnectionsNeeds {
+  readonly services: Services;
+  readonly databases: Databases;
+  readonly authority: CertificateAuthority;
+  readonly log: Log;
+}
+
+const clientSchema = z.strictObject({
+  account: z.string().regex(/^\d{12}$/, "must be 12 digits"),
+  region: z.string().min(1),
+  vpcId: z.string().optional(),
+  subnetId: z.string().optional(),
+  securityGroupIds: z.array(z.string()),
+  sourceIp: z.ipv4().optional(),
+});
+
+/** Thrown for a request that is answered with this and nothing else. */
+class Refused extends Error {
+  override readonly name = "Refused" as const;
+  constructor(
+    readonly status: 400 | 403 | 404 | 501 | 502,
+    readonly body: Refusal,
+  ) {
+    super(body.message);
+  }
+}
+
+/**
+ * A connection a client opens to a DNS name and port: HTTP `CONNECT name:port` with the client (JSON) in a header.
+ * Decided by the state as it is at that moment; accepted, the stream is the TCP connection; refused, the answer names
+ * every hop.
+ */
+export async function serveConnection(
+  needs: ConnectionsNeeds,
+  request: IncomingMessage,
+  stream: Duplex,
+  head: Buffer,
+): Promise<void> {
+  try {
+    const { client, host, port } = readRequest(request);
+    const judgement = await judge(needs, client, host, port);
+    const session = await openSession(needs, client, judgement);
+    stream.write("HTTP/1.1 200 Connection established\r\n\r\n");
+    if (head.length > 0) stream.unshift(head);
+    await serveFront(stream, session);
+  } catch (error) {
+    if (error instanceof Refused) {
+      refuse(stream, error);
+      return;
+    }
+    stream.destroy();
+    needs.log.write("connection failed", {
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  }
+}
+
+function readRequest(request: IncomingMessage): { client: Client; host: string; port: number } {
+  const [, host, portText] = /^([^:]+):(\d{1,5})$/.exec(request.url ?? "") ?? [];
+  const header = request.headers[CLIENT_HEADER];
+  const client = clientSchema.safeParse(parseJson(typeof header === "string" ? header : ""));
+  if (host === undefined || portText === undefined) throw new Refused(400, { message: "CONNECT takes NAME:PORT" });
+  if (!client.success) {
+    const problems = client.error.issues.map(({ path, message }) => `client ${path.join(".")}: ${message}`);
+    throw new Refused(400, { message: problems.join("; ") });
+  }
+  return { client: withoutUndefined(client.data), host, port: Number(portText) };
+}
+
+async function judge(needs: ConnectionsNeeds, client: Client, host: string, port: number): Promise<Judgement> {
+  const judgement = judgeConnection(needs.services, { client, host, port });
+  if (judgement === undefined) {
+    throw new Refused(404, {
+      message: `${host} cannot be resolved: no database of the local cloud has this name`,
+    });
+  }
+  const { explanation, instance } = judgement;
+  const sourceIp = clientAddress(needs.services.store, client);
+  await logAccess(needs.services, { client, sourceIp, instance, explanation });
+  if (explanation.verdict !== "open") {
+    const { verdict, route, hops, headline } = explanation;
+    const message = formatExplanation(explanation);
+    throw new Refused(403, { message, explanation: { verdict, route, hops, ...(headline && { headline }) } });
+  }
+  return judgement;
+}
+
+async function openSession(
+  needs: ConnectionsNeeds,
+  client: Client,
+  { instance, explanation }: Judgement,
+): Promise<Parameters<typeof serveFront>[1]> {
+  const { services, databases, authority, log } = needs;
+  if (!isRunnable(instance))
+    throw new Refused(501, { message: notRunnable(instance.data.engine, instance.data.dbInstanceIdentifier) });
+  const gateway = services.store.get(resourceGatewayKind, explanation.through.gatewayId ?? "");
+  const server = await databases.ready(instance).catch((error: unknown) => {
+    throw new Refused(502, { message: error instanceof Error ? error.message : String(error) });
+  });
+  return {
+    server,
+    certificate: await authority.forHost(instance.data.endpoint.address),
+    forceTls: requiresTls(instance.data),
+    clientAddress: addressSeenByDatabase(services.store, client, gateway?.arn),
+    isTokenValid: (user, token) => {
+      const problem = tokenProblem(services, instance, user, token);
+      if (problem !== undefined) log.write("IAM login refused", { instance: instance.id, user, problem });
+      return Promise.resolve(problem === undefined);
+    },
+  };
+}
+
+function notRunnable(engine: string, identifier: string): string {
+  return (
+    `${identifier} runs ${engine}: the local cloud has its control plane but runs PostgreSQL servers only; ` +
+    `to try the whole way, set the engine of the database to postgres`
+  );
+}
+
+function refuse(stream: Duplex, { status, body }: Refused): void {
+  const text = JSON.stringify(body);
+  const head = `HTTP/1.1 ${status} Refused\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n`;
+  stream.end(head + text);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutUndefined(client: z.infer<typeof clientSchema>): Client {
+  const { account, region, securityGroupIds, ...optional } = client;
+  return {
+    account,
+    region,
+    securityGroupIds,
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
+}

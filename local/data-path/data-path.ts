@@ -1,0 +1,26 @@
+import type { StartExtension } from "../cloud/extension";
+import { CertificateAuthority } from "./certificates";
+import { clientRoutes } from "./client-routes";
+import { serveConnection } from "./connections";
+import { Databases } from "./databases";
+
+/** The data path of the local cloud: database servers, the connections to them, and what clients need to log in. */
+export const dataPath: StartExtension = async ({ services, stateFolder, log }) => {
+  const databases = new Databases(stateFolder, services, log);
+  const authority = new CertificateAuthority(stateFolder, () => services.clock.now());
+  await authority.certificate();
+  const connections = { services, databases, authority, log };
+  // Recovery may take long; a connection waits for its own database only.
+  const resumed = databases.resume();
+  return {
+    routes: clientRoutes(services, authority),
+    databases,
+    tunnel: (request, stream, head) => {
+      void serveConnection(connections, request, stream, head);
+    },
+    async stop() {
+      await resumed;
+      await databases.close();
+    },
+  };
+};

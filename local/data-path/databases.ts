@@ -1,0 +1,103 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Log } from "../cloud/log";
+import type { Entity } from "../cloud/store";
+import { dbInstanceKind, type DbInstance } from "../services/rds/entities";
+import type { DatabaseHooks, MasterLogin, Services } from "../services/services";
+import { PostgresServer } from "./postgres";
+import { setPassword } from "./postgres-roles";
+
+/** The database servers of the local cloud, one for each RDS instance with an engine that can be run here. */
+export class Databases implements DatabaseHooks {
+  readonly #servers = new Map<string, PostgresServer>();
+  readonly #folder: string;
+
+  constructor(
+    stateFolder: string,
+    private readonly services: Pick<Services, "store">,
+    private readonly log: Log,
+  ) {
+    this.#folder = join(stateFolder, "databases");
+  }
+
+  async started(instance: Entity<DbInstance>, login?: MasterLogin): Promise<void> {
+    if (!isRunnable(instance)) return;
+    const server = this.#server(instance.id);
+    const { masterUsername, dbName } = instance.data;
+    if (server.exists) {
+      await server.start();
+      if (login !== undefined) await server.run((client) => setPassword(client, masterUsername, login.password));
+      return;
+    }
+    if (login === undefined) throw new Error(lostData(instance));
+    await server.create({ masterUser: masterUsername, password: login.password, databaseName: dbName });
+  }
+
+  async modified(instance: Entity<DbInstance>, _before: Entity<DbInstance>, login?: MasterLogin): Promise<void> {
+    if (!isRunnable(instance) || login === undefined) return;
+    const server = this.#server(instance.id);
+    await server.start();
+    await server.run((client) => setPassword(client, instance.data.masterUsername, login.password));
+  }
+
+  async stopped({ id }: Entity<DbInstance>): Promise<void> {
+    await this.#server(id).stop();
+  }
+
+  async deleted({ id }: Entity<DbInstance>): Promise<void> {
+    await this.#server(id).remove();
+    this.#servers.delete(id);
+  }
+
+  /** The running server of an available instance. */
+  async ready(instance: Entity<DbInstance>): Promise<PostgresServer> {
+    const server = this.#server(instance.id);
+    if (!server.exists) throw new Error(lostData(instance));
+    await server.start();
+    return server;
+  }
+
+  /** After a start of the local cloud: removes what no instance has any more, and has the available ones running. */
+  async resume(): Promise<void> {
+    const instances = new Map(this.services.store.list(dbInstanceKind).map((instance) => [instance.id, instance]));
+    const kept = existsSync(this.#folder) ? readdirSync(this.#folder) : [];
+    await Promise.all([
+      ...kept.filter((id) => !instances.has(id)).map((id) => this.#attempt(id, () => this.#server(id).remove())),
+      ...[...instances.values()]
+        .filter((instance) => isRunnable(instance) && instance.data.dbInstanceStatus === "available")
+        .map((instance) => this.#attempt(instance.id, () => this.ready(instance))),
+    ]);
+  }
+
+  /** Stops all servers; their data stays. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#servers.values()].map((server) => server.stop()));
+  }
+
+  /** One database that does not start must not keep the others, or the local cloud, from doing so. */
+  async #attempt(id: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.log.write("database failed", { id, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  #server(id: string): PostgresServer {
+    let server = this.#servers.get(id);
+    if (server === undefined) {
+      server = new PostgresServer(join(this.#folder, id));
+      this.#servers.set(id, server);
+    }
+    return server;
+  }
+}
+
+/** Whether the local cloud runs a server for the instance; of other engines it has the control plane only. */
+export function isRunnable({ data }: Entity<DbInstance>): boolean {
+  return data.engine === "postgres";
+}
+
+function lostData({ data }: Entity<DbInstance>): string {
+  return `the data of ${data.dbInstanceIdentifier} is not in the state folder: delete the instance and create it again`;
+}

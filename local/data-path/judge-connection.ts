@@ -1,0 +1,61 @@
+import type { Client } from "../../reachability/client";
+import { explain, type Explanation } from "../../reachability/explain";
+import type { Hop } from "../../reachability/hop";
+import { clientName } from "../../reachability/path";
+import type { Entity } from "../cloud/store";
+import type { DbInstance } from "../services/rds/entities";
+import type { Services } from "../services/services";
+import { resolveName } from "./resolve-name";
+import { databaseNode, topologyFromStore } from "./topology-from-store";
+
+export interface ConnectionRequest {
+  readonly client: Client;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What the name stands for, and whether the client gets there now. */
+export interface Judgement {
+  readonly instance: Entity<DbInstance>;
+  readonly explanation: Explanation;
+}
+
+/** Decides one connection by the state as it is at this moment; undefined for a name that does not exist. */
+export function judgeConnection(
+  { store, settings }: Pick<Services, "store" | "settings">,
+  { client, host, port }: ConnectionRequest,
+): Judgement | undefined {
+  const resolved = resolveName(store, client, host);
+  if (resolved === undefined) return undefined;
+  const { instance, via } = resolved;
+  const explanation = explain(topologyFromStore(store, settings), client, databaseNode(store, instance), via);
+  // Where a hop is blocked, it is what keeps the name's private zone away too.
+  const hasNoRoute = via === undefined && explanation.verdict !== "blocked";
+  const hop = portHop(instance, client, port) ?? (hasNoRoute ? routeHop(instance, client, host) : undefined);
+  return { instance, explanation: hop === undefined ? explanation : withHop(explanation, hop) };
+}
+
+/** Nothing listens on any other port, whatever security groups and configurations let through. */
+function portHop({ data }: Entity<DbInstance>, client: Client, port: number): Hop | undefined {
+  if (port === data.endpoint.port) return undefined;
+  return nameHop(client, data, {
+    reason: `${data.dbInstanceIdentifier} does not listen on port ${port}`,
+    fix: `connect to port ${data.endpoint.port}`,
+  });
+}
+
+/** The public answer to the database's own name is an address inside its VPC. */
+function routeHop({ data }: Entity<DbInstance>, client: Client, host: string): Hop {
+  return nameHop(client, data, {
+    reason: `${host} is an address in ${data.vpcId}, where ${client.vpcId ?? "the client"} has no route`,
+    fix: "connect to the DNS name of the Lattice association, or turn on DNS support and DNS hostnames in the VPC",
+  });
+}
+
+function nameHop(client: Client, data: DbInstance, finding: Pick<Hop, "reason" | "fix">): Hop {
+  return { code: "name", from: clientName(client), to: data.endpoint.address, verdict: "blocked", ...finding };
+}
+
+function withHop(explanation: Explanation, hop: Hop): Explanation {
+  return { ...explanation, verdict: "blocked", hops: [hop, ...explanation.hops], headline: hop };
+}

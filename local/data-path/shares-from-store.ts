@@ -1,0 +1,19 @@
+import type { Topology } from "../../reachability/topology";
+import type { Reads } from "../cloud/store";
+import { resourceShareKind, sharePrincipalKind, shareResourceKind } from "../services/ram/entities";
+
+/** The RAM shares; a principal has accepted where it is associated. */
+export function shares(reads: Reads): Topology["shares"] {
+  const resources = reads.list(shareResourceKind);
+  const principals = reads.list(sharePrincipalKind);
+  return reads.list(resourceShareKind).map(({ arn, account }) => ({
+    arn,
+    account,
+    resourceIds: resources
+      .filter(({ data }) => data.resourceShareArn === arn)
+      .map(({ data }) => data.associatedEntity.slice(data.associatedEntity.lastIndexOf("/") + 1)),
+    principals: principals
+      .filter(({ data }) => data.resourceShareArn === arn)
+      .map(({ data }) => ({ principal: data.associatedEntity, accepted: data.status === "ASSOCIATED" })),
+  }));
+}

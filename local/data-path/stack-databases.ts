@@ -1,0 +1,83 @@
+import { z } from "zod";
+import type { Client } from "../../reachability/client";
+import type { ConnectRole, Endpoint } from "./client";
+
+/** A database as a stack's outputs describe it to a client of that stack. */
+export interface StackDatabase extends Endpoint {
+  /** The DNS name to connect to. */
+  readonly host: string;
+  readonly engine: string;
+  readonly databaseName: string;
+  /** How a consumer logs in; the owner logs in as master. */
+  readonly consumer?: ConnectRole & { readonly user: string };
+}
+
+export interface StackClient {
+  readonly client: Client;
+  readonly databases: Readonly<Record<string, StackDatabase>>;
+}
+
+const client = z.object({
+  accountId: z.string(),
+  region: z.string(),
+  vpcId: z.string(),
+  subnetIds: z.array(z.string()).min(1),
+  securityGroupIds: z.array(z.string()),
+});
+
+const database = z.object({
+  address: z.string(),
+  port: z.number(),
+  engine: z.string(),
+  databaseName: z.string(),
+  loginUser: z.string(),
+  connectRoleArn: z.string(),
+  externalId: z.string(),
+});
+
+const consumerOutputs = z.object({ client, databases: z.record(z.string(), database.extend({ dnsName: z.string() })) });
+const producerOutputs = z.object({ client, contract: z.object({ databases: z.record(z.string(), database) }) });
+
+/** Reads the outputs `client` and `databases` of a consumer's stack, or `client` and `contract` of a producer's. */
+export function readStackOutputs(stack: string, outputs: Readonly<Record<string, unknown>>): StackClient {
+  const asConsumer = consumerOutputs.safeParse(outputs);
+  if (asConsumer.success) return consumerClient(asConsumer.data);
+  const asProducer = producerOutputs.safeParse(outputs);
+  if (asProducer.success) return producerClient(asProducer.data);
+  if (Object.keys(outputs).length === 0) {
+    throw new Error(`stack ${stack} has no outputs: deploy it first (pulumi up -s ${stack})`);
+  }
+  const { error } = "contract" in outputs ? asProducer : asConsumer;
+  const problems = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
+  throw new Error(`the outputs of stack ${stack} are not those of a producer or consumer: ${problems}`);
+}
+
+function consumerClient({ client: own, databases }: z.infer<typeof consumerOutputs>): StackClient {
+  return {
+    client: clientOf(own),
+    databases: mapValues(databases, ({ dnsName, loginUser, connectRoleArn, externalId, ...rest }) => ({
+      ...rest,
+      host: dnsName,
+      region: own.region,
+      consumer: { roleArn: connectRoleArn, externalId, user: loginUser },
+    })),
+  };
+}
+
+function producerClient({ client: own, contract }: z.infer<typeof producerOutputs>): StackClient {
+  return {
+    client: clientOf(own),
+    databases: mapValues(contract.databases, ({ address, port, engine, databaseName }) => {
+      return { address, port, engine, databaseName, host: address, region: own.region };
+    }),
+  };
+}
+
+function clientOf({ accountId, region, vpcId, subnetIds, securityGroupIds }: z.infer<typeof client>): Client {
+  const [subnetId] = subnetIds;
+  return { account: accountId, region, vpcId, securityGroupIds, ...(subnetId === undefined ? {} : { subnetId }) };
+}
+
+function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Readonly<Record<string, B>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}

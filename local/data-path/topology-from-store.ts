@@ -1,0 +1,145 @@
+import type { Topology } from "../../reachability/topology";
+import type { Entity, Reads } from "../cloud/store";
+import { subnetKind, vpcEndpointKind, vpcKind, type VpcEndpoint } from "../services/ec2/entities";
+import { sharePrincipalKind } from "../services/ram/entities";
+import { isCovered, parsePrincipal } from "../services/ram/organization";
+import { dbInstanceKind, dbSubnetGroupKind, type DbInstance } from "../services/rds/entities";
+import type { CloudSettings } from "../services/services";
+import {
+  resourceAssociationKind,
+  resourceConfigurationKind,
+  resourceGatewayKind,
+  serviceNetworkKind,
+  vpcAssociationKind,
+  type ResourceConfiguration,
+} from "../services/vpc-lattice/entities";
+import { securityGroups } from "./security-groups-from-store";
+import { shares } from "./shares-from-store";
+
+/** Everything in the local cloud that a path to a database depends on, as it is now. Nothing in it is unknown. */
+export function topologyFromStore(reads: Reads, settings: CloudSettings): Topology {
+  return {
+    accounts: accounts(reads, settings),
+    vpcs: reads.list(vpcKind).map(({ id, account, region, data }) => ({ id, account, region, cidr: data.cidrBlock })),
+    subnets: reads
+      .list(subnetKind)
+      .map(({ id, data }) => ({ id, vpcId: data.vpcId, cidr: data.cidrBlock, zoneId: data.availabilityZoneId })),
+    securityGroups: securityGroups(reads),
+    // The local cloud has no prefix lists.
+    prefixLists: [],
+    databases: reads.list(dbInstanceKind).map((instance) => databaseNode(reads, instance)),
+    gateways: reads.list(resourceGatewayKind).map(({ id, account, data }) => ({
+      id,
+      account,
+      vpcId: data.vpcIdentifier,
+      subnetIds: data.subnetIds,
+      securityGroupIds: data.securityGroupIds,
+      dnsResolution: data.resourceConfigDnsResolution,
+      active: true,
+    })),
+    configurations: reads.list(resourceConfigurationKind).map(configurationNode),
+    networks: reads.list(serviceNetworkKind).map(({ id, arn, account, region, data }) => {
+      return { id, arn, account, region, shareable: data.sharingConfig?.enabled ?? false };
+    }),
+    resourceAssociations: reads.list(resourceAssociationKind).map(({ id, data }) => ({
+      id,
+      networkId: data.serviceNetworkId,
+      configurationId: data.resourceConfigurationId,
+      ...existing,
+    })),
+    vpcAssociations: reads.list(vpcAssociationKind).map(({ id, account, data }) => ({
+      id,
+      account,
+      networkId: data.serviceNetworkId,
+      vpcId: data.vpcId,
+      securityGroupIds: data.securityGroupIds,
+      ...existing,
+    })),
+    endpoints: reads.list(vpcEndpointKind).flatMap(endpointNode),
+    shares: shares(reads),
+    complete: "all",
+  };
+}
+
+/** The local cloud keeps associations when their share goes, as AWS does. */
+const existing = { active: true, established: true } as const;
+
+export function databaseNode(
+  reads: Reads,
+  { id, arn, account, region, data }: Entity<DbInstance>,
+): Topology["databases"][number] {
+  const [group] = reads.list(
+    dbSubnetGroupKind,
+    (it) => it.account === account && it.region === region && it.data.dbSubnetGroupName === data.dbSubnetGroupName,
+  );
+  return {
+    id,
+    arn,
+    name: data.dbInstanceIdentifier,
+    account,
+    region,
+    vpcId: data.vpcId,
+    subnetIds: group?.data.subnetIds ?? [],
+    securityGroupIds: data.vpcSecurityGroupIds,
+    port: data.endpoint.port,
+    address: data.endpoint.address,
+    publiclyAccessible: data.publiclyAccessible,
+    available: data.dbInstanceStatus === "available",
+  };
+}
+
+/** `rcfg-…` from `arn:…:resourceconfiguration/rcfg-…`. */
+export function idOfArn(arn: string): string {
+  return arn.slice(arn.lastIndexOf("/") + 1);
+}
+
+function configurationNode({
+  id,
+  arn,
+  account,
+  region,
+  data,
+}: Entity<ResourceConfiguration>): Topology["configurations"][number] {
+  const target = targetOf(data);
+  return {
+    id,
+    arn,
+    account,
+    region,
+    type: data.type,
+    ...(data.resourceConfigurationGroupId === undefined ? {} : { groupId: data.resourceConfigurationGroupId }),
+    ...(target === undefined ? {} : { target }),
+    portRanges: data.portRanges,
+    gatewayId: data.resourceGatewayId,
+    allowAssociationToShareableServiceNetwork: data.allowAssociationToShareableServiceNetwork,
+    active: true,
+  };
+}
+
+function targetOf({
+  resourceConfigurationDefinition: definition,
+}: ResourceConfiguration): Topology["configurations"][number]["target"] {
+  if (definition === undefined) return undefined;
+  if ("arnResource" in definition) return { databaseArn: definition.arnResource.arn };
+  if ("dnsResource" in definition) return { domainName: definition.dnsResource.domainName };
+  return { ipAddress: definition.ipResource.ipAddress };
+}
+
+function endpointNode({ id, account, data }: Entity<VpcEndpoint>): Topology["endpoints"] {
+  const { resourceConfigurationArn, serviceNetworkArn, vpcId, subnetIds, securityGroupIds } = data;
+  const node = { id, account, vpcId, subnetIds, securityGroupIds, ...existing };
+  if (resourceConfigurationArn !== undefined)
+    return [{ ...node, target: { configurationId: idOfArn(resourceConfigurationArn) } }];
+  return serviceNetworkArn === undefined ? [] : [{ ...node, target: { networkId: idOfArn(serviceNetworkArn) } }];
+}
+
+/** For each account, the principals of the shares there are that stand for it. */
+function accounts(reads: Reads, settings: CloudSettings): Topology["accounts"] {
+  const principals = new Set(reads.list(sharePrincipalKind).map(({ data }) => data.associatedEntity));
+  const owners = [reads.list(vpcKind), reads.list(dbInstanceKind), reads.list(serviceNetworkKind)].flat();
+  const ids = new Set(owners.map(({ account }) => account));
+  return [...ids].map((id) => ({
+    id,
+    memberOf: [...principals].filter((it) => it.startsWith("arn:") && isCovered(parsePrincipal(it), id, settings)),
+  }));
+}
