@@ -1,4 +1,15 @@
 import type { ResourceType } from "../resource-type";
+import { defaultSecurityGroup } from "./ec2/default-security-group";
+import { flowLog } from "./ec2/flow-log";
+import { internetGateway } from "./ec2/internet-gateway";
+import { route } from "./ec2/route";
+import { routeTable } from "./ec2/route-table";
+import { routeTableAssociation } from "./ec2/route-table-association";
+import { securityGroup } from "./ec2/security-group";
+import { securityGroupRule } from "./ec2/security-group-rule";
+import { subnet } from "./ec2/subnet";
+import { vpc } from "./ec2/vpc";
+import { securityGroupEgressRule, securityGroupIngressRule } from "./vpc/security-group-rule";
 import { principalAssociation } from "./ram/principal-association";
 import { resourceAssociation } from "./ram/resource-association";
 import { resourceShare } from "./ram/resource-share";
@@ -13,6 +24,18 @@ import { serviceNetworkResourceAssociation } from "./vpclattice/service-network-
 import { serviceNetworkVpcAssociation } from "./vpclattice/service-network-vpc-association";
 
 const types: readonly ResourceType[] = [
+  defaultSecurityGroup,
+  flowLog,
+  internetGateway,
+  route,
+  routeTable,
+  routeTableAssociation,
+  securityGroup,
+  securityGroupEgressRule,
+  securityGroupIngressRule,
+  securityGroupRule,
+  subnet,
+  vpc,
   accessLogSubscription,
   authPolicy,
   principalAssociation,

@@ -1,0 +1,46 @@
+import { vpcKind } from "../../../services/ec2/entities";
+import { createVpc, deleteVpc, modifyVpc } from "../../../services/ec2/vpc";
+import { owned } from "../../../services/owned";
+import { choice, flag, output, tags, text } from "../../fields";
+import { unlessGone } from "../../not-found";
+import { resourceType } from "../../resource-type";
+
+export const vpc = resourceType({
+  token: "aws:ec2/vpc:Vpc",
+  label: "EC2 VPC",
+  fields: {
+    cidrBlock: text({ required: true, replaces: true }),
+    enableDnsHostnames: flag({ default: false }),
+    enableDnsSupport: flag({ default: true }),
+    enableNetworkAddressUsageMetrics: flag({ default: false }),
+    instanceTenancy: choice(["default", "dedicated"], { default: "default", replaces: true }),
+    tags: tags(),
+    arn: output(text()),
+    defaultNetworkAclId: output(text()),
+    defaultRouteTableId: output(text()),
+    defaultSecurityGroupId: output(text()),
+    dhcpOptionsId: output(text()),
+    mainRouteTableId: output(text()),
+    ownerId: output(text()),
+  },
+  create: async (call, { tags = {}, ...inputs }) => (await createVpc(call.services, call, { ...inputs, tags })).id,
+  read: (call, id) => {
+    const found = owned(call.services.store, vpcKind, id, call);
+    return (
+      found && {
+        ...found.data,
+        defaultRouteTableId: found.data.mainRouteTableId,
+        ownerId: found.account,
+        arn: found.arn,
+      }
+    );
+  },
+  update: (call, id, { enableDnsHostnames, enableDnsSupport, enableNetworkAddressUsageMetrics, tags = {} }) =>
+    modifyVpc(call.services, call, id, {
+      enableDnsHostnames,
+      enableDnsSupport,
+      enableNetworkAddressUsageMetrics,
+      tags,
+    }),
+  delete: (call, id) => unlessGone(deleteVpc(call.services, call, id)),
+});
