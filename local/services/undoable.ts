@@ -3,7 +3,7 @@ import type { Entity, Store, Transaction } from "../cloud/store";
 /** A transaction's result, and the way back: `undo` puts everything it wrote back as it was. */
 export interface Undoable<R> {
   readonly result: R;
-  undo(): Promise<void>;
+  readonly undo: () => Promise<void>;
 }
 
 /** Runs `work` as `store.transaction` does, for a request whose second half (a server, say) may fail later. */
