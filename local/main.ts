@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { connect } from "./commands/connect-in-terminal";
 import { engine } from "./commands/engine";
 import { reset } from "./commands/reset";
 import { withProgress } from "./commands/progress";
@@ -39,6 +40,16 @@ export async function main(args: readonly string[], project: string): Promise<nu
     .helpOption(false)
     .action(async (given: string[]) => {
       code = await (await session()).pulumi.pass(given);
+    });
+  program
+    .command("connect")
+    .description("SQL on a shared database as a stack's client; connect --help says more")
+    .argument("[args...]")
+    .allowUnknownOption()
+    .passThroughOptions()
+    .helpOption(false)
+    .action(async (given: string[]) => {
+      code = await connect(given, session);
     });
   program
     .command("engine")

@@ -1,7 +1,7 @@
 import { clearLine, cursorTo } from "node:readline";
 
 /** One line that says what is being done, with the seconds it has taken; on a terminal it is rewritten in place. */
-class Progress {
+export class Progress {
   #timer: NodeJS.Timeout | undefined;
   #line = "";
   #started = Date.now();

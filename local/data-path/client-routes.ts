@@ -8,6 +8,7 @@ import { getSecretValue } from "../services/secrets-manager/get-secret-value";
 import type { Services } from "../services/services";
 import { assumeRole } from "../services/sts/assume-role";
 import type { CertificateAuthority } from "./certificates";
+import { judgeConnection } from "./judge-connection";
 import { databaseNode, topologyFromStore } from "./topology-from-store";
 
 const account = z.string().regex(/^\d{12}$/, "must be 12 digits");
@@ -21,6 +22,11 @@ const assumeRoleRequest = z.strictObject({
 });
 const secretRequest = z.strictObject({ ...place, secretId: z.string() });
 const instanceRequest = z.strictObject({ address: z.string() });
+const explainRequest = z.object({
+  client: z.object({ ...place, securityGroupIds: z.array(z.string()) }).loose(),
+  host: z.string(),
+  port: z.number(),
+});
 
 /** What `DescribeDBInstances` would tell a client about a database. */
 export interface ClientInstance {
@@ -50,6 +56,9 @@ export function clientRoutes(services: Services, authority: CertificateAuthority
       const node = databaseNode(services.store, instanceAt(services.store, address));
       return Promise.resolve(audience(topologyFromStore(services.store, services.settings), node));
     }),
+    "POST /client/explain": route(explainRequest, (request) =>
+      Promise.resolve(judgeConnection(services, request)?.explanation ?? null),
+    ),
     "POST /client/trust": async () => ({ certificate: await authority.certificate(), file: authority.certificateFile }),
   };
 }
