@@ -101,11 +101,15 @@ function listen(server: Server, socket: string): Promise<void> {
   });
 }
 
+/** A connection whose request is under way now becomes idle only after it: they are closed as they do. */
 function close(server: Server): Promise<void> {
+  const closing = setInterval(() => {
+    server.closeIdleConnections();
+  }, 20);
   return new Promise((resolve) => {
     server.close(() => {
+      clearInterval(closing);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { CloudClient, CloudError, CloudLostError, CloudUnreachableError } from "../../../local/cloud/client";
+import type { Log } from "../../../local/cloud/log";
+import { RequestError, type Routes } from "../../../local/cloud/routes";
+import { serve, type CloudServer } from "../../../local/cloud/server";
+import { AwsError } from "../../../local/services/aws-error";
+import { temporaryFolder } from "../temporary-folder";
+
+describe("the local cloud's server", () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let socket: string;
+  let server: CloudServer;
+  let client: CloudClient;
+  let lines: unknown[][];
+
+  const start = async (routes: Routes): Promise<void> => {
+    const log: Log = { write: (...line) => lines.push(line), close: () => Promise.resolve() };
+    server = await serve(socket, routes, log);
+  };
+  beforeEach(() => {
+    folder = temporaryFolder();
+    socket = join(folder.path, "cloud.sock");
+    client = new CloudClient(socket);
+    lines = [];
+  });
+  afterEach(async () => {
+    client.close();
+    await server.stop();
+    folder.remove();
+  });
+
+  it("answers JSON with JSON", async () => {
+    await start({ "POST /double": (body) => Promise.resolve({ result: (body as { value: number }).value * 2 }) });
+    assert.deepEqual(await client.post("/double", { value: 21 }), { result: 42 });
+  });
+
+  it("can be opened by its owner alone", async () => {
+    await start({});
+    assert.equal(statSync(socket).mode & 0o777, 0o600);
+  });
+
+  it("names a route that it does not have", async () => {
+    await start({});
+    await assert.rejects(client.post("/nothing"), /the local cloud has no POST \/nothing/);
+    await assert.rejects(client.post("/constructor"), /the local cloud has no POST \/constructor/);
+  });
+
+  it("passes on AWS's code and words", async () => {
+    await start({ "POST /x": () => Promise.reject(new AwsError("ConflictException", "it exists")) });
+    await assert.rejects(client.post("/x"), (error: unknown) => {
+      assert.ok(error instanceof CloudError);
+      assert.deepEqual([error.code, error.message, error.refused], ["ConflictException", "it exists", true]);
+      return true;
+    });
+  });
+
+  it("shows the asker's mistake as it is, and a failure of its own without its stack", async () => {
+    await start({
+      "POST /mistake": () => Promise.reject(new RequestError("set the account")),
+      "POST /bug": () => Promise.reject(new TypeError("x is not a function")),
+    });
+    await assert.rejects(client.post("/mistake"), { message: "set the account", refused: true });
+    await assert.rejects(client.post("/bug"), {
+      message: "the local cloud failed: x is not a function (its cloud.log has the details)",
+      refused: false,
+    });
+  });
+
+  it("logs which route was answered and never what was sent", async () => {
+    await start({ "POST /secret": () => Promise.resolve({ password: "hunter2" }) });
+    await client.post("/secret", { password: "hunter2" });
+    const logged = JSON.stringify(lines);
+    assert.match(logged, /POST \/secret/);
+    assert.doesNotMatch(logged, /hunter2/);
+  });
+
+  it("lets a request that is under way finish before it stops", async () => {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    let arrived = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (arrived = resolve));
+    await start({
+      "POST /slow": async () => {
+        arrived();
+        await released;
+        return "done";
+      },
+    });
+    const answer = client.post("/slow");
+    await asked;
+    const stopped = server.stop();
+    release();
+    assert.equal(await answer, "done");
+    await stopped;
+    await assert.rejects(new CloudClient(socket).post("/slow"), CloudUnreachableError);
+  });
+
+  it("tells a client that its request may or may not have been done when the connection breaks", async () => {
+    await start({ "POST /break": () => new Promise(() => undefined) });
+    const answer = client.post("/break");
+    setTimeout(() => {
+      client.close();
+    }, 50);
+    await assert.rejects(answer, CloudLostError);
+  });
+
+  it("takes the place of a socket that a killed process left behind", async () => {
+    await start({ "POST /who": () => Promise.resolve("first") });
+    const first = server;
+    await start({ "POST /who": () => Promise.resolve("second") });
+    assert.equal(await client.post("/who"), "second");
+    await first.stop();
+  });
+});
