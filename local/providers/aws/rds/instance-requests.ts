@@ -1,0 +1,68 @@
+import type { CreateDbInstanceRequest, ModifyDbInstanceRequest } from "../../../services/rds/instance-request";
+import type { InputsOf } from "../../fields";
+import type { Properties } from "../../resource-type";
+import type { instanceFields } from "./instance-fields";
+
+export type InstanceInputs = InputsOf<typeof instanceFields>;
+
+export function createRequest(inputs: InstanceInputs): CreateDbInstanceRequest {
+  const { availabilityZone, dbName, engine, engineLifecycleSupport, kmsKeyId, storageEncrypted } = inputs;
+  return {
+    ...settingsOf(inputs),
+    dbInstanceIdentifier: inputs.identifier,
+    dbInstanceClass: inputs.instanceClass,
+    ...{ availabilityZone, dbName, engine, engineLifecycleSupport, kmsKeyId, storageEncrypted },
+    masterUsername: inputs.username,
+    masterUserPassword: inputs.password,
+    manageMasterUserPassword: inputs.manageMasterUserPassword,
+    masterUserSecretKmsKeyId: inputs.masterUserSecretKmsKeyId,
+  };
+}
+
+/** `old` is the state before: a password goes to AWS only where it changed. */
+export function modifyRequest(inputs: InstanceInputs, old: Properties): ModifyDbInstanceRequest {
+  const { manageMasterUserPassword: isManaged = false, password } = inputs;
+  const wasManaged = old.manageMasterUserPassword === true;
+  return {
+    ...settingsOf(inputs),
+    allowMajorVersionUpgrade: inputs.allowMajorVersionUpgrade,
+    masterUserPassword: password === old.password ? undefined : password,
+    manageMasterUserPassword: isManaged === wasManaged ? undefined : isManaged,
+    masterUserSecretKmsKeyId: isManaged && !wasManaged ? inputs.masterUserSecretKmsKeyId : undefined,
+  };
+}
+
+function settingsOf(inputs: InstanceInputs): ModifyDbInstanceRequest {
+  return {
+    dbInstanceIdentifier: inputs.identifier,
+    dbInstanceClass: inputs.instanceClass,
+    engineVersion: inputs.engineVersion,
+    allocatedStorage: inputs.allocatedStorage,
+    maxAllocatedStorage: inputs.maxAllocatedStorage ?? 0,
+    storageType: inputs.storageType,
+    iops: inputs.iops,
+    storageThroughput: inputs.storageThroughput,
+    dbSubnetGroupName: inputs.dbSubnetGroupName,
+    multiAZ: inputs.multiAz,
+    publiclyAccessible: inputs.publiclyAccessible,
+    vpcSecurityGroupIds: inputs.vpcSecurityGroupIds,
+    dbParameterGroupName: inputs.parameterGroupName,
+    iamDatabaseAuthenticationEnabled: inputs.iamDatabaseAuthenticationEnabled,
+    caCertificateIdentifier: inputs.caCertIdentifier,
+    backupRetentionPeriod: inputs.backupRetentionPeriod,
+    preferredBackupWindow: inputs.backupWindow,
+    preferredMaintenanceWindow: inputs.maintenanceWindow?.toLowerCase(),
+    copyTagsToSnapshot: inputs.copyTagsToSnapshot,
+    autoMinorVersionUpgrade: inputs.autoMinorVersionUpgrade,
+    deletionProtection: inputs.deletionProtection,
+    enabledCloudwatchLogsExports: inputs.enabledCloudwatchLogsExports ?? [],
+    performanceInsightsEnabled: inputs.performanceInsightsEnabled,
+    performanceInsightsKmsKeyId: inputs.performanceInsightsKmsKeyId,
+    performanceInsightsRetentionPeriod: inputs.performanceInsightsRetentionPeriod,
+    databaseInsightsMode: inputs.databaseInsightsMode,
+    monitoringInterval: inputs.monitoringInterval,
+    monitoringRoleArn: inputs.monitoringRoleArn,
+    port: inputs.port,
+    tags: inputs.tags ?? {},
+  };
+}

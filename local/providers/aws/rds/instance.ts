@@ -1,0 +1,85 @@
+import type { Entity } from "../../../cloud/store";
+import { keyOf } from "../../../services/kms/find-key";
+import { createDbInstance } from "../../../services/rds/create-instance";
+import { deleteDbInstance } from "../../../services/rds/delete-instance";
+import { isSameVersion } from "../../../services/rds/engines";
+import type { DbInstance } from "../../../services/rds/entities";
+import { dbInstanceOf } from "../../../services/rds/find";
+import { modifyDbInstance } from "../../../services/rds/modify-instance";
+import { unlessGone } from "../../not-found";
+import { resourceType, type Call, type Problem, type Properties } from "../../resource-type";
+import { instanceFields } from "./instance-fields";
+import { createRequest, modifyRequest } from "./instance-requests";
+
+/** Standalone instances. Replicas, restores, blue/green updates, domains and option groups are refused by name. */
+export const instance = resourceType({
+  token: "aws:rds/instance:Instance",
+  label: "RDS DB Instance",
+  fields: instanceFields,
+  check: passwordProblems,
+  create: async (call, inputs) => (await createDbInstance(call.services, call, createRequest(inputs))).id,
+  read: (call, id, state) => {
+    const found = dbInstanceOf(call.services.store, call, id);
+    return found && propertiesOf(call, found, state);
+  },
+  update: async (call, id, inputs, old) => {
+    await modifyDbInstance(call.services, call, id, modifyRequest(inputs, old));
+  },
+  delete: (call, id, { skipFinalSnapshot, finalSnapshotIdentifier: name }) =>
+    unlessGone(
+      deleteDbInstance(call.services, call, id, {
+        skipFinalSnapshot: skipFinalSnapshot === true,
+        finalDbSnapshotIdentifier: typeof name === "string" ? name : undefined,
+      }),
+    ),
+});
+
+function propertiesOf(call: Call, { data, arn }: Entity<DbInstance>, state: Properties): Properties {
+  const { endpoint, masterUserSecret } = data;
+  return {
+    ...data,
+    identifier: data.dbInstanceIdentifier,
+    instanceClass: data.dbInstanceClass,
+    engineVersion: writtenVersion(data.engineVersion, state.engineVersion),
+    engineVersionActual: data.engineVersion,
+    username: data.masterUsername,
+    multiAz: data.multiAZ,
+    parameterGroupName: data.dbParameterGroupName,
+    caCertIdentifier: data.caCertificateIdentifier,
+    backupWindow: data.preferredBackupWindow,
+    maintenanceWindow: data.preferredMaintenanceWindow,
+    engineLifecycleSupport: data.engineLifecycleSupport === "" ? undefined : data.engineLifecycleSupport,
+    masterUserSecrets: masterUserSecret === undefined ? [] : [masterUserSecret],
+    masterUserSecretKmsKeyId: writtenKey(call, masterUserSecret?.kmsKeyId, state.masterUserSecretKmsKeyId),
+    address: endpoint.address,
+    port: endpoint.port,
+    hostedZoneId: endpoint.hostedZoneId,
+    endpoint: `${endpoint.address}:${endpoint.port}`,
+    resourceId: data.dbiResourceId,
+    status: data.dbInstanceStatus,
+    replicas: [],
+    listenerEndpoints: [],
+    arn,
+  };
+}
+
+/** The program's `17` stays as long as the instance has some 17. */
+function writtenVersion(actual: string, written: unknown): string {
+  return typeof written === "string" && isSameVersion(written, actual) ? written : actual;
+}
+
+/** The program's alias or key id stays as long as it stands for the secret's key. */
+function writtenKey(call: Call, actual: string | undefined, written: unknown): string | undefined {
+  const isSame = typeof written === "string" && keyOf(call.services.store, call, written)?.arn === actual;
+  return isSame ? written : actual;
+}
+
+function passwordProblems({ password, manageMasterUserPassword }: Properties): readonly Problem[] {
+  if (manageMasterUserPassword === true && password !== undefined) {
+    return [{ property: "password", reason: "conflicts with manageMasterUserPassword; remove one of the two" }];
+  }
+  if (manageMasterUserPassword === undefined && password === undefined) {
+    return [{ property: "password", reason: "is required; set manageMasterUserPassword: true and let RDS keep it" }];
+  }
+  return [];
+}
