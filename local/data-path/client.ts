@@ -40,7 +40,8 @@ export class ClientOfCloud {
 
   /** A consumer's login: its account assumes the owner's connect role, whose credentials sign a token. */
   async tokenLogin(account: string, endpoint: Endpoint, role: ConnectRole, user: string): Promise<Login> {
-    const request = { account, ...role, sessionName: SESSION_NAME };
+    const { roleArn, externalId } = role;
+    const request = { account, roleArn, externalId, sessionName: SESSION_NAME };
     const credentials = await this.#cloud.post<AwsCredentials>("/client/assume-role", request);
     const signer = new Signer({
       hostname: endpoint.address,

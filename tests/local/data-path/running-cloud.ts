@@ -1,0 +1,73 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Log } from "../../../local/cloud/log";
+import { serve } from "../../../local/cloud/server";
+import { socketPath } from "../../../local/cloud/socket-path";
+import { dataPath } from "../../../local/data-path/data-path";
+import type { DatabaseHooks, Services } from "../../../local/services/services";
+import { temporaryFolder } from "../temporary-folder";
+import { testServices } from "../test-services";
+
+/** A local cloud of the data path alone: services, socket, real database servers. */
+export interface RunningCloud {
+  readonly services: Services;
+  readonly socket: string;
+  readonly stateFolder: string;
+  /** What it logged, a line each. */
+  readonly logged: string[];
+  /** Ends it as `kill -9` would: servers stay. */
+  abandon(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @param stateFolder of an earlier one, with its services; default: new ones, in a folder only its owner can enter. */
+export async function startCloud(earlier?: {
+  readonly stateFolder: string;
+  readonly services: Services;
+}): Promise<RunningCloud> {
+  const folder = earlier === undefined ? temporaryFolder() : undefined;
+  const stateFolder = earlier?.stateFolder ?? join(folder?.path ?? "", "project", ".lattice-db", "state");
+  mkdirSync(stateFolder, { recursive: true, mode: 0o700 });
+  const logged: string[] = [];
+  const log: Log = {
+    write: (message, facts) => logged.push(`${message} ${JSON.stringify(facts)}`),
+    close: () => Promise.resolve(),
+  };
+  let hooks: DatabaseHooks | undefined;
+  const hook = (): DatabaseHooks => {
+    if (hooks === undefined) throw new Error("no data path yet");
+    return hooks;
+  };
+  const services = testServices({
+    ...(earlier === undefined ? {} : { store: earlier.services.store }),
+    clock: { now: () => new Date() },
+    ids: {
+      hex: (length) => randomBytes(length).toString("hex").slice(0, length),
+      uuid: () => randomUUID(),
+      bytes: (length) => randomBytes(length),
+    },
+    databases: {
+      started: (instance, login) => hook().started(instance, login),
+      modified: (instance, before, login) => hook().modified(instance, before, login),
+      stopped: (instance) => hook().stopped(instance),
+      deleted: (instance) => hook().deleted(instance),
+    },
+  });
+  const path = await dataPath({ services, stateFolder, log });
+  hooks = path.databases;
+  const socket = socketPath(stateFolder);
+  const server = await serve(socket, path.routes, log, path.tunnel);
+  return {
+    services,
+    socket,
+    stateFolder,
+    logged,
+    abandon: () => server.stop(),
+    async stop() {
+      await server.stop();
+      await path.stop();
+      folder?.remove();
+    },
+  };
+}
