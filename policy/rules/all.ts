@@ -10,6 +10,7 @@ import { networkRules } from "./network";
 import { pulumiRules } from "./pulumi";
 import { ramRules } from "./ram";
 import { rdsRules } from "./rds";
+import { secretRules } from "./secrets";
 import { s3Rules } from "./s3";
 
 /** Every rule of the pack, by area. */
@@ -21,6 +22,7 @@ export const allRules: readonly Rule[] = [
   // One line for each area.
   rdsRules,
   kmsRules,
+  secretRules,
   iamRules,
   s3Rules,
   logRules,
