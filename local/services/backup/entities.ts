@@ -8,7 +8,15 @@ export type { Tags };
 export interface Vault {
   readonly backupVaultName: string;
   readonly encryptionKeyArn: string;
+  readonly lock?: VaultLock;
   readonly tags: Tags;
+}
+
+export interface VaultLock {
+  readonly minRetentionDays?: number;
+  readonly maxRetentionDays?: number;
+  /** ISO time from which nobody can lift the lock (compliance mode); undefined in governance mode. */
+  readonly lockDate?: string;
 }
 
 /** Entity id: the plan's UUID. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Entity, Reads } from "../../cloud/store";
 import { arnOf, parseArn } from "../arn";
 import { AwsError } from "../aws-error";
@@ -44,7 +45,9 @@ export function modifyPlan(
   return services.store.transaction((transaction) => {
     const plan = findPlan(transaction, caller, id);
     for (const rule of settings.rules) checkRule(transaction, caller, rule);
-    transaction.put({ ...plan, data: { ...plan.data, ...settings, versionId: versionId(services) } });
+    const isNew = !isDeepStrictEqual(settings.rules, plan.data.rules);
+    const version = isNew ? versionId(services) : plan.data.versionId;
+    transaction.put({ ...plan, data: { ...plan.data, ...settings, versionId: version } });
   });
 }
 
