@@ -47,8 +47,8 @@ export interface FieldOptions<T = unknown> {
   readonly maxLength?: number;
   readonly min?: number;
   readonly max?: number;
-  /** Left out, the provider makes `<logical name>-<7 hex digits>`. */
-  readonly autoName?: { readonly maxLength: number; readonly lowerCase?: boolean };
+  /** Left out, the provider makes `<logical name>-<7 hex digits>`, after the prefix where it is not there already. */
+  readonly autoName?: { readonly maxLength: number; readonly lowerCase?: boolean; readonly prefix?: string };
   /** For values of which AWS knows several spellings (`17` and `17.4`, an id and its ARN). */
   same?(left: T, right: T): boolean;
 }

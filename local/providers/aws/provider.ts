@@ -2,6 +2,7 @@ import { awsScope } from "../aws-scope";
 import type { Provider } from "../framework/provider";
 import { withCommonProperties, withDefaultTags } from "./common-properties";
 import { awsFunctions } from "./functions";
+import { withJsonText } from "./json-text";
 import { awsTypes } from "./types";
 
 const types = new Map(Object.entries(awsTypes).map(([token, type]) => [token, withCommonProperties(type)]));
@@ -12,5 +13,5 @@ export const awsProvider: Provider = {
   configure: (config) => awsScope("aws", config),
   type: (token) => types.get(token),
   function: (token) => awsFunctions[token],
-  prepare: withDefaultTags,
+  prepare: (type, inputs, scope) => withDefaultTags(type, withJsonText(type, inputs), scope),
 };

@@ -10,11 +10,26 @@ import { securityGroupRule } from "./ec2/security-group-rule";
 import { subnet } from "./ec2/subnet";
 import { vpc } from "./ec2/vpc";
 import { securityGroupEgressRule, securityGroupIngressRule } from "./vpc/security-group-rule";
+import { plan } from "./backup/plan";
+import { selection } from "./backup/selection";
+import { vault } from "./backup/vault";
+import { vaultLockConfiguration } from "./backup/vault-lock-configuration";
+import { logGroup } from "./cloudwatch/log-group";
+import { policy } from "./iam/policy";
+import { role } from "./iam/role";
+import { rolePolicy } from "./iam/role-policy";
+import { rolePolicyAttachment } from "./iam/role-policy-attachment";
+import { alias } from "./kms/alias";
+import { key } from "./kms/key";
+import { keyPolicy } from "./kms/key-policy";
 import { principalAssociation } from "./ram/principal-association";
 import { resourceAssociation } from "./ram/resource-association";
 import { resourceShare } from "./ram/resource-share";
 import { resourceShareAccepter } from "./ram/resource-share-accepter";
 import { sharingWithOrganization } from "./ram/sharing-with-organization";
+import { instance } from "./rds/instance";
+import { parameterGroup } from "./rds/parameter-group";
+import { subnetGroup } from "./rds/subnet-group";
 import { accessLogSubscription } from "./vpclattice/access-log-subscription";
 import { authPolicy } from "./vpclattice/auth-policy";
 import { resourceConfiguration } from "./vpclattice/resource-configuration";
@@ -24,9 +39,28 @@ import { serviceNetworkResourceAssociation } from "./vpclattice/service-network-
 import { serviceNetworkVpcAssociation } from "./vpclattice/service-network-vpc-association";
 
 const types: readonly ResourceType[] = [
+  accessLogSubscription,
+  alias,
+  authPolicy,
   defaultSecurityGroup,
   flowLog,
+  instance,
   internetGateway,
+  key,
+  keyPolicy,
+  logGroup,
+  parameterGroup,
+  plan,
+  policy,
+  principalAssociation,
+  resourceAssociation,
+  resourceConfiguration,
+  resourceGateway,
+  resourceShare,
+  resourceShareAccepter,
+  role,
+  rolePolicy,
+  rolePolicyAttachment,
   route,
   routeTable,
   routeTableAssociation,
@@ -34,20 +68,16 @@ const types: readonly ResourceType[] = [
   securityGroupEgressRule,
   securityGroupIngressRule,
   securityGroupRule,
-  subnet,
-  vpc,
-  accessLogSubscription,
-  authPolicy,
-  principalAssociation,
-  resourceAssociation,
-  resourceConfiguration,
-  resourceGateway,
-  resourceShare,
-  resourceShareAccepter,
+  selection,
   serviceNetwork,
   serviceNetworkResourceAssociation,
   serviceNetworkVpcAssociation,
   sharingWithOrganization,
+  subnet,
+  subnetGroup,
+  vault,
+  vaultLockConfiguration,
+  vpc,
 ];
 
 /** Every `@pulumi/aws` resource type the local cloud models, by token. Anything else is refused by name. */

@@ -21,7 +21,9 @@ export function autoName(
 }
 
 function fitting(options: NonNullable<Field["autoName"]>, proposed: string): AutoNamed {
-  const name = options.lowerCase === true ? proposed.toLowerCase() : proposed;
+  const { prefix = "" } = options;
+  const prefixed = proposed.startsWith(prefix) ? proposed : `${prefix}${proposed}`;
+  const name = options.lowerCase === true ? prefixed.toLowerCase() : prefixed;
   if (name.length <= options.maxLength) return { name };
   const reason = `must have at most ${options.maxLength} characters, but "${name}", made from the resource's name, has ${name.length}; set it or shorten the resource's name`;
   return { reason };
