@@ -2,7 +2,7 @@ import { deleteAuthPolicy, putAuthPolicy } from "../../../services/vpc-lattice/a
 import { authPolicyKind } from "../../../services/vpc-lattice/entities";
 import { idOf, sameIdentifier } from "../../../services/vpc-lattice/find";
 import { owned } from "../../../services/owned";
-import { json, output, text } from "../../fields";
+import { json, text } from "../../fields";
 import { unlessGone } from "../../not-found";
 import { resourceType } from "../../resource-type";
 
@@ -12,7 +12,8 @@ export const authPolicy = resourceType({
   fields: {
     resourceIdentifier: text({ required: true, replaces: true, same: sameIdentifier }),
     policy: json({ required: true }),
-    state: output(text()),
+    // The provider takes it and makes nothing of it: AWS derives it from the network's auth type.
+    state: text({ computed: true }),
   },
   create: async (call, { resourceIdentifier, policy }) => {
     await putAuthPolicy(call.services, call, resourceIdentifier, oneLine(policy));
