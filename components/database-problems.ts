@@ -27,7 +27,7 @@ export function databaseNameProblem(name: string): string | undefined {
 
 /** RDS wants room for at least a tenth more. */
 function storageProblems({ allocatedStorageGib, maxAllocatedStorageGib }: Given): (string | undefined)[] {
-  const least = Math.ceil((allocatedStorageGib ?? MIN_STORAGE_GIB) * 1.1);
+  const least = Math.ceil(((allocatedStorageGib ?? MIN_STORAGE_GIB) * 11) / 10);
   return [
     wholeNumberProblem("allocatedStorageGib", allocatedStorageGib, MIN_STORAGE_GIB, MAX_STORAGE_GIB),
     wholeNumberProblem("maxAllocatedStorageGib", maxAllocatedStorageGib, least, MAX_STORAGE_GIB),

@@ -63,7 +63,8 @@ const EXAMPLES: readonly (readonly [RegExp, string, string])[] = [
   [/:logRetentionDays$/, "", "365"],
   [/:ipv4AddressesPerEni$/, "", "8"],
   [/:producerStack$/, "", "producer"],
-  [/:databaseNames(\[\d+\])?$/, "", "orders"],
+  [/:databaseNames$/, "[0]", "orders"],
+  [/:databaseNames\[\d+\]$/, "", "orders"],
   [/[.:](\w*[pP]rotect(ion)?|multiAz|finalSnapshot)$/, "", "true"],
   [/[.:](allow\w+|applyImmediately|acceptShares)$/, "", "false"],
 ];

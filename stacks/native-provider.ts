@@ -12,6 +12,8 @@ export function nativeProvider({ place, profile, assumeRole, defaultTags }: AwsS
     region: place.region as ProviderArgs["region"],
     allowedAccountIds: [place.accountId],
     profile,
+    // The SDK turns the check off when nothing is said.
+    skipCredentialsValidation: false,
     assumeRole: assumeRole && { roleArn, externalId, sessionName },
     defaultTags: defaultTags && { tags: defaultTags.tags },
   });

@@ -1,0 +1,25 @@
+const LATTICE = "arn:aws:vpc-lattice:eu-west-1:111122223333";
+
+/** What AWS adds to a resource's inputs, as far as the program reads it. */
+export function awsAnswer(type: string, name: string): Record<string, unknown> {
+  const arn = `arn:aws:mock:eu-west-1:111122223333:${name}`;
+  switch (type) {
+    case "aws:rds/instance:Instance":
+      return { arn, address: `${name}.abc.eu-west-1.rds.amazonaws.com`, resourceId: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ" };
+    case "aws:vpclattice/resourceConfiguration:ResourceConfiguration":
+      return { arn: `${LATTICE}:resourceconfiguration/rcfg-0123456789abcdef0` };
+    case "aws:vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation":
+      return { arn, dnsEntries: [{ domainName: `${name}.vpc-lattice-rsc.eu-west-1.on.aws`, hostedZoneId: "Z1" }] };
+    case "aws-native:vpclattice:ServiceNetwork":
+      return { arn: `${LATTICE}:servicenetwork/sn-0123456789abcdef0`, awsId: "sn-0123456789abcdef0" };
+    case "random:index/randomId:RandomId":
+      return { hex: "0a1b2c3d" };
+    case "random:index/randomUuid:RandomUuid":
+      return { result: "11111111-2222-4333-8444-555555555555" };
+    case "aws:kms/key:Key":
+      return { arn, keyId: `${name}-key-id` };
+    default:
+      // What AWS or Pulumi names by itself; an explicit name is among the inputs, and stays.
+      return { arn, ...(type.endsWith("LogGroup") ? {} : { name }) };
+  }
+}

@@ -1,0 +1,51 @@
+import * as assert from "node:assert/strict";
+
+import { contains, overlap, parseCidr, usableAddresses, type Cidr } from "../../components/cidr";
+
+function cidr(text: string): Cidr {
+  const parsed = parseCidr(text);
+  assert.ok(parsed, text);
+  return parsed;
+}
+
+describe("an IPv4 network", () => {
+  it("is read from its first address and prefix", () => {
+    assert.deepEqual(parseCidr("10.0.0.0/16"), { first: 0x0a000000, prefix: 16 });
+    assert.deepEqual(parseCidr("255.255.255.255/32"), { first: 0xffffffff, prefix: 32 });
+    assert.deepEqual(parseCidr("0.0.0.0/0"), { first: 0, prefix: 0 });
+  });
+
+  for (const text of [
+    "",
+    "10.0.0.0",
+    "10.0.0.0/33",
+    "10.0.0.256/32",
+    "10.0.0.1/24",
+    "10.0.0/24",
+    "fd00::/8",
+    " 10.0.0.0/8",
+  ]) {
+    it(`is not read from "${text}"`, () => {
+      assert.equal(parseCidr(text), undefined);
+    });
+  }
+
+  it("contains itself and what lies within, not what sticks out", () => {
+    assert.equal(contains(cidr("10.0.0.0/16"), cidr("10.0.0.0/16")), true);
+    assert.equal(contains(cidr("10.0.0.0/16"), cidr("10.0.255.240/28")), true);
+    assert.equal(contains(cidr("10.0.0.0/16"), cidr("10.1.0.0/28")), false);
+    assert.equal(contains(cidr("10.0.0.0/16"), cidr("10.0.0.0/15")), false);
+  });
+
+  it("overlaps with what shares an address, not with its neighbour", () => {
+    assert.equal(overlap(cidr("10.0.0.0/26"), cidr("10.0.0.32/27")), true);
+    assert.equal(overlap(cidr("10.0.0.32/27"), cidr("10.0.0.0/26")), true);
+    assert.equal(overlap(cidr("10.0.0.0/26"), cidr("10.0.0.64/26")), false);
+  });
+
+  it("has five addresses fewer for interfaces than it is large", () => {
+    assert.equal(usableAddresses(cidr("10.0.0.0/28")), 11);
+    assert.equal(usableAddresses(cidr("10.0.0.0/26")), 59);
+    assert.equal(usableAddresses(cidr("10.0.0.0/32")), 0);
+  });
+});
