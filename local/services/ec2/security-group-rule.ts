@@ -60,6 +60,11 @@ export function duplicateRule(rule: Omit<SecurityGroupRule, "securityGroupRuleId
   );
 }
 
+/** Which of the four kinds of peer a rule names: what ModifySecurityGroupRules cannot change. */
+export function peerKind(rule: Pick<RuleRequest, (typeof peers)[number]>): string {
+  return peers.find((key) => rule[key] !== undefined) ?? "";
+}
+
 function peerOf(rule: Pick<RuleRequest, (typeof peers)[number]>): string {
   return peers.map((key) => rule[key]).find((it) => it !== undefined) ?? "";
 }

@@ -5,7 +5,7 @@ import type { Caller, Ids, Services } from "../services";
 import { ec2Entity } from "./ec2-entity";
 import { securityGroupRuleKind, type SecurityGroupRule } from "./entities";
 import { findSecurityGroup } from "./find";
-import { checkedRule, duplicateRule, ruleKey, type RuleRequest } from "./security-group-rule";
+import { checkedRule, duplicateRule, peerKind, ruleKey, type RuleRequest } from "./security-group-rule";
 
 /** AWS's quota of rules in one direction. */
 const maximumRules = 60;
@@ -71,6 +71,10 @@ export function modifyRule(
     }
     const group = findSecurityGroup(transaction, caller, existing.data.groupId);
     const rule = checkedRule(transaction, caller, group.data, request);
+    if (peerKind(rule) !== peerKind(existing.data)) {
+      const message = `You can't change the source type of a security group rule: ${id} has ${peerKind(existing.data)}.`;
+      throw new AwsError("InvalidParameterCombination", message);
+    }
     checkIsNew(transaction, rule, id);
     transaction.put({ ...existing, data: { ...rule, securityGroupRuleId: id } });
   });

@@ -4,7 +4,7 @@ import { authorizeRules, modifyRule, revokeRules } from "../../../services/ec2/s
 import { defined } from "../../../services/defined";
 import { owned } from "../../../services/owned";
 import { integer, output, tags, text, type InputsOf } from "../../fields";
-import { resourceType, type ResourceType } from "../../resource-type";
+import { resourceType, type Properties, type ResourceType } from "../../resource-type";
 
 const fields = {
   securityGroupId: text({ required: true, replaces: true }),
@@ -27,6 +27,7 @@ function ruleType(token: string, label: string, isEgress: boolean): ResourceType
     token,
     label,
     fields,
+    replacedBy: changedPeer,
     create: async (call, inputs) => {
       const [rule] = await authorizeRules(call.services, call, inputs.securityGroupId, [requestOf(isEgress, inputs)]);
       return rule?.id ?? "";
@@ -51,6 +52,15 @@ export const securityGroupEgressRule = ruleType(
   "VPC Security Group Egress Rule",
   true,
 );
+
+const peers = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"] as const;
+
+/** AWS changes a range into another range, but not into a group: the provider replaces the rule then. */
+function changedPeer(old: Properties, inputs: InputsOf<typeof fields>): readonly string[] {
+  const before = peers.find((key) => old[key] !== undefined);
+  const now = peers.find((key) => inputs[key] !== undefined);
+  return before === undefined || now === undefined || before === now ? [] : [before, now];
+}
 
 function requestOf(isEgress: boolean, inputs: InputsOf<typeof fields>): RuleRequest {
   const { ipProtocol, fromPort, toPort, cidrIpv4, cidrIpv6, prefixListId, description, tags = {} } = inputs;
