@@ -77,13 +77,17 @@ export function changed(
   const now: DbInstance = { ...before, ...Object.fromEntries(wishes) };
   const subnetGroup = findSubnetGroup(reads, caller, now.dbSubnetGroupName);
   const identifier = now.dbInstanceIdentifier.toLowerCase();
+  const engineVersion = resolveVersion(engine, now.engineVersion);
+  // RDS moves an instance from one family's default group to the next one's by itself.
+  const isDefault = request.dbParameterGroupName === undefined && now.dbParameterGroupName.startsWith("default.");
   return defined({
     ...now,
     secondaryAvailabilityZone: undefined,
     ...placementOf(reads, subnetGroup, now, undefined, before),
     ...storageOf(before, now, request),
     dbInstanceIdentifier: identifier,
-    engineVersion: resolveVersion(engine, now.engineVersion),
+    engineVersion,
+    dbParameterGroupName: isDefault ? `default.${familyOf(engine, engineVersion)}` : now.dbParameterGroupName,
     vpcSecurityGroupIds: now.vpcSecurityGroupIds.length > 0 ? now.vpcSecurityGroupIds : before.vpcSecurityGroupIds,
     endpoint: {
       ...before.endpoint,
