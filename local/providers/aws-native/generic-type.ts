@@ -53,7 +53,7 @@ export function unidentified(resource: Resource): string | undefined {
   const identifiers = resource.primaryIdentifier ?? [];
   if (identifiers.length === 0) return "the specification names no identifier";
   const made = identifiers.filter((key) => !Object.hasOwn(resource.properties, key));
-  const strange = made.find((key) => !isId(key) && !(isArn(key) && resource.arnTemplate !== undefined));
+  const strange = made.find((key) => !isId(key) && !(isArn(key) && isFillable(resource)));
   return strange && `its identifier has ${strange}, which only the service could tell`;
 }
 
@@ -77,13 +77,35 @@ function isArn(key: string): boolean {
   return /arn$/i.test(key);
 }
 
-function arnOf({ arnTemplate, properties }: Resource, inputs: Properties, call: Call, id: string): string | undefined {
-  const known: Readonly<Record<string, string>> = { Partition: "aws", Region: call.region, Account: call.account };
-  return arnTemplate?.replace(/\$\{(\w+)\}/g, (_, name: string) => {
-    const property = Object.keys(properties).find((key) => key.toLowerCase() === name.toLowerCase());
-    const value = property === undefined ? undefined : inputs[sdkName(property)];
-    return known[name] ?? (typeof value === "string" ? value : id);
+/** By AWS's template; `undefined` where it has a part that neither a property nor a made-up id can fill. */
+function arnOf(resource: Resource, inputs: Properties, call: Call, id: string): string | undefined {
+  const fixed: Readonly<Record<string, string>> = { Partition: "aws", Region: call.region, Account: call.account };
+  const parts = placeholders(resource).map((name) => {
+    const property = propertyFor(resource, name);
+    const value = property === undefined ? id : inputs[sdkName(property)];
+    return [name, fixed[name] ?? value] as const;
   });
+  if (!isFillable(resource) || parts.some(([, value]) => typeof value !== "string")) return undefined;
+  const values = new Map(parts);
+  return resource.arnTemplate?.replace(/\$\{(\w+)\}/g, (_, name: string) => String(values.get(name)));
+}
+
+/** Whether every part of the ARN's template is a property, a fixed word or an id. */
+function isFillable(resource: Resource): boolean {
+  const isKnown = (name: string): boolean =>
+    ["Partition", "Region", "Account"].includes(name) || isId(name) || propertyFor(resource, name) !== undefined;
+  return resource.arnTemplate !== undefined && placeholders(resource).every(isKnown);
+}
+
+function placeholders({ arnTemplate = "" }: Resource): readonly string[] {
+  return [...arnTemplate.matchAll(/\$\{(\w+)\}/g)].map(([, name = ""]) => name);
+}
+
+/** The property that a part of a template means: `${BucketName}`, and `${GlobalTableName}` for `TableName`. */
+function propertyFor({ properties }: Resource, placeholder: string): string | undefined {
+  const wanted = placeholder.toLowerCase();
+  const names = Object.keys(properties).filter((key) => key.length > 3);
+  return names.find((key) => key.toLowerCase() === wanted) ?? names.find((key) => wanted.endsWith(key.toLowerCase()));
 }
 
 function identifierOf(resource: Resource, properties: Properties): string {

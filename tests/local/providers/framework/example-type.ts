@@ -41,7 +41,7 @@ export const exampleType = resourceType({
   create: async ({ services, account, region }, inputs) => {
     if (inputs.size === 9) throw new AwsError("LimitExceededException", "nine is too many");
     const id = `ex-${services.ids.hex(4)}`;
-    const { password: _password, skipSnapshot: _skipSnapshot, ...data } = { zone: "zone-a", ...inputs };
+    const { password: _password, skipSnapshot: _skipSnapshot, ...data } = { ...inputs, zone: inputs.zone ?? "zone-a" };
     await services.store.put({ kind: exampleKind, id, arn: `arn:${id}`, account, region, data });
     return id;
   },
