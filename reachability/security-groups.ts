@@ -125,5 +125,6 @@ function leftOut(covers: readonly string[], peer: Peer): string {
 function hint(peer: Peer): string {
   if (!isUnknown(peer.securityGroupIds) && peer.securityGroupIds[0] !== undefined)
     return ` (${peer.securityGroupIds[0]})`;
-  return isUnknown(peer.cidrs) || peer.cidrs.length === 0 ? "" : ` (${peer.cidrs.join(", ")})`;
+  const ranges = isUnknown(peer.cidrs) ? "" : peer.cidrs.join(", ");
+  return ranges === "" || peer.name.includes(ranges) ? "" : ` (${ranges})`;
 }

@@ -74,9 +74,11 @@ class UsageError extends Error {
   override readonly name = "UsageError" as const;
 }
 
-/** Another VPC has other subnets and security groups than the stack's client. */
+/** Another account has other VPCs than the stack's client, and another VPC other subnets and security groups. */
 function clientFor(args: ConnectArguments, own: Client): Client {
-  const elsewhere = args.vpcId !== undefined && args.vpcId !== own.vpcId;
+  const elsewhere =
+    (args.vpcId !== undefined && args.vpcId !== own.vpcId) ||
+    (args.account !== undefined && args.account !== own.account);
   const base = elsewhere ? { account: own.account, region: own.region, securityGroupIds: [] } : own;
   const { account, region, vpcId, subnetId, securityGroupIds, sourceIp } = args;
   const given = { account, region, vpcId, subnetId, securityGroupIds, sourceIp };

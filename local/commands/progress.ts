@@ -23,6 +23,13 @@ export class Progress {
     ).unref();
   }
 
+  /** Says more of what `say` has said; only on a terminal, where it costs no line. */
+  detail(line: string): void {
+    if (!this.stream.isTTY) return;
+    this.#line = line;
+    this.#draw();
+  }
+
   /** Ends the line. */
   done(): void {
     clearInterval(this.#timer);

@@ -27,12 +27,33 @@ export function judgeConnection(
 ): Judgement | undefined {
   const resolved = resolveName(store, client, host);
   if (resolved === undefined) return undefined;
-  const { instance, via } = resolved;
+  const { instance, via, goneAssociation } = resolved;
   const explanation = explain(topologyFromStore(store, settings), client, databaseNode(store, instance), via);
-  // Where a hop is blocked, it is what keeps the name's private zone away too.
-  const hasNoRoute = via === undefined && explanation.verdict !== "blocked";
-  const hop = portHop(instance, client, port) ?? (hasNoRoute ? routeHop(instance, client, host) : undefined);
+  const hop =
+    portHop(instance, client, port) ??
+    nameHopOf(explanation, instance, client, host, via === undefined, goneAssociation);
   return { instance, explanation: hop === undefined ? explanation : withHop(explanation, hop) };
+}
+
+/** Where a hop is blocked, it is what keeps the name's record away too. */
+function nameHopOf(
+  { verdict }: Explanation,
+  instance: Entity<DbInstance>,
+  client: Client,
+  host: string,
+  hasNoRoute: boolean,
+  goneAssociation: string | undefined,
+): Hop | undefined {
+  if (verdict === "blocked") return undefined;
+  if (goneAssociation !== undefined) return goneHop(instance, client, goneAssociation);
+  return hasNoRoute ? routeHop(instance, client, host) : undefined;
+}
+
+function goneHop({ data }: Entity<DbInstance>, client: Client, association: string): Hop {
+  return nameHop(client, data, {
+    reason: `${association}, the association that gave out this name, does not exist any more`,
+    fix: "read the name of the association there is now: pulumi stack output databases",
+  });
 }
 
 /** Nothing listens on any other port, whatever security groups and configurations let through. */

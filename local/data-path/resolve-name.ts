@@ -18,6 +18,8 @@ export interface ResolvedName {
   readonly instance: Entity<DbInstance>;
   /** Undefined: an address in the database's VPC that the client has no route to. */
   readonly via: Via | undefined;
+  /** The association that gave out the name and does not exist any more: its DNS record went with it. */
+  readonly goneAssociation?: string;
 }
 
 type Association = Entity<ServiceNetworkResourceAssociation>;
@@ -32,7 +34,8 @@ export function resolveName(reads: Reads, client: Client, host: string): Resolve
     latticeName(reads, name) ??
     endpointName(reads, name) ??
     privateName(reads, client, name) ??
-    databaseName(reads, client, name)
+    databaseName(reads, client, name) ??
+    goneName(reads, name)
   );
 }
 
@@ -109,6 +112,14 @@ function databaseName(reads: Reads, client: Client, name: string): ResolvedName 
   const [instance] = reads.list(dbInstanceKind, ({ data }) => data.endpoint.address === name);
   if (instance === undefined) return undefined;
   return { instance, via: instance.data.vpcId === client.vpcId ? "direct" : undefined };
+}
+
+/** AWS would say NXDOMAIN; the name itself tells which configuration it led to, and so which hop is missing. */
+function goneName(reads: Reads, name: string): ResolvedName | undefined {
+  const [, goneAssociation, configurationId] = /^(snra-[0-9a-z]{17})\.(rcfg-[0-9a-z]{17})\./.exec(name) ?? [];
+  if (goneAssociation === undefined || configurationId === undefined) return undefined;
+  const instance = databaseOf(reads, configurationId);
+  return instance && { instance, via: undefined, goneAssociation };
 }
 
 function databaseOf(reads: Reads, configurationId: string): Entity<DbInstance> | undefined {

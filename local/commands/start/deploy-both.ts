@@ -8,7 +8,7 @@ export async function deployBoth({ session, screen, progress }: Stage): Promise<
     screen.command(`npm run local -- pulumi up -s ${stack}`);
     progress.say(`pulumi up -s ${stack}`);
     const { summary, seconds } = await deploy(session, stack, (line) => {
-      progress.say(line);
+      progress.detail(line);
     });
     progress.done();
     screen.done(`${stack}: ${summary} (${seconds.toFixed(1)} s, policy pack passed)`);

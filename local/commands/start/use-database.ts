@@ -1,6 +1,6 @@
-import type { Client } from "../../../reachability/client";
 import type { Explanation } from "../../../reachability/explain";
 import { CloudClient } from "../../cloud/client";
+import { readStackOutputs } from "../../data-path/stack-databases";
 import { connectAs, stackOutputs } from "../connect-as";
 import { picture } from "../picture";
 import { CONSUMER, PRODUCER, StepFailed, type Stage } from "./stage";
@@ -16,38 +16,23 @@ const USE = [
   "SELECT id, at, login FROM visits ORDER BY id DESC LIMIT 5",
 ];
 
-interface SharedDatabase {
-  readonly dnsName: string;
-  readonly address: string;
-  readonly port: number;
-  readonly loginUser: string;
-}
-
 /** The owner makes a login, and the consumer's client uses the database over the whole path. */
 export async function useDatabase({ session, screen, progress }: Stage): Promise<void> {
   screen.heading("3  SQL from the consumer's account on the producer's database");
   progress.say("reading the consumer's outputs");
-  const { databases, client } = (await stackOutputs(session, CONSUMER)) as unknown as {
-    databases: Readonly<Record<string, SharedDatabase>>;
-    client: Client;
-  };
+  const { databases, client } = readStackOutputs(CONSUMER, await stackOutputs(session, CONSUMER));
   const [name, database] = Object.entries(databases)[0] ?? [];
-  if (name === undefined || database === undefined) throw new StepFailed(`stack ${CONSUMER} uses no database`);
+  const user = database?.consumer?.user;
+  if (name === undefined || database === undefined || user === undefined)
+    throw new StepFailed(`stack ${CONSUMER} uses no database`);
 
-  progress.say(`the owner makes the login ${database.loginUser}`);
-  const owner = await connectAs(session, [
-    "--as",
-    PRODUCER,
-    "--database",
-    name,
-    "--sql",
-    makeLogin(database.loginUser),
-  ]);
+  progress.say(`the owner makes the login ${user}`);
+  const owner = await connectAs(session, ["--as", PRODUCER, "--database", name, "--sql", makeLogin(user)]);
   if (owner.code !== 0) throw new StepFailed(`the owner cannot make the login:\n${owner.output}`);
   progress.done();
-  screen.done(`the owner has made the login ${database.loginUser}, for IAM tokens only`);
+  screen.done(`the owner has made the login ${user}, for IAM tokens only`);
 
-  progress.say(`connecting to ${database.dnsName}`);
+  progress.say(`connecting to ${database.host}`);
   const used = await connectAs(session, ["--as", CONSUMER, "--database", name, "--sql", USE.join("; ")]);
   progress.done();
   screen.command(
@@ -56,10 +41,10 @@ export async function useDatabase({ session, screen, progress }: Stage): Promise
   if (used.code !== 0) throw new StepFailed(`the consumer cannot use the database:\n${used.output}`);
   screen.block(used.output);
   screen.done(`TLS verified for ${database.address}`);
-  screen.done(`connected to ${database.dnsName}, port ${String(database.port)}`);
+  screen.done(`connected to ${database.host}, port ${String(database.port)}`);
 
   const cloud = new CloudClient(session.cloud.socket);
-  const asked = { client, host: database.dnsName, port: database.port };
+  const asked = { client, host: database.host, port: database.port };
   const explanation = await cloud.post<Explanation>("/client/explain", asked);
   cloud.close();
   screen.line("");
