@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { deleteDbInstance } from "../../../local/services/rds/delete-instance";
+import { modifyDbInstance } from "../../../local/services/rds/modify-instance";
+import { startDbInstance, stopDbInstance } from "../../../local/services/rds/power";
+import { owner } from "../test-services";
+import { connectCommand } from "./connect-command";
+import { startCloud, type RunningCloud } from "./running-cloud";
+import { shareDatabase, type SharedDatabase } from "./shared-database";
+
+describe("the local cloud's databases", function () {
+  this.timeout(60_000);
+  let cloud: RunningCloud;
+  let first: RunningCloud;
+  let shared: SharedDatabase;
+  const sql = (text: string) => connectCommand(cloud, shared, ["--as", "producer", "--json", "--sql", text]);
+  const data = () => join(cloud.stateFolder, "databases", shared.instance.id, "data");
+
+  before(async () => {
+    first = cloud = await startCloud();
+    shared = await shareDatabase(cloud.services);
+    await sql("CREATE TABLE kept AS SELECT 42 AS answer");
+  });
+  after(async () => {
+    await cloud.stop();
+    await first.stop();
+  });
+
+  it("outlive a local cloud that was killed, and are used again by the next one", async () => {
+    const before = readFileSync(join(data(), "postmaster.pid"), "utf8").split("\n")[0];
+    await cloud.abandon();
+    cloud = await startCloud(cloud);
+    const { code, stdout } = await sql("SELECT * FROM kept");
+    assert.deepEqual([code, stdout], [0, '[{"answer":42}]\n']);
+    assert.equal(readFileSync(join(data(), "postmaster.pid"), "utf8").split("\n")[0], before);
+  });
+
+  it("stop with the local cloud and are there again after its next start", async () => {
+    await cloud.stop();
+    assert.ok(!existsSync(join(data(), "postmaster.pid")));
+    cloud = await startCloud(cloud);
+    assert.equal((await sql("SELECT * FROM kept")).stdout, '[{"answer":42}]\n');
+  });
+
+  it("are refused while they are stopped, and keep their rows", async () => {
+    await stopDbInstance(cloud.services, owner, "orders");
+    const { code, stderr } = await sql("SELECT 1");
+    assert.equal(code, 3);
+    assert.match(stderr, /✗ database-available: orders is not available/);
+    assert.ok(!existsSync(join(data(), "postmaster.pid")));
+    await startDbInstance(cloud.services, owner, "orders");
+    assert.equal((await sql("SELECT * FROM kept")).stdout, '[{"answer":42}]\n');
+  });
+
+  it("come back by themselves after a crash", async () => {
+    const pid = Number(readFileSync(join(data(), "postmaster.pid"), "utf8").split("\n")[0]);
+    process.kill(pid, "SIGKILL");
+    await sleep(50);
+    assert.equal((await sql("SELECT * FROM kept")).stdout, '[{"answer":42}]\n');
+  });
+
+  it("take a new master password", async () => {
+    await modifyDbInstance(cloud.services, owner, "orders", {
+      manageMasterUserPassword: false,
+      masterUserPassword: "chosen-password",
+    });
+    assert.match((await sql("SELECT 1")).stderr, /RDS does not manage the master password of orders/);
+    await modifyDbInstance(cloud.services, owner, "orders", { manageMasterUserPassword: true });
+    assert.equal((await sql("SELECT 1 AS one")).stdout, '[{"one":1}]\n');
+  });
+
+  it("say so when their data is gone", async () => {
+    await cloud.stop();
+    const moved = { ...cloud, stateFolder: join(cloud.stateFolder, "elsewhere") };
+    const other = await startCloud(moved);
+    const { code, stderr } = await connectCommand(other, shared, ["--as", "producer", "--sql", "SELECT 1"]);
+    assert.equal(code, 3);
+    assert.match(stderr, /the data of orders is not in the state folder: delete the instance and create it again/);
+    await other.stop();
+    cloud = await startCloud(cloud);
+  });
+
+  it("leave nothing when they are deleted, and what no instance has goes at the next start", async () => {
+    const folder = join(cloud.stateFolder, "databases");
+    assert.ok(existsSync(join(folder, shared.instance.id)));
+    await deleteDbInstance(cloud.services, owner, "orders", { skipFinalSnapshot: true });
+    assert.ok(!existsSync(join(folder, shared.instance.id)));
+    mkdirSync(join(folder, "db-LEFTOVER", "data"), { recursive: true });
+    await cloud.stop();
+    cloud = await startCloud(cloud);
+    await cloud.stop();
+    assert.ok(!existsSync(join(folder, "db-LEFTOVER")));
+  });
+});
