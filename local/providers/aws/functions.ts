@@ -1,8 +1,18 @@
 import type { ProviderFunction } from "../functions";
 import { getAvailabilityZones } from "./get-availability-zones";
+import { getCallerIdentity } from "./get-caller-identity";
+import { getPartition } from "./get-partition";
+import { getRegion } from "./get-region";
+import { getPolicyDocument } from "./iam/get-policy-document";
 
 /** Every `@pulumi/aws` function the local cloud models, by token. Anything else is refused by name. */
-const functions: readonly ProviderFunction[] = [getAvailabilityZones];
+const functions: readonly ProviderFunction[] = [
+  getAvailabilityZones,
+  getCallerIdentity,
+  getPartition,
+  getPolicyDocument,
+  getRegion,
+];
 
 export const awsFunctions: Readonly<Record<string, ProviderFunction>> = Object.fromEntries(
   functions.map((it) => [it.token, it]),
