@@ -47,6 +47,12 @@ export function judge(rule: Rule, type: string, props: Props, options: Options =
   return { findings: findings.map(text), decided: resource.unknowns.size === 0 };
 }
 
+/** The properties a rule sets to mend a resource. */
+export function mended(rule: Rule, type: string, props: Props, options: Options = {}): Props {
+  const resource = new Resource(source(rule, type, "it", props, options, new Set()));
+  return rule.mend?.(resource, context(rule, options)) ?? assert.fail(`${rule.id} cannot mend`);
+}
+
 /** A resource of a stack; `dependsOn` maps a property to the names of the resources it depends on. */
 export interface Node {
   readonly type: Token;

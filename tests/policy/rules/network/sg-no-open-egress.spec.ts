@@ -1,0 +1,77 @@
+import { sgNoOpenEgress } from "../../../../policy/rules/network/sg-no-open-egress";
+import { unknown } from "../../judge";
+import { judges } from "../../tables";
+import { forms } from "./security-group-forms";
+
+const v4 = "0.0.0.0/0";
+
+for (const { type, write, v4: block, v6 } of forms("egress")) {
+  judges(sgNoOpenEgress, type, {
+    base: write({ group: "sg-1", protocol: "tcp", from: 5432, to: 5432 }),
+    passes: {
+      "HTTPS to the world": write({ v4, protocol: "tcp", from: 443, to: 443 }),
+      "another port that is set": [
+        write({ v4, protocol: "tcp", from: 53, to: 53 }),
+        { knobs: { worldEgressPorts: [53] } },
+      ],
+      "everything within the network": write({ v4: "10.0.0.0/8", protocol: "-1", from: 0, to: 0 }),
+      ping: write({ v4, protocol: "icmp", from: 8, to: 0 }),
+    },
+    finds: {
+      "everything to everywhere": [
+        write({ v4, v6: "::/0", protocol: "-1", from: 0, to: 0 }),
+        [`${block} lets every port out to the internet`, `${v6} lets every port out to the internet`],
+      ],
+      "a database's port": [
+        write({ v4, protocol: "tcp", from: 5432, to: 5432 }),
+        `${block} lets port 5432 out to the internet`,
+      ],
+      "a range with a database's port": [
+        write({ v4, protocol: "tcp", from: 1024, to: 3306 }),
+        `${block} lets ports 1024 to 3306 out to the internet`,
+      ],
+      "a range that begins with one": [
+        write({ v4, protocol: "tcp", from: 27017, to: 30000 }),
+        `${block} lets ports 27017 to 30000 out to the internet`,
+      ],
+      "a harmless port, as advice": [
+        write({ v4, protocol: "tcp", from: 80, to: 80 }),
+        `(advice) ${block} lets port 80 out to the internet`,
+      ],
+      "a range that has a port set, as advice": [
+        write({ v4, protocol: "tcp", from: 443, to: 444 }),
+        `(advice) ${block} lets ports 443 to 444 out to the internet`,
+      ],
+      "HTTPS where no port is set": [
+        write({ v4, protocol: "tcp", from: 443, to: 443 }),
+        `(advice) ${block} lets port 443 out to the internet`,
+        { knobs: { worldEgressPorts: [] } },
+      ],
+    },
+    undecided: {
+      "an unknown block": write({ v4: unknown, protocol: "-1", from: 0, to: 0 }),
+      "unknown ports": write({ v4, protocol: "tcp", from: unknown, to: unknown }),
+    },
+  });
+}
+
+judges(sgNoOpenEgress, "aws:ec2/securityGroup:SecurityGroup", {
+  base: {},
+  passes: { "an empty list, as the provider then removes EC2's own rule": { egress: [] } },
+  undecided: { "an unknown list": { egress: unknown } },
+});
+
+judges(sgNoOpenEgress, "aws-native:ec2:SecurityGroup", {
+  base: { securityGroupEgress: [{ ipProtocol: "tcp", cidrIp: "127.0.0.1/32", fromPort: 1, toPort: 1 }] },
+  finds: {
+    "no list, as EC2's own rule then stays": [
+      { securityGroupEgress: undefined },
+      "securityGroupEgress is left out, which allows everything to everywhere",
+    ],
+    "an empty list": [
+      { securityGroupEgress: [] },
+      "securityGroupEgress is left out, which allows everything to everywhere",
+    ],
+  },
+  undecided: { "an unknown list": { securityGroupEgress: unknown } },
+});
