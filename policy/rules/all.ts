@@ -1,4 +1,5 @@
 import type { Rule } from "../framework/rule";
+import { backupRules } from "./backup";
 import { cloudtrailRules } from "./cloudtrail";
 import { credentialRules } from "./credentials";
 import { iamRules } from "./iam";
@@ -23,6 +24,7 @@ export const allRules: readonly Rule[] = [
   rdsRules,
   kmsRules,
   secretRules,
+  backupRules,
   iamRules,
   s3Rules,
   logRules,

@@ -62,7 +62,7 @@ export const origin = {
 
 /**
  * @param isGiven Whether a property names a source. One that is not known yet does, except among a stack's outputs, where
- *   it may be one that RDS has still to fill in: those want `isKnown`.
+ *   it may be one that RDS has still to fill in: those want `amongOutputs`.
  */
 export function originOf(database: Resource, isGiven: (source: Field) => boolean = isSet): Origin {
   const given = (reads: Readonly<Record<string, readonly string[] | undefined>>): boolean =>
@@ -73,4 +73,6 @@ export function originOf(database: Resource, isGiven: (source: Field) => boolean
   return given(replicaBy) ? "replica" : "new";
 }
 
-export const isKnown = (source: Field): boolean => source.known && isSet(source);
+/** The snapshot is the one source the provider reads back, and so does not know before the update. */
+export const amongOutputs = (source: Field): boolean =>
+  isSet(source) && (source.known || source.path !== "snapshotIdentifier");

@@ -1,7 +1,7 @@
 import { boolean } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
-import { type Origin, isKnown, origin, originOf } from "./origin";
+import { type Origin, amongOutputs, origin, originOf } from "./origin";
 
 export const rdsManagedMasterSecret = rule({
   id: "rds-managed-master-secret",
@@ -30,7 +30,7 @@ export const rdsManagedMasterSecret = rule({
         return makers.length === 0;
       })
       .flatMap((resource) =>
-        passwordGiven(resource, originOf(resource, isKnown)).map((finding) => ({ ...finding, resource })),
+        passwordGiven(resource, originOf(resource, amongOutputs)).map((finding) => ({ ...finding, resource })),
       );
   },
 });

@@ -4,7 +4,7 @@ import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 import type { Stack } from "../../framework/stack";
 import { engineOf, isEngine } from "./engine";
-import { origin, originOf } from "./origin";
+import { amongOutputs, origin, originOf } from "./origin";
 import { namesKnown, parameterReads, parameterValues } from "./parameters";
 
 /** PostgreSQL and SQL Server have the first, MySQL and MariaDB the second. */
@@ -58,7 +58,7 @@ const isOff = (value: Field): boolean =>
   value.flag() === false || ["0", "off"].includes(value.text()?.trim().toLowerCase() ?? "");
 
 function groupFinding(stack: Stack, resource: Resource): Finding[] {
-  const from = originOf(resource);
+  const from = originOf(resource, amongOutputs);
   const at = resource.get(groupNames[resource.type as keyof typeof groupNames]);
   const name = at.known ? at.text() : undefined;
   // A replica has its source's group, a member its cluster's; what a group elsewhere says cannot be seen from here.
