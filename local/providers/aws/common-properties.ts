@@ -21,6 +21,7 @@ export function withCommonProperties(type: ResourceType): ResourceType {
       if (found === undefined) return undefined;
       return {
         ...found,
+        id,
         ...(type.global !== true && { region: there(call, state).region }),
         ...(hasTags(type) && { tagsAll: found.tags ?? {} }),
       };
@@ -37,6 +38,8 @@ export function withDefaultTags(type: ResourceType, inputs: Properties, scope: S
 
 function commonFields(type: ResourceType): Fields {
   return {
+    // The bridge to Terraform puts the id among the outputs as well; stack policies find resources by it.
+    id: output(text()),
     ...(type.global !== true && { region: text({ computed: true, replaces: true }) }),
     ...(hasTags(type) && { tagsAll: output(mapOf(text())) }),
   };
