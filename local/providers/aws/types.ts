@@ -30,6 +30,9 @@ import { sharingWithOrganization } from "./ram/sharing-with-organization";
 import { instance } from "./rds/instance";
 import { parameterGroup } from "./rds/parameter-group";
 import { subnetGroup } from "./rds/subnet-group";
+import { secret } from "./secretsmanager/secret";
+import { secretPolicy } from "./secretsmanager/secret-policy";
+import { secretVersion } from "./secretsmanager/secret-version";
 import { accessLogSubscription } from "./vpclattice/access-log-subscription";
 import { authPolicy } from "./vpclattice/auth-policy";
 import { resourceConfiguration } from "./vpclattice/resource-configuration";
@@ -64,6 +67,9 @@ const types: readonly ResourceType[] = [
   route,
   routeTable,
   routeTableAssociation,
+  secret,
+  secretPolicy,
+  secretVersion,
   securityGroup,
   securityGroupEgressRule,
   securityGroupIngressRule,

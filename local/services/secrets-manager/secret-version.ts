@@ -57,24 +57,29 @@ export function versionAt(reads: Reads, secretArn: string, stage: string): Entit
   )[0];
 }
 
-/** UpdateSecretVersionStage for all stages of one version: each leaves the version that had it. */
+/**
+ * UpdateSecretVersionStage for all stages of one version: each leaves the version that had it. `AWSCURRENT` can only
+ * move to another version: where it is, it stays.
+ */
 export function setVersionStages(
   services: Pick<Services, "store">,
   caller: Caller,
   secretArn: string,
   versionId: string,
-  versionStages: readonly string[],
+  wanted: readonly string[],
 ): Promise<void> {
   return services.store.transaction((transaction) => {
     findOwnSecret(transaction, caller, secretArn);
-    const id = `${secretArn}|${versionId}`;
-    if (transaction.get(secretVersionKind, id) === undefined) {
+    const version = transaction.get(secretVersionKind, `${secretArn}|${versionId}`);
+    if (version === undefined) {
       const message = "Secrets Manager can't find the specified secret version.";
       throw new AwsError("ResourceNotFoundException", message);
     }
-    moveStages(transaction, secretArn, versionStages);
-    const version = transaction.get(secretVersionKind, id);
-    if (version !== undefined) transaction.put({ ...version, data: { ...version.data, versionStages } });
+    const before = version.data.versionStages;
+    const taken = wanted.filter((it) => !before.includes(it));
+    moveStages(transaction, secretArn, taken);
+    const staying = before.includes("AWSCURRENT") && !wanted.includes("AWSCURRENT") ? ["AWSCURRENT"] : [];
+    transaction.put({ ...version, data: { ...version.data, versionStages: [...staying, ...wanted] } });
   });
 }
 
