@@ -1,13 +1,13 @@
 import { backupCovered as rule } from "../../../../policy/rules/backup/backup-covered";
-import { type Node, type Options, node, unknown } from "../../judge";
+import { type Node, type Options, type Props, node, unknown } from "../../judge";
 import { judgesStack } from "../../tables";
 
 const arn = "arn:aws:rds:eu-west-1:111111111111:db:orders";
 const clusterArn = "arn:aws:rds:eu-west-1:111111111111:cluster:orders";
 const instance = "aws:rds/instance:Instance";
-const database = (props: object = {}, options: Options = {}): Node =>
+const database = (props: Props = {}, options: Options = {}): Node =>
   node(instance, "orders", { arn, ...props }, {}, options);
-const select = (props: object, dependsOn: Node["dependsOn"] = {}): Node =>
+const select = (props: Props, dependsOn: Node["dependsOn"] = {}): Node =>
   node("aws:backup/selection:Selection", "selection", props, dependsOn);
 const nativeSelect = (backupSelection: unknown, dependsOn: Node["dependsOn"] = {}): Node =>
   node("aws-native:backup:BackupSelection", "selection", { backupSelection }, dependsOn);

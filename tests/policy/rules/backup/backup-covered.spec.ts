@@ -5,7 +5,7 @@ import { type Table, judges } from "../../tables";
 
 const key = "arn:aws:kms:eu-west-1:111111111111:key/1";
 const Action = "backup:CopyIntoBackupVault";
-const keys = (property: string): Table["finds"] => ({
+const keys = (property: string): NonNullable<Table["finds"]> => ({
   "no key": [{ [property]: undefined }, `(advice) ${property} is left out`],
   "the key AWS manages": [{ [property]: "alias/aws/backup" }, `(advice) ${property} names a key that AWS manages`],
 });
