@@ -230,7 +230,7 @@ describe("making an RDS instance", () => {
   ] as const) {
     it(`refuses ${title}`, async () => {
       const { create, services } = await withSurroundings();
-      await refused(create(changes as Partial<CreateDbInstanceRequest>), code, words);
+      await refused(create(changes), code, words);
       assert.deepEqual(services.store.list(dbInstanceKind), []);
     });
   }
