@@ -100,7 +100,7 @@ describe("sharing a database between two accounts, with the real engine on the l
   it("updates a changed backup retention in place", async () => {
     sandbox.configure("producer", (config) => (config["lattice-db:databases"].orders.backupRetentionDays = 14));
     const { output } = await sandbox.pulumi(["up", "--yes", "--skip-preview", "--diff", "-s", "producer"]);
-    assert.match(output, /~ 1 updated/);
+    assert.match(output, /~ aws:rds\/instance:Instance: \(update\)/);
     assert.doesNotMatch(output, /replaced/);
   });
 
