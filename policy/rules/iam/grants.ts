@@ -47,7 +47,8 @@ export function granting(statement: Statement, names: readonly string[]): readon
   if (isAdmin(statement)) return [];
   return statement.actions.filter((action) => {
     const text = action.text() ?? "";
-    const whole = criticalServices.some((service) => text.toLowerCase() === `${service}:*`);
+    const service = /^([^:]+):\*+$/.exec(text)?.[1]?.toLowerCase() ?? "";
+    const whole = (criticalServices as readonly string[]).includes(service);
     return !whole && names.some((name) => patternFits(text, name));
   });
 }

@@ -53,11 +53,15 @@ function writesOnEverything(statement: Statement, services: readonly string[]): 
   if (!statement.resources.some((resource) => coversEverything(resource.text() ?? ""))) return [];
   const writes = statement.actions.flatMap((action) => {
     const text = action.text() ?? "";
-    return !isWildcardOf(text, services) && isWrite(text, services) ? [text] : [];
+    return !isWildcardOf(text, services) && (isWrite(text, services) || isWhole(text)) ? [text] : [];
   });
   if (writes.length === 0) return [];
   return [{ at: statement.field, what: `allows ${writes.join(", ")} on every resource`, advisory: true }];
 }
+
+/** Every action of some other service, which is left to the organisation to guard. */
+const isWhole = (action: string): boolean =>
+  /^[^*:]+:\*+$/.test(action) && !elsewhere.some((name) => patternFits(action, name));
 
 const reads =
   /^(batchget|check|decode|describe|download|generate(credential|organizations|service)|get|list|search|simulate|verify)/;

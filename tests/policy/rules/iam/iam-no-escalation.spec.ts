@@ -61,7 +61,7 @@ judgesDocuments(iamNoEscalation, awsPolicy, nativePolicy, {
       Resource: "*",
       Condition: { ArnEquals: { "iam:PolicyARN": boundary } },
     },
-    "whole services, which are another rule's": { Action: ["iam:*", "sts:*"], Resource: "*" },
+    "whole services, which are another rule's": { Action: ["iam:*", "STS:**"], Resource: "*" },
     "an administrator, who is another rule's": { Action: "*", Resource: "*" },
     "a denial": { Effect: "Deny", Action: "iam:*User*", Resource: "*" },
   },

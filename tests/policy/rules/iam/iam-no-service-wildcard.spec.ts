@@ -47,7 +47,7 @@ judgesDocuments(iamNoServiceWildcard, awsPolicy, nativePolicy, {
       Resource: "*",
       Condition: { StringEquals: { "aws:ResourceTag/team": "orders" } },
     },
-    "changes by services it does not guard": { Action: ["logs:CreateLogGroup", "ec2:*"], Resource: "*" },
+    "changes by services it does not guard": { Action: ["logs:CreateLogGroup", "ec2:Run*"], Resource: "*" },
     "what other rules report": {
       Action: ["iam:PassRole", "iam:AttachRolePolicy", "kms:Decrypt", "sts:AssumeRole", "iam:Put*"],
       Resource: "*",
@@ -62,7 +62,7 @@ judgesDocuments(iamNoServiceWildcard, awsPolicy, nativePolicy, {
     ],
     "each guarded service": [
       {
-        Action: ["IAM:*", "sts:*", "rds:*", "ram:*", "vpc-lattice:*", "secretsmanager:**", "organizations:*", "s3:*"],
+        Action: ["IAM:*", "sts:*", "rds:*", "ram:*", "vpc-lattice:*", "secretsmanager:**", "organizations:*", "s3:Get*"],
         Resource: "*",
       },
       ["IAM:*", "sts:*", "rds:*", "ram:*", "vpc-lattice:*", "secretsmanager:**", "organizations:*"].map(
@@ -84,6 +84,10 @@ judgesDocuments(iamNoServiceWildcard, awsPolicy, nativePolicy, {
     "data keys, which are no reading": [
       { Action: "kms:GenerateDataKey", Resource: "*" },
       "(advice) Statement[0] allows kms:GenerateDataKey on every resource",
+    ],
+    "every action of a service it does not guard, on every resource": [
+      { Action: ["s3:*", "EC2:**", "ec2:*x", "lambda:*", "rds-db:*"], Resource: "*" },
+      "(advice) Statement[0] allows s3:*, EC2:** on every resource",
     ],
     "the services an organisation names": [
       { Action: ["kms:*", "s3:*"], Resource: key },
