@@ -18,7 +18,9 @@ export function createAlias(
     if (!/^alias\/[a-zA-Z0-9/_-]{1,250}$/.test(aliasName)) {
       throw new AwsError("InvalidAliasNameException", `Alias ${aliasName} contains invalid characters.`);
     }
-    if (aliasName.startsWith("alias/aws/")) throw new AwsError("NotAuthorizedException", "");
+    if (aliasName.startsWith("alias/aws/")) {
+      throw new AwsError("NotAuthorizedException", "Aliases that begin with alias/aws/ are reserved for AWS.");
+    }
     const arn = arnOf(caller, "kms", aliasName);
     if (transaction.get(aliasKind, arn) !== undefined) {
       throw new AwsError("AlreadyExistsException", `An alias with the name ${arn} already exists`);
