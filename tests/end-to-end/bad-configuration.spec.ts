@@ -40,7 +40,7 @@ describe("a mistake in the configuration", function () {
         config["lattice-db:colour"] = "blue";
       },
       /lattice-db:vpcCidr must .*got nothing/,
-      /lattice-db:colour is not a setting/,
+      /lattice-db:colour is no setting/,
       /has 2 problems/,
     ));
 
@@ -70,10 +70,10 @@ describe("a mistake in the configuration", function () {
       "producer",
       (config) => {
         config["lattice-db:subnets"].gateway.a = "10.0.1.0/28";
-        config["lattice-db:gatewayAddressesPerSubnet"] = 16;
+        config["lattice-db:ipv4AddressesPerEni"] = 16;
       },
       /10\.0\.1\.0\/28/,
-      /gatewayAddressesPerSubnet/,
+      /ipv4AddressesPerEni/,
     ));
 
   it("refuses a consumer whose producer's stack does not exist", () =>

@@ -105,7 +105,7 @@ describe("sharing a database between two accounts, with the real engine on the l
   });
 
   it("replaces what AWS cannot change, and says so in the preview", async () => {
-    const restore = sandbox.configure("producer", (config) => (config["lattice-db:gatewayAddressesPerSubnet"] = 4));
+    const restore = sandbox.configure("producer", (config) => (config["lattice-db:ipv4AddressesPerEni"] = 4));
     const { output } = await sandbox.pulumi(["preview", "-s", "producer"]);
     assert.match(output, /ResourceGateway \S+ replace/);
     restore();
