@@ -1,0 +1,70 @@
+import { latticeConfigTarget } from "../../../../policy/rules/lattice/lattice-config-target";
+import { unknown } from "../../judge";
+import { judges } from "../../tables";
+
+const arn = "arn:aws:rds:eu-central-1:111111111111:db:orders";
+const settings = { ownAccounts: ["111111111111"], trustedAccounts: ["222222222222"] };
+const path = "resourceConfigurationDefinition";
+const dns = (domainName: unknown) => ({ [path]: { dnsResource: { domainName, ipAddressType: "IPV4" } } });
+
+for (const [token, write, at] of [
+  [
+    "aws:vpclattice/resourceConfiguration:ResourceConfiguration",
+    (target: unknown) => ({ [path]: { arnResource: { arn: target } } }),
+    `${path}.arnResource.arn`,
+  ],
+  [
+    "aws-native:vpclattice:ResourceConfiguration",
+    (target: unknown) => ({ [path]: { arnResource: target } }),
+    `${path}.arnResource`,
+  ],
+] as const) {
+  judges(latticeConfigTarget, token, {
+    base: write(arn),
+    passes: {
+      "a cluster of ours": [write(arn.replace(":db:", ":cluster:")), { settings }],
+      "a database of China": write(arn.replace("arn:aws:", "arn:aws-cn:")),
+      "no definition, as groups have none": { [path]: undefined },
+      "the endpoint of a proxy": dns("orders.proxy-1.eu-central-1.rds.amazonaws.com"),
+      "the same in other letters": dns("ORDERS.eu-central-1.RDS.amazonaws.com."),
+      "a proxy of China": dns("orders.cn-north-1.rds.amazonaws.com.cn"),
+      "another name that is set": [dns("db.corp.example"), { knobs: { suffixes: [".Corp.example"] } }],
+    },
+    finds: {
+      "an address, as advice": [
+        { [path]: { ipResource: "10.0.0.1" } },
+        `(advice) ${path}.ipResource names an address, which changes on failover`,
+      ],
+      "another name": [
+        dns("intranet.example"),
+        `${path}.dnsResource.domainName is intranet.example, which is no RDS endpoint`,
+      ],
+      "a name that only looks alike": [
+        dns("rds.amazonaws.com.evil.example"),
+        `${path}.dnsResource.domainName is rds.amazonaws.com.evil.example, which is no RDS endpoint`,
+      ],
+      "an RDS name where another is set": [
+        dns("orders.rds.amazonaws.com"),
+        `${path}.dnsResource.domainName is orders.rds.amazonaws.com, which is no RDS endpoint`,
+        { knobs: { suffixes: [".corp.example"] } },
+      ],
+      "a bucket": [write("arn:aws:s3:::orders"), `${at} names no RDS instance or cluster`],
+      "a proxy, which has no ARN configuration": [
+        write(arn.replace(":db:", ":db-proxy:")),
+        `${at} names no RDS instance or cluster`,
+      ],
+      "an RDS service of nobody": [write("x".concat(arn)), `${at} names no RDS instance or cluster`],
+      "a database without a name": [write(arn.replace("orders", "")), `${at} names no RDS instance or cluster`],
+      "a database of a trusted but foreign account": [
+        write(arn.replace("111111111111", "222222222222")),
+        `${at} names a database of account 222222222222, which is not one of ours`,
+        { settings },
+      ],
+    },
+    undecided: {
+      "an unknown definition": { [path]: unknown },
+      "an unknown ARN": write(unknown),
+      "an unknown name": dns(unknown),
+    },
+  });
+}
