@@ -12,7 +12,7 @@ export interface Vault {
   readonly tags: Tags;
 }
 
-export interface VaultLock {
+interface VaultLock {
   readonly minRetentionDays?: number;
   readonly maxRetentionDays?: number;
   /** ISO time from which nobody can lift the lock (compliance mode); undefined in governance mode. */

@@ -30,6 +30,6 @@ export function findOwnSecret(reads: Reads, caller: Caller, secretId: string): E
   return secret;
 }
 
-export function secretNotFound(): AwsError {
+function secretNotFound(): AwsError {
   return new AwsError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
 }
