@@ -119,6 +119,7 @@ async function openSession(
     server,
     certificate: await authority.forHost(instance.data.endpoint.address),
     forceTls: requiresTls(instance.data),
+    minimumTls: instance.data.appliedParameters.ssl_min_protocol_version === "TLSv1.3" ? "TLSv1.3" : "TLSv1.2",
     clientAddress: addressSeenByDatabase(services.store, client, gateway?.arn),
     isTokenValid: (user, token) => {
       const problem = tokenProblem(services, instance, user, token);

@@ -5,6 +5,7 @@ import type { Entity } from "../cloud/store";
 import { dbInstanceKind, type DbInstance } from "../services/rds/entities";
 import type { DatabaseHooks, MasterLogin, Services } from "../services/services";
 import { PostgresServer } from "./postgres";
+import { applyParameters } from "./postgres-parameters";
 import { setPassword } from "./postgres-roles";
 
 /** The database servers of the local cloud, one for each RDS instance with an engine that can be run here. */
@@ -23,21 +24,19 @@ export class Databases implements DatabaseHooks {
   async started(instance: Entity<DbInstance>, login?: MasterLogin): Promise<void> {
     if (!isRunnable(instance)) return;
     const server = this.#server(instance.id);
-    const { masterUsername, dbName } = instance.data;
-    if (server.exists) {
-      await server.start();
-      if (login !== undefined) await server.run((client) => setPassword(client, masterUsername, login.password));
-      return;
+    if (!server.exists) {
+      if (login === undefined) throw new Error(lostData(instance));
+      const { masterUsername, dbName } = instance.data;
+      await server.create({ masterUser: masterUsername, password: login.password, databaseName: dbName });
     }
-    if (login === undefined) throw new Error(lostData(instance));
-    await server.create({ masterUser: masterUsername, password: login.password, databaseName: dbName });
+    await this.#adjust(server, instance, login);
   }
 
   async modified(instance: Entity<DbInstance>, _before: Entity<DbInstance>, login?: MasterLogin): Promise<void> {
-    if (!isRunnable(instance) || login === undefined) return;
-    const server = this.#server(instance.id);
-    await server.start();
-    await server.run((client) => setPassword(client, instance.data.masterUsername, login.password));
+    // A stopped instance takes its parameters at its next start.
+    if (!isRunnable(instance) || (login === undefined && instance.data.dbInstanceStatus === "stopped")) return;
+    await this.#adjust(this.#server(instance.id), instance, login);
+    if (instance.data.dbInstanceStatus === "stopped") await this.stopped(instance);
   }
 
   async stopped({ id }: Entity<DbInstance>): Promise<void> {
@@ -72,6 +71,14 @@ export class Databases implements DatabaseHooks {
   /** Stops all servers; their data stays. */
   async close(): Promise<void> {
     await Promise.all([...this.#servers.values()].map((server) => server.stop()));
+  }
+
+  async #adjust(server: PostgresServer, { data }: Entity<DbInstance>, login: MasterLogin | undefined): Promise<void> {
+    await server.start();
+    await server.run(async (client) => {
+      await applyParameters(client, data.appliedParameters);
+      if (login !== undefined) await setPassword(client, data.masterUsername, login.password);
+    });
   }
 
   /** One database that does not start must not keep the others, or the local cloud, from doing so. */

@@ -25,6 +25,8 @@ export interface FrontSession {
   readonly certificate: ServerCertificate;
   /** `rds.force_ssl`. */
   readonly forceTls: boolean;
+  /** `ssl_min_protocol_version`, never older than TLSv1.2. */
+  readonly minimumTls: "TLSv1.2" | "TLSv1.3";
   /** The address the database sees, for PostgreSQL's error messages. */
   readonly clientAddress: string;
   /** Whether an IAM token lets this user in. */
@@ -70,7 +72,7 @@ export async function serveFront(raw: Duplex, session: FrontSession): Promise<vo
 async function openChannel(raw: Duplex, session: FrontSession): Promise<readonly [Channel, FirstMessage] | undefined> {
   let channel: Channel = { stream: raw };
   if (await startsWithTls(raw)) {
-    channel = await encrypt(raw, session.certificate);
+    channel = await encrypt(raw, session);
     if (channel.alpn !== ALPN) throw new ProtocolError("direct TLS without ALPN");
   }
   for (;;) {
@@ -97,10 +99,10 @@ async function answerSslRequest(raw: Duplex, session: FrontSession): Promise<Cha
   // Bytes sent before the answer were not encrypted, whoever sent them.
   if (new ByteReader(raw).hasMore) throw new ProtocolError("unencrypted data after SSL request");
   raw.write("S");
-  return encrypt(raw, session.certificate);
+  return encrypt(raw, session);
 }
 
-function encrypt(raw: Duplex, certificate: ServerCertificate): Promise<Channel> {
+function encrypt(raw: Duplex, { certificate, minimumTls }: FrontSession): Promise<Channel> {
   const stream = new TLSSocket(raw, {
     isServer: true,
     secureContext: certificate.context,
@@ -113,6 +115,10 @@ function encrypt(raw: Duplex, certificate: ServerCertificate): Promise<Channel> 
     stream.once("close", failed);
     stream.on("error", failed);
     stream.once("secure", () => {
+      if (minimumTls === "TLSv1.3" && stream.getProtocol() !== "TLSv1.3") {
+        failed();
+        return;
+      }
       stream.off("close", failed);
       resolve({ stream, certificate, alpn: stream.alpnProtocol });
     });

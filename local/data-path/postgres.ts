@@ -7,7 +7,7 @@ import { Client } from "pg";
 import { createRoles, type Owner, SUPERUSER, WORK_DATABASE } from "./postgres-roles";
 import { postgresBinaries } from "./postgres-binaries";
 import { runAs } from "./run-as";
-import { forgetServer, serverOf, stopServer } from "./server-process";
+import { forgetServer, serverOf, type ShutdownMode, stopServer } from "./server-process";
 import { UnixSocketFolder } from "./unix-socket-folder";
 
 /** Recovery after a crash included. */
@@ -22,6 +22,9 @@ const SETTINGS = [
   "unix_socket_directories=.",
   "unix_socket_permissions=0600",
   "shared_buffers=32MB",
+  // What a killed process has committed is with the operating system and stays; only a crash of the whole machine can
+  // damage these databases. docs/decisions/0043-local-databases-without-fsync.md
+  "fsync=off",
   // A statement that fails may hold a password.
   "log_min_error_statement=panic",
 ];
@@ -73,18 +76,22 @@ export class PostgresServer {
     return this.#as(WORK_DATABASE, work);
   }
 
-  async stop(): Promise<void> {
-    await this.#starting?.catch(() => undefined);
-    const pid = serverOf(this.#data);
-    if (pid !== undefined) await stopServer(pid);
-    this.#sockets?.close();
-    this.#sockets = undefined;
+  stop(): Promise<void> {
+    return this.#stop("fast");
   }
 
   /** Stops the server and deletes its data. */
   async remove(): Promise<void> {
-    await this.stop();
+    await this.#stop("immediate");
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async #stop(mode: ShutdownMode): Promise<void> {
+    await this.#starting?.catch(() => undefined);
+    const pid = serverOf(this.#data);
+    if (pid !== undefined) await stopServer(pid, mode);
+    this.#sockets?.close();
+    this.#sockets = undefined;
   }
 
   async #initialize(): Promise<void> {
@@ -104,7 +111,7 @@ export class PostgresServer {
   async #start(): Promise<void> {
     const running = serverOf(this.#data);
     if (running !== undefined && (await this.#isReady())) return;
-    if (running !== undefined) await stopServer(running);
+    if (running !== undefined) await stopServer(running, "fast");
     forgetServer(this.#data);
     const child = this.#spawn();
     let failure: Error | undefined;

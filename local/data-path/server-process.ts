@@ -20,13 +20,17 @@ export function forgetServer(dataFolder: string): void {
     rmSync(join(dataFolder, name), { force: true });
 }
 
-/** «Fast» shutdown (SIGINT), after a while «immediate» (SIGQUIT, recovery at the next start), at last SIGKILL. */
-export async function stopServer(pid: number): Promise<void> {
-  for (const [signal, seconds] of [
-    ["SIGINT", 10],
-    ["SIGQUIT", 5],
-    ["SIGKILL", 5],
-  ] as const) {
+/** `immediate` is for data nobody needs any more: it takes no time, and the next start would have to recover. */
+export type ShutdownMode = "fast" | "immediate";
+
+/** Signals of PostgreSQL's shutdown modes, each with the seconds it is given before the next. */
+const fast = ["SIGINT", 15] as const;
+const immediate = ["SIGQUIT", 5] as const;
+const last = ["SIGKILL", 5] as const;
+
+/** Resolves when the server has ended. */
+export async function stopServer(pid: number, mode: ShutdownMode): Promise<void> {
+  for (const [signal, seconds] of mode === "fast" ? [fast, immediate, last] : [immediate, last]) {
     if (!send(pid, signal)) return;
     if (await ended(pid, seconds * 1000)) return;
   }

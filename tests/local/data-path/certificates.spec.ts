@@ -3,7 +3,7 @@ import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { connect, createServer, TLSSocket, type ConnectionOptions } from "node:tls";
+import { connect, createServer, type ConnectionOptions, type TLSSocket } from "node:tls";
 import { CertificateAuthority } from "../../../local/data-path/certificates";
 import { temporaryFolder } from "../temporary-folder";
 

@@ -76,8 +76,15 @@ describe("the connect command", function () {
   it("answers 3 and every hop for a client in another account", async () => {
     const { code, stderr } = await connect("--as", "consumer", "--account", "333333333333", "--sql", "SELECT 1");
     assert.equal(code, 3);
-    assert.match(stderr, /✗ client: .* belongs to account 222222222222/);
+    assert.match(stderr, /✗ share-names-account: no share of account 111111111111 names account 333333333333/);
     assert.match(stderr, /✓ gateway: /);
+  });
+
+  it("answers 3 for a client that says it is in another account's VPC", async () => {
+    const vpcId = shared.client.vpcId ?? "";
+    const { code, stderr } = await connect("--as", "consumer", "--account", "333333333333", "--vpc", vpcId);
+    assert.equal(code, 3);
+    assert.match(stderr, /✗ client: .* belongs to account 222222222222/);
   });
 
   it("answers 2 with its usage for arguments it does not know", async () => {

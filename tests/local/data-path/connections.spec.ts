@@ -89,7 +89,7 @@ describe("a connection to a Lattice name", function () {
     await disassociatePrincipal(cloud.services, owner, shared.ids.share, consumer.account);
     assert.equal(await verdict(), "open");
     await deleteResourceAssociation(cloud.services, owner, shared.ids.resourceAssociation);
-    assert.deepEqual(await verdict(), [`${name} cannot be resolved: no database of the local cloud has this name`]);
+    await refusedBy("share-names-account", "resource-association");
     await associatePrincipal(cloud.services, owner, shared.ids.share, consumer.account);
   });
 
@@ -104,8 +104,12 @@ describe("a connection to a Lattice name", function () {
     name = made.data.dnsEntry.domainName;
     assert.notEqual(old, name);
     assert.equal(await verdict(), "open");
-    assert.deepEqual(await verdict(shared.client, old), [
-      `${old} cannot be resolved: no database of the local cloud has this name`,
+    assert.deepEqual(await verdict(shared.client, old), ["name"]);
+  });
+
+  it("is refused to a name nobody has given out", async () => {
+    assert.deepEqual(await verdict(shared.client, "orders.example"), [
+      "orders.example cannot be resolved: no database of the local cloud has this name",
     ]);
   });
 

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { deleteDbInstance } from "../../../local/services/rds/delete-instance";
 import { modifyDbInstance } from "../../../local/services/rds/modify-instance";
-import { startDbInstance, stopDbInstance } from "../../../local/services/rds/power";
+import { createParameterGroup, modifyParameterGroup } from "../../../local/services/rds/parameter-group";
+import { rebootDbInstance, startDbInstance, stopDbInstance } from "../../../local/services/rds/power";
 import { owner } from "../test-services";
 import { connectCommand } from "./connect-command";
 import { startCloud, type RunningCloud } from "./running-cloud";
@@ -69,6 +70,32 @@ describe("the local cloud's databases", function () {
     assert.match((await sql("SELECT 1")).stderr, /RDS does not manage the master password of orders/);
     await modifyDbInstance(cloud.services, owner, "orders", { manageMasterUserPassword: true });
     assert.equal((await sql("SELECT 1 AS one")).stdout, '[{"one":1}]\n');
+  });
+
+  it("run with the values of their parameter group", async () => {
+    const name = "orders-parameters";
+    const parameter = (parameterName: string, parameterValue: string) => ({
+      parameterName,
+      parameterValue,
+      applyMethod: "immediate" as const,
+    });
+    const base = { dbParameterGroupFamily: "postgres17", description: "", tags: {} };
+    await createParameterGroup(cloud.services, owner, {
+      ...base,
+      dbParameterGroupName: name,
+      parameters: [parameter("statement_timeout", "100")],
+    });
+    await modifyDbInstance(cloud.services, owner, "orders", { dbParameterGroupName: name });
+    await rebootDbInstance(cloud.services, owner, "orders");
+    assert.match((await sql("SELECT pg_sleep(5)")).stderr, /canceling statement due to statement timeout/);
+    await modifyParameterGroup(cloud.services, owner, name, {
+      parameters: [parameter("timezone", "Asia/Tokyo")],
+      tags: {},
+    });
+    assert.equal(
+      (await sql("SHOW timezone; SHOW statement_timeout")).stdout,
+      '[{"TimeZone":"Asia/Tokyo"}]\n[{"statement_timeout":"0"}]\n',
+    );
   });
 
   it("say so when their data is gone", async () => {

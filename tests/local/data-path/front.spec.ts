@@ -73,7 +73,7 @@ describe("the database's endpoint", function () {
   }
 
   const fails = (config: ClientConfig) =>
-    asMaster(() => Promise.resolve("connected"), config).catch((error: Error) => error.message);
+    asMaster(() => Promise.resolve("connected"), config).catch((error: unknown) => (error as Error).message);
 
   /** The instance runs with this parameter. */
   async function withParameter(value: Record<string, string>): Promise<void> {
@@ -103,6 +103,15 @@ describe("the database's endpoint", function () {
     });
   });
 
+  it("refuses TLS 1.2 where the instance's parameters ask for 1.3", async () => {
+    const older = { ssl: { ca: certificate, maxVersion: "TLSv1.2" as const } };
+    assert.equal(await fails(older), "connected");
+    await withParameter({ "rds.force_ssl": "1", ssl_min_protocol_version: "TLSv1.3" });
+    assert.notEqual(await fails(older), "connected");
+    assert.equal(await fails({}), "connected");
+    await withParameter({ "rds.force_ssl": "1" });
+  });
+
   it("shows a certificate for its own name", async () => {
     assert.match(await fails({ host: "other.example" }), /Hostname\/IP does not match certificate's altnames/);
     assert.equal(await asMaster(async (client) => (await client.query("SELECT 1 AS one")).rows[0].one), 1);
@@ -114,7 +123,7 @@ describe("the database's endpoint", function () {
   });
 
   it("binds a password login to its certificate", async () => {
-    assert.equal(await fails({ enableChannelBinding: true } as ClientConfig), "connected");
+    assert.equal(await fails({ enableChannelBinding: true }), "connected");
   });
 
   it("takes a token and nothing else from a member of rds_iam", async () => {

@@ -5,7 +5,7 @@ import type { Log } from "../../../local/cloud/log";
 import { serve } from "../../../local/cloud/server";
 import { socketPath } from "../../../local/cloud/socket-path";
 import { dataPath } from "../../../local/data-path/data-path";
-import type { DatabaseHooks, Services } from "../../../local/services/services";
+import { noDatabases, type DatabaseHooks, type Services } from "../../../local/services/services";
 import { temporaryFolder } from "../temporary-folder";
 import { testServices } from "../test-services";
 
@@ -34,11 +34,8 @@ export async function startCloud(earlier?: {
     write: (message, facts) => logged.push(`${message} ${JSON.stringify(facts)}`),
     close: () => Promise.resolve(),
   };
-  let hooks: DatabaseHooks | undefined;
-  const hook = (): DatabaseHooks => {
-    if (hooks === undefined) throw new Error("no data path yet");
-    return hooks;
-  };
+  const running: { hooks?: DatabaseHooks | undefined } = {};
+  const hook = (): DatabaseHooks => running.hooks ?? noDatabases;
   const services = testServices({
     ...(earlier === undefined ? {} : { store: earlier.services.store }),
     clock: { now: () => new Date() },
@@ -55,7 +52,7 @@ export async function startCloud(earlier?: {
     },
   });
   const path = await dataPath({ services, stateFolder, log });
-  hooks = path.databases;
+  running.hooks = path.databases;
   const socket = socketPath(stateFolder);
   const server = await serve(socket, path.routes, log, path.tunnel);
   return {
