@@ -16,7 +16,7 @@ export function parseCidr(text: string): Cidr | undefined {
 }
 
 /** How many addresses the network has. */
-export function size(cidr: Cidr): number {
+function size(cidr: Cidr): number {
   return 2 ** (32 - cidr.prefix);
 }
 

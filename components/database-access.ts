@@ -146,7 +146,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
  * routed inside the VPC only. The managed prefix list com.amazonaws.REGION.vpc-lattice is wider: it also holds the
  * addresses of Lattice services, which a database client has no business with.
  */
-export const LATTICE_RESOURCES_CIDR = "129.224.0.0/17";
+const LATTICE_RESOURCES_CIDR = "129.224.0.0/17";
 
 /** What is wrong with the arguments; empty when nothing is. */
 export function databaseAccessProblems(args: Pick<DatabaseAccessArgs, "databases">): string[] {

@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /** The partition a Region belongs to: `aws`, `aws-cn` or `aws-us-gov`. */
-export function partition(region: string): string {
+function partition(region: string): string {
   if (region.startsWith("cn-")) return "aws-cn";
   if (region.startsWith("us-gov-")) return "aws-us-gov";
   return "aws";

@@ -10,7 +10,7 @@ export interface AwsSettings {
 }
 
 /** An entry of `aws:assumeRoles`, as far as both providers know it. */
-export interface AssumedRole {
+interface AssumedRole {
   readonly roleArn: string;
   readonly externalId?: string;
   readonly sessionName?: string;

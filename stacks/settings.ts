@@ -3,11 +3,7 @@ import { z } from "zod";
 import type { DatabaseEngine } from "../components/database-engine";
 
 const text = z.string("must be text");
-/** `pulumi config set --path`, and YAML without quotes, turn what looks like a whole number into one. */
-const digits = z.preprocess(
-  (value) => (Number.isSafeInteger(value) ? String(value) : value),
-  z.string("must be text in quotes"),
-);
+const digits = textOrWhole("must be text in quotes");
 const whole = z.int("must be a whole number");
 const yes = z.boolean("must be true or false");
 const accountId = digits.refine((id) => /^\d{12}$/.test(id), "must be an account id of twelve digits, in quotes");
@@ -86,8 +82,13 @@ export const consumerSettings = z.strictObject({
   role: z.literal("consumer"),
   ...common,
   subnets: z.strictObject({ client: zones }, "must be a map with client"),
-  producerStack: z.string("must be the name of the producer's stack"),
+  producerStack: textOrWhole("must be the name of the producer's stack"),
   databaseNames: z.array(text, "must be a list of names").default([]),
   acceptShares: yes.default(false),
 });
 export type ConsumerSettings = z.infer<typeof consumerSettings>;
+
+/** `pulumi config set --path`, and YAML without quotes, turn what looks like a whole number into one. */
+function textOrWhole(message: string) {
+  return z.preprocess((value) => (Number.isSafeInteger(value) ? String(value) : value), z.string(message));
+}

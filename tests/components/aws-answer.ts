@@ -5,7 +5,11 @@ export function awsAnswer(type: string, name: string): Record<string, unknown> {
   const arn = `arn:aws:mock:eu-west-1:111122223333:${name}`;
   switch (type) {
     case "aws:rds/instance:Instance":
-      return { arn, address: `${name}.abc.eu-west-1.rds.amazonaws.com`, resourceId: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ" };
+      return {
+        arn: `arn:aws:rds:eu-west-1:111122223333:db:${name}`,
+        address: `${name}.abc.eu-west-1.rds.amazonaws.com`,
+        resourceId: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+      };
     case "aws:vpclattice/resourceConfiguration:ResourceConfiguration":
       return { arn: `${LATTICE}:resourceconfiguration/rcfg-0123456789abcdef0` };
     case "aws:vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation":

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { awsAnswer } from "./aws-answer";
 
 /** A resource as the program registered it. */
-export interface Recorded {
+interface Recorded {
   readonly type: string;
   readonly name: string;
   readonly inputs: pulumi.runtime.MockResourceArgs["inputs"];

@@ -326,4 +326,12 @@ describe("values as `pulumi config set --path` writes them", () => {
     assert.equal(config.databases["orders"]?.instance.engineVersion, "17");
     assert.deepEqual(config.databases["orders"].sharedWith, ["444455556666"]);
   });
+
+  it("are taken: a stack that is named by a number, and a switch that became text", () => {
+    const change = { "lattice-db:producerStack": "2026", "lattice-db:acceptShares": "true" };
+    const config = readConfig("consumer", stackValues("consumer", change));
+    assert.ok(config.role === "consumer");
+    assert.equal(config.producerStack, "2026");
+    assert.equal(config.acceptShares, true);
+  });
 });

@@ -16,12 +16,12 @@ describe("the resources of the committed stacks", () => {
     producer = await up(stackValues("producer"));
   });
 
-  it("of the producer are those of its snapshot", () => {
-    compare("producer", producer);
+  it("of the producer are those of its snapshot", async () => {
+    await compare("producer", producer);
   });
 
   it("of the consumer are those of its snapshot", async () => {
-    compare("consumer", await up(stackValues("consumer"), producer.outputs));
+    await compare("consumer", await up(stackValues("consumer"), producer.outputs));
   });
 
   it("come out the same, in whatever order the stack file has its keys", async () => {
@@ -32,12 +32,15 @@ describe("the resources of the committed stacks", () => {
   });
 });
 
-function compare(stack: string, { resources, urns }: Deployment): void {
+async function compare(stack: string, { resources, urns }: Deployment): Promise<void> {
   const inputs = resources.map((one) => [`${one.type} ${one.name}`, readable(one.inputs)] as const);
   // The path of a component's own children is in the URN, their inputs are under type and name.
   const actual = { urns, inputs: Object.fromEntries(inputs.sort(([one], [other]) => one.localeCompare(other))) };
   const path = join(__dirname, "snapshots", `${stack}.json`);
-  if (process.env["UPDATE"] === "1") writeFileSync(path, `${JSON.stringify(actual, null, 2)}\n`);
+  if (process.env["UPDATE"] === "1") {
+    const { format } = await import("prettier");
+    writeFileSync(path, await format(JSON.stringify(actual), { parser: "json", printWidth: 120 }));
+  }
   assert.ok(existsSync(path), `${path} is missing: UPDATE=1 npx mocha writes it`);
   assert.deepEqual(JSON.parse(JSON.stringify(actual)), JSON.parse(readFileSync(path, "utf8")));
 }
