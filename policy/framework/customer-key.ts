@@ -8,5 +8,5 @@ export function keyFault(key: Field): string | undefined {
   if (key.absent) return "is left out";
   const name = key.text()?.trim();
   if (name === "") return "is empty";
-  return name !== undefined && /(^|:)alias\/aws\//.test(name) ? "names a key that AWS manages" : undefined;
+  return /(^|:)alias\/aws\//.test(name ?? "") ? "names a key that AWS manages" : undefined;
 }

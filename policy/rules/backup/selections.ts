@@ -43,7 +43,6 @@ function choosesAlone(conditions: Field, others: readonly Field[]): Answer {
 
 /** Whether a database's tags pass one test: `{key, value}` in aws, `{conditionKey, conditionValue}` in aws-native. */
 function passes(selection: Resource, test: Field, operator: string, database: Resource): Answer {
-  if (test.unknown) return "maybe";
   const [key, value] = selection.native ? ["conditionKey", "conditionValue"] : ["key", "value"];
   const found = hasTag(database, test.get(key), test.get(value), operator.includes("Like"));
   return operator.startsWith("stringNot") ? not(found) : found;

@@ -25,7 +25,7 @@ export const rdsAdminName = rule({
   check(database, { knobs }) {
     const user = database.get(database.type === "aws:rds/instance:Instance" ? "username" : "masterUsername");
     // Left out where it comes from a source or a cluster.
-    const name = user.text()?.toLowerCase();
-    return name !== undefined && knobs.names.includes(name) ? [{ at: user, what: `is ${name}` }] : [];
+    const name = user.text()?.toLowerCase() ?? "";
+    return knobs.names.includes(name) ? [{ at: user, what: `is ${name}` }] : [];
   },
 });

@@ -49,9 +49,9 @@ export const rdsEngineSupported = rule({
 function isOlder(version: string, floor: string): boolean {
   const wanted = floor.split(".").map(Number);
   const numbers = /^\d+(\.\d+)*/.exec(version.trim())?.[0].split(".").map(Number) ?? [];
-  for (const [index, number] of numbers.slice(0, wanted.length).entries()) {
-    const least = wanted[index] ?? number;
-    if (number !== least) return number < least;
+  for (const [index, number] of numbers.entries()) {
+    const least = wanted[index];
+    if (least !== undefined && number !== least) return number < least;
   }
   return false;
 }

@@ -22,7 +22,7 @@ export const rdsSnapshotNotSharedOpenly = rule({
       .get("sharedAccounts")
       .items()
       .flatMap((at) => {
-        const account = at.text()?.trim();
+        const account = at.text();
         if (account === undefined) return [];
         if (account === "all") return [{ at, what: "is all, which is everyone with an AWS account" }];
         return accepted?.includes(account) === false

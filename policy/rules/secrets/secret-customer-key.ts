@@ -1,7 +1,7 @@
 import { admittedAccounts, admittedOrganizations, providerAccounts } from "../../framework/accounts";
 import { keyFault } from "../../framework/customer-key";
 import type { Field } from "../../framework/field";
-import { accountOf, everyone, statementsOf } from "../../framework/policy-document";
+import { accountOf, openPrincipals, statementsOf } from "../../framework/policy-document";
 import type { Resource } from "../../framework/resource";
 import { rule } from "../../framework/rule";
 import type { Settings } from "../../framework/settings";
@@ -53,14 +53,14 @@ const shared = (at: Field, what: string) => ({
 
 /** Whether a policy lets in anyone but the secret's own account, as far as that account is known. */
 function namesOthers(policy: Field, secret: Resource, settings: Settings): boolean {
-  const statements = (statementsOf(policy) ?? []).filter(({ allow }) => allow);
+  const statements = statementsOf(policy) ?? [];
+  if (statements.some((statement) => openPrincipals(statement).length > 0)) return true;
   const named = new Set(statements.flatMap(admittedAccounts).map(({ account }) => account));
   if (statements.flatMap(admittedOrganizations).length > 0 || named.size > 1) return true;
-  if (named.size === 0) return statements.some((statement) => everyone(statement).length > 0);
+  const [account] = named;
+  if (account === undefined) return false;
   // An aws-native secret's id is its ARN.
   const arn = secret.get(secret.native ? "awsId" : "arn").text() ?? "";
   const own = [...providerAccounts(secret), accountOf(arn) ?? []].flat();
-  return [...named].some((account) => {
-    return settings.trustedAccounts.includes(account) || (own.length > 0 && !own.includes(account));
-  });
+  return settings.trustedAccounts.includes(account) || (own.length > 0 && !own.includes(account));
 }

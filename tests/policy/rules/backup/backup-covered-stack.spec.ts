@@ -66,6 +66,14 @@ judgesStack(rule, {
       node("aws-native:rds:DbInstance", "orders", { dbInstanceArn: arn }),
       nativeSelect({ resources: [arn] }),
     ],
+    "aws-native, by a pattern for its name": [
+      node("aws-native:rds:DbInstance", "orders", { dbInstanceArn: arn }),
+      nativeSelect({ resources: ["arn:aws:rds:*:*:db:ord*"] }),
+    ],
+    "an aws-native cluster, by a pattern for its name": [
+      node("aws-native:rds:DbCluster", "orders", { dbClusterArn: clusterArn }),
+      nativeSelect({ resources: ["arn:aws:rds:*:*:cluster:ord*"] }),
+    ],
     "an aws-native cluster, by pattern": [
       node("aws-native:rds:DbCluster", "orders", { dbClusterArn: clusterArn }),
       nativeSelect({ resources: ["arn:aws:rds:eu-west-1:*"] }),
@@ -123,6 +131,10 @@ judgesStack(rule, {
       missing,
     ],
     "a tag it does not have": [[database(), select({ selectionTags: [tag()] })], missing],
+    "a tag it does not have, with default tags that are no JSON": [
+      [database({}, { provider: { defaultTags: "{" } }), select({ selectionTags: [tag()] })],
+      missing,
+    ],
     "another value": [[database({ tags: { backup: "Daily" } }), select({ selectionTags: [tag()] })], missing],
     "a wildcard where there are none": [[database(daily), select({ selectionTags: [tag("da*")] })], missing],
     "its own tag before the provider's": [

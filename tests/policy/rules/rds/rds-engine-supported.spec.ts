@@ -20,6 +20,8 @@ for (const type of [
       "the oldest MySQL": { engine: "mysql", engineVersion: "8.4.0" },
       "a prefix that may become a newer one": { engine: "mysql", engineVersion: "8" },
       "a newer major with a smaller minor": { engine: "mysql", engineVersion: "9.1" },
+      "a minor of two digits": { engine: "mysql", engineVersion: "8.10" },
+      "a version with a letter before it": { engineVersion: "v9" },
       "Aurora MySQL 3": { engine: "aurora-mysql", engineVersion: "8.0.mysql_aurora.3.13.0" },
       "an engine without a floor": { engine: "oracle-ee", engineVersion: "11" },
       "no engine": { engine: undefined, engineVersion: "9" },

@@ -77,8 +77,8 @@ judgesStack(rule, {
       "one: monitoringInterval is 0",
     ],
     "a member of another stack's cluster": [
-      [cluster({ ...monitored, clusterIdentifier: "other" }), instance({ performanceInsightsEnabled: true })],
-      "one: monitoringInterval is left out",
+      [cluster({ ...monitored, clusterIdentifier: "other" }), instance({})],
+      ["one: monitoringInterval is left out", "one: performanceInsightsEnabled is left out"],
     ],
     "an aws-native member": [
       [

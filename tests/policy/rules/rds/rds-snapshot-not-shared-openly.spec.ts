@@ -31,6 +31,11 @@ for (const type of [
         `sharedAccounts[1] is ${three}, an account nobody listed as trusted`,
         listed,
       ],
+      "an account nobody listed, beside one not known yet": [
+        { sharedAccounts: [unknown, three] },
+        `sharedAccounts[1] is ${three}, an account nobody listed as trusted`,
+        listed,
+      ],
       "everyone, beside one not known yet": [
         { sharedAccounts: [unknown, "all"] },
         "sharedAccounts[1] is all, which is everyone with an AWS account",

@@ -44,6 +44,32 @@ judges(rule, secret, {
       { kmsKeyId: undefined, policy: everyone({ StringEquals: { "aws:PrincipalOrgID": "o-a" } }) },
       `kmsKeyId ${left}`,
     ],
+    "an organisation beside its own account": [
+      {
+        kmsKeyId: undefined,
+        policy: JSON.stringify(
+          document([
+            { Principal: { AWS: one }, Action },
+            { Principal: "*", Action, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a" } } },
+          ]),
+        ),
+      },
+      `kmsKeyId ${left}`,
+      ours,
+    ],
+    "everyone beside its own account": [
+      {
+        kmsKeyId: undefined,
+        policy: JSON.stringify(
+          document([
+            { Principal: { AWS: one }, Action },
+            { Principal: "*", Action },
+          ]),
+        ),
+      },
+      `kmsKeyId ${left}`,
+      ours,
+    ],
     everyone: [{ kmsKeyId: undefined, policy: everyone({}) }, `kmsKeyId ${left}`],
     "the key AWS manages for another account": [
       { kmsKeyId: "alias/aws/secretsmanager" },

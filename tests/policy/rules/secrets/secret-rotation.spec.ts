@@ -14,18 +14,25 @@ for (const type of [rotation, nativeRotation] as const) {
       "a rate of days": rules({ scheduleExpression: "rate(90 days)" }),
       "a rate of one day": rules({ scheduleExpression: "rate(1 day)" }),
       "a rate of hours": rules({ scheduleExpression: " rate(2160 hours)" }),
+      "a rate that is none": rules({ scheduleExpression: "prorate(100 days)" }),
+      "another that is none": rules({ scheduleExpression: "rate(100 days) or so" }),
       "a cron expression": rules({ scheduleExpression: "cron(0 8 1 * ? *)" }),
       "more days, where they are short enough": [rules({ automaticallyAfterDays: 365 }), { knobs: { maxDays: 365 } }],
     },
     finds: {
       "91 days": [rules({ automaticallyAfterDays: 91 }), "rotationRules.automaticallyAfterDays is 91"],
       "a rate of 91 days": [
-        rules({ scheduleExpression: "rate(91 days)" }),
+        rules({ scheduleExpression: " rate(91 days)" }),
         "rotationRules.scheduleExpression is every 91 days",
       ],
       "a rate of 2184 hours": [
         rules({ scheduleExpression: "rate(2184 hours)" }),
         "rotationRules.scheduleExpression is every 91 days",
+      ],
+      "a rate of days, where one is wanted": [
+        rules({ scheduleExpression: "rate(2 day)" }),
+        "rotationRules.scheduleExpression is every 2 days",
+        { knobs: { maxDays: 1 } },
       ],
       "31 days, where 30 are wanted": [
         rules({ automaticallyAfterDays: 31 }),
