@@ -30,7 +30,7 @@ describe("RAM's types of the aws provider", () => {
     assert.equal(properties.allowExternalPrincipals, false);
     await assert.rejects(
       shared(outsider.account, false),
-      /^Error: creating RAM Principal Association: InvalidParameterException: The resource you are attempting/,
+      /^RequestError: creating RAM Principal Association: InvalidParameterException: The resource you are attempting/,
     );
   });
 
