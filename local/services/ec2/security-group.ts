@@ -1,6 +1,7 @@
 import type { Entity, Transaction } from "../../cloud/store";
 import { AwsError } from "../aws-error";
 import type { Caller, Services } from "../services";
+import { vpcAssociationKind } from "../vpc-lattice/entities";
 import { ec2Entity } from "./ec2-entity";
 import {
   networkInterfaceKind,
@@ -73,6 +74,7 @@ function isInUse(transaction: Transaction, id: string): boolean {
   return (
     transaction.list(networkInterfaceKind).some((it) => it.data.groups.includes(id)) ||
     transaction.list(vpcEndpointKind).some((it) => it.data.securityGroupIds.includes(id)) ||
+    transaction.list(vpcAssociationKind).some((it) => it.data.securityGroupIds.includes(id)) ||
     transaction.list(securityGroupRuleKind).some((it) => it.data.referencedGroupId === id && it.data.groupId !== id)
   );
 }

@@ -1,6 +1,7 @@
 import type { Entity, Reads } from "../../cloud/store";
 import { AwsError } from "../aws-error";
 import type { Caller, Services } from "../services";
+import { vpcAssociationKind } from "../vpc-lattice/entities";
 import { ipv4Network } from "./cidr";
 import { ec2Entity } from "./ec2-entity";
 import {
@@ -98,6 +99,7 @@ function hasDependents(reads: Reads, vpc: Entity<Vpc>): boolean {
     vpcEndpointKind,
     routeTableKind,
     securityGroupKind,
+    vpcAssociationKind,
   ] as const;
   return kinds.some((kind) =>
     reads

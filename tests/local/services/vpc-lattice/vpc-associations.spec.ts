@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Entity } from "../../../../local/cloud/store";
 import type { Vpc } from "../../../../local/services/ec2/entities";
-import { createSecurityGroup } from "../../../../local/services/ec2/security-group";
-import { createVpc } from "../../../../local/services/ec2/vpc";
+import { createSecurityGroup, deleteSecurityGroup } from "../../../../local/services/ec2/security-group";
+import { createVpc, deleteVpc } from "../../../../local/services/ec2/vpc";
 import type { Caller, Services } from "../../../../local/services/services";
 import { vpcAssociationKind } from "../../../../local/services/vpc-lattice/entities";
 import {
@@ -98,6 +98,16 @@ describe("associating a VPC with a service network", () => {
     vpc = await createVpc(services, consumer, { ...vpcSettings(), enableDnsHostnames: false });
     const { id } = await network(services, consumer);
     await refused(associate(id, { privateDnsEnabled: true }), "ValidationException", /turn on both/);
+  });
+
+  it("holds its VPC and its security groups: neither can be deleted", async () => {
+    const held = await group("held");
+    const { id } = await associate((await network(services, consumer)).id, { securityGroupIds: [held] });
+    await refused(deleteSecurityGroup(services, consumer, held), "DependencyViolation");
+    await refused(deleteVpc(services, consumer, vpc.id), "DependencyViolation");
+    await deleteVpcAssociation(services, consumer, id);
+    await deleteSecurityGroup(services, consumer, held);
+    await deleteVpc(services, consumer, vpc.id);
   });
 
   it("can be ended by the VPC's owner and by the network's, and is not seen by others", async () => {
