@@ -1,0 +1,44 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Sandbox } from "../tests/end-to-end/sandbox";
+import { type Measurement, seconds, timed } from "./measurement";
+
+/** One resource, no provider: what the engine and the SDK take before a program does anything. */
+const BARE = `
+import { ComponentResource } from "@pulumi/pulumi";
+new ComponentResource("bench:index:One", "one");
+`;
+
+/** Previews with the real engine: a bare one, the producer's with the policy pack, and a second `npm start`. */
+export async function measurePreviews(): Promise<Measurement[]> {
+  const sandbox = new Sandbox();
+  const bare = new Sandbox();
+  try {
+    makeBare(bare.folder);
+    const start = await timed(1, () => succeed(sandbox.local(["start"])));
+    const preview = (of: Sandbox) => () =>
+      succeed(of.local(["pulumi", "preview", "-s", "producer", "--non-interactive"]));
+    await preview(bare)();
+    return [
+      { name: "first start, CLI and packages there", value: seconds(start) },
+      { name: "second start", value: seconds(await timed(1, () => succeed(sandbox.local(["start"])))) },
+      { name: "preview of the producer with the policy pack", value: seconds(await timed(5, preview(sandbox))) },
+      { name: "preview of one resource, no provider, no pack", value: seconds(await timed(5, preview(bare))) },
+    ];
+  } finally {
+    await sandbox.remove();
+    await bare.remove();
+  }
+}
+
+/** Leaves nothing of the project in the sandbox but the engine and what it needs. */
+function makeBare(folder: string): void {
+  for (const name of ["stacks", "policy", "components", "package.json"]) rmSync(join(folder, name));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "bare", main: "index.ts" }));
+  writeFileSync(join(folder, "index.ts"), BARE);
+}
+
+async function succeed(run: Promise<{ code: number; output: string }>): Promise<void> {
+  const { code, output } = await run;
+  if (code !== 0) throw new Error(`ended with ${String(code)}:\n${output}`);
+}
