@@ -1,17 +1,20 @@
 import { engineVersionProblem } from "./database-engine";
-import { MAX_STORAGE_GIB, MIN_STORAGE_GIB, type DatabaseSettings } from "./database-settings";
+import { defaultDatabaseName, MAX_STORAGE_GIB, MIN_STORAGE_GIB, type DatabaseSettings } from "./database-settings";
 
 /** Settings of which some may be missing because their form is wrong; what is there is checked all the same. */
 type Given = { readonly [Key in keyof DatabaseSettings]?: DatabaseSettings[Key] | undefined };
 
 /** What is wrong with a database's settings; empty when nothing is. The name is checked by `databaseNameProblem`. */
 export function databaseProblems(name: string, given: Given): string[] {
+  // A name that is wrong itself would be found a second time in the default it makes.
+  const isNamed = databaseNameProblem(name) === undefined;
+  const { databaseName = isNamed ? defaultDatabaseName(name) : undefined } = given;
   const { engine, engineVersion, instanceClass, port, backupRetentionDays, masterUsername } = given;
   return [
     engine === undefined || engineVersion === undefined ? undefined : engineVersionProblem(engine, engineVersion),
     instanceClass === undefined ? undefined : instanceClassProblem(instanceClass, engine),
     ...storageProblems(given),
-    databaseNameInServerProblem(given.databaseName ?? name.replaceAll("-", "_")),
+    databaseName === undefined ? undefined : databaseNameInServerProblem(databaseName),
     masterUsername === undefined ? undefined : masterUsernameProblem(masterUsername),
     // RDS keeps the ports below for itself (CreateDBInstance, Port).
     wholeNumberProblem("port", port, 1150, 65535),
@@ -34,7 +37,20 @@ function storageProblems({ allocatedStorageGib, maxAllocatedStorageGib }: Given)
   ];
 }
 
+/** Words of SQL somebody might name a database after; RDS refuses those its engine reserves. */
+const SQL_WORDS = new Set(
+  (
+    "all analyze and any array as asc between both by case check column constraint create cross database default delete " +
+    "desc distinct else end exists false fetch for foreign from full grant group having in index inner insert into is " +
+    "join key lateral leading left like limit natural not null on or order outer primary references right schema select " +
+    "set table then to trailing true union unique update user using values when where window with"
+  ).split(" "),
+);
+
 function databaseNameInServerProblem(databaseName: string): string | undefined {
+  if (SQL_WORDS.has(databaseName.toLowerCase())) {
+    return `databaseName must not be a word of SQL, got "${databaseName}"`;
+  }
   if (/^[A-Za-z][A-Za-z0-9_]{0,62}$/.test(databaseName)) return undefined;
   return `databaseName must be 1-63 letters, digits or "_", starting with a letter, got "${databaseName}"`;
 }
@@ -43,6 +59,7 @@ function databaseNameInServerProblem(databaseName: string): string | undefined {
 const RESERVED_MASTERS = ["admin", "administrator", "postgres", "rdsadmin", "root", "sa"];
 
 function masterUsernameProblem(master: string): string | undefined {
+  if (SQL_WORDS.has(master)) return `masterUsername must not be a word of SQL, got "${master}"`;
   if (RESERVED_MASTERS.includes(master)) {
     return `masterUsername must be none of ${RESERVED_MASTERS.join(", ")}, got "${master}"`;
   }

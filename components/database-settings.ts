@@ -78,7 +78,7 @@ export function withDefaults(name: string, settings: DatabaseSettings): Required
     instanceClass: settings.instanceClass ?? "db.t4g.medium",
     allocatedStorageGib,
     maxAllocatedStorageGib: settings.maxAllocatedStorageGib ?? Math.min(5 * allocatedStorageGib, MAX_STORAGE_GIB),
-    databaseName: settings.databaseName ?? name.replaceAll("-", "_"),
+    databaseName: settings.databaseName ?? defaultDatabaseName(name),
     masterUsername: settings.masterUsername ?? DEFAULT_MASTER_USERNAME,
     port: settings.port ?? ENGINES[settings.engine].port,
     multiAz: settings.multiAz ?? true,
@@ -96,3 +96,8 @@ export const MAX_STORAGE_GIB = 65_536;
 
 /** Neither a name every attacker tries first nor one an engine keeps for itself. */
 export const DEFAULT_MASTER_USERNAME = "dbowner";
+
+/** What a database is called in the server when nothing is said: a hyphen would need quotes in SQL. */
+export function defaultDatabaseName(name: string): string {
+  return name.replaceAll("-", "_");
+}

@@ -138,10 +138,7 @@ function databaseConfigProblems(name: string, config: DatabaseConfig, place: Pla
   const { masterUsername = DEFAULT_MASTER_USERNAME } = instance;
   return [
     ...(nameProblem === undefined ? [] : [{ ...problem(path, nameProblem), remove: true }]),
-    // A bad name would be found a second time in the default of databaseName.
-    ...databaseProblems(nameProblem === undefined ? name : "database", instance).map((text) =>
-      fieldProblem(path, text),
-    ),
+    ...databaseProblems(name, instance).map((text) => fieldProblem(path, text)),
     ...(userProblem === undefined ? [] : [fieldProblem(path, userProblem)]),
     // rds_iam would take the owner's password away, and with it the only way in when IAM login fails.
     ...(loginUser === masterUsername

@@ -13,14 +13,14 @@ export function consumer(config: ConsumerConfig, databases: Databases) {
   const { aws, protect, logRetentionDays, vpcCidr, subnets, acceptShares } = config;
   const { place } = aws;
   // What it says is known by now; the reference is for the state, which then names the stack this one builds on.
-  new pulumi.StackReference(config.producerStack);
+  new pulumi.StackReference("producer", { name: config.producerStack });
 
   const logKey = new EncryptionKey("logs", { place, protect, description: "Logs", forLogGroups: true });
   const logs = { logKeyArn: logKey.arn, logRetentionDays };
   const network = new Network("network", { place, vpcCidr, subnets, ...logs });
   const { vpcId } = network;
   const providers = [nativeProvider(aws)];
-  const access = new DatabaseAccess("access", { vpcId, databases, acceptShares, ...logs }, { providers });
+  const access = new DatabaseAccess("databases", { vpcId, databases, acceptShares, ...logs }, { providers });
 
   return {
     databases: mapValues(databases, (database, name) => ({

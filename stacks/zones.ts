@@ -34,7 +34,9 @@ export function zoneProblems(config: StackConfig, zones: ReadonlyMap<string, str
       const key = configKey("lattice-db", ["subnets", role, letter]);
       const zone = `${region}${letter}`;
       if (!zones.has(zone)) {
-        const has = [...zones.keys()].map((name) => name.slice(region.length)).join(", ");
+        // Local Zones, which have longer names, hold neither databases nor gateways.
+        const letters = [...zones.keys()].map((name) => name.slice(region.length));
+        const has = letters.filter((one) => one.length === 1).join(", ");
         return [{ key, text: `must be a zone of ${region} (${has}), got "${letter}"`, remove: true }];
       }
       const id = zones.get(zone) ?? "";

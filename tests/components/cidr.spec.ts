@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import * as fc from "fast-check";
 
 import { contains, overlap, parseCidr, usableAddresses, type Cidr } from "../../components/cidr";
 
@@ -41,6 +42,21 @@ describe("an IPv4 network", () => {
     assert.equal(overlap(cidr("10.0.0.0/26"), cidr("10.0.0.32/27")), true);
     assert.equal(overlap(cidr("10.0.0.32/27"), cidr("10.0.0.0/26")), true);
     assert.equal(overlap(cidr("10.0.0.0/26"), cidr("10.0.0.64/26")), false);
+  });
+
+  it("overlaps with another if and only if one of the two contains the other, in either order", () => {
+    const network = fc
+      .tuple(fc.nat({ max: 2 ** 32 - 1 }), fc.integer({ min: 0, max: 32 }))
+      .map(([address, prefix]) => ({
+        first: address - (address % 2 ** (32 - prefix)),
+        prefix,
+      }));
+    fc.assert(
+      fc.property(network, network, (one, other) => {
+        assert.equal(overlap(one, other), overlap(other, one));
+        assert.equal(overlap(one, other), contains(one, other) || contains(other, one));
+      }),
+    );
   });
 
   it("has five addresses fewer for interfaces than it is large", () => {

@@ -43,6 +43,8 @@ describe("the problems of a database", () => {
     ],
     [{ maxAllocatedStorageGib: 21 }, "maxAllocatedStorageGib must be a whole number of 22-65536, got 21"],
     [{ databaseName: "1st" }, 'databaseName must be 1-63 letters, digits or "_", starting with a letter, got "1st"'],
+    [{ databaseName: "Order" }, 'databaseName must not be a word of SQL, got "Order"'],
+    [{ masterUsername: "user" }, 'masterUsername must not be a word of SQL, got "user"'],
     [
       { masterUsername: "db-owner" },
       'masterUsername must be 1-16 lower-case letters, digits or "_", starting with a letter, got "db-owner"',

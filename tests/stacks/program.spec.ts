@@ -20,7 +20,7 @@ describe("the committed stacks", () => {
     const offered = owner.outputs["contract"].databases.orders;
     assert.deepEqual(user.outputs["databases"], {
       orders: {
-        dnsName: "access-orders.vpc-lattice-rsc.eu-west-1.on.aws",
+        dnsName: "databases-orders.vpc-lattice-rsc.eu-west-1.on.aws",
         address: "orders-instance.abc.eu-west-1.rds.amazonaws.com",
         port: 5432,
         engine: "postgres",
@@ -47,7 +47,7 @@ describe("the committed stacks", () => {
       region: "eu-west-1",
       vpcId: "network-vpc-id",
       subnetIds: ["network-client-a-id", "network-client-b-id"],
-      securityGroupIds: ["access-client-security-group-id"],
+      securityGroupIds: ["databases-client-security-group-id"],
     });
   });
 

@@ -18,9 +18,13 @@ describe("the zones of the configuration", () => {
   });
 
   it("must be zones of the account", () => {
-    assert.deepEqual(zoneProblems(consumer, new Map([["eu-west-1a", "euw1-az1"]])), [
-      { key: "lattice-db:subnets.client.b", text: 'must be a zone of eu-west-1 (a), got "b"', remove: true },
-    ]);
+    assert.deepEqual(
+      zoneProblems(
+        consumer,
+        new Map([...["eu-west-1a", "eu-west-1-lis-1a"].map((name) => [name, "euw1-az1"] as const)]),
+      ),
+      [{ key: "lattice-db:subnets.client.b", text: 'must be a zone of eu-west-1 (a), got "b"', remove: true }],
+    );
   });
 
   it("must have resource gateways where the gateway stands, and only there", () => {
