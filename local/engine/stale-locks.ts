@@ -20,11 +20,19 @@ export function removeStaleLocks(backend: string): void {
 function isStale(path: string): boolean {
   const lock = JSON.parse(readFileSync(path, "utf8") || "{}") as { pid?: number; hostname?: string };
   if (lock.pid === undefined) return true;
-  if (lock.hostname !== hostname()) return false;
+  return lock.hostname === hostname() && !isEngine(lock.pid);
+}
+
+/** A killed engine may linger as a zombie, without a command line, and its number may be another program's by now. */
+function isEngine(pid: number): boolean {
+  if (existsSync("/proc/self/cmdline")) {
+    const path = `/proc/${String(pid)}/cmdline`;
+    return existsSync(path) && readFileSync(path, "utf8").includes("pulumi");
+  }
   try {
-    process.kill(lock.pid, 0);
-    return false;
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "ESRCH";
+    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
   }
 }

@@ -19,7 +19,7 @@ describe("npm start after an interruption", function () {
   /** Starts a command and sends its process group a signal as soon as its output matches. */
   async function interrupt(args: readonly string[], moment: RegExp, signal: NodeJS.Signals): Promise<void> {
     const run = sandbox.start(args);
-    let over = false;
+    let over = false as boolean;
     void run.ended.then(() => (over = true));
     while (!over && !moment.test(run.output())) await sleep(20);
     assert.equal(over, false, `ended before ${String(moment)}:\n${run.output()}`);

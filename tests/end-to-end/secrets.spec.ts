@@ -27,7 +27,7 @@ describe("what others on the machine can see of a local run", function () {
       AWS_SECRET_ACCESS_KEY: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
     };
     const run = sandbox.start(["start"], { env });
-    let over = false;
+    let over = false as boolean;
     const ended = run.ended.then((how) => {
       over = true;
       return how;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,14 +32,24 @@ describe("what an interrupted run leaves in the local backend", () => {
   });
 
   it("keeps the lock of an engine that runs, or of another machine", () => {
+    const engine = spawn("sleep", ["60"], { argv0: "pulumi" });
     for (const content of [
-      { pid: process.pid, hostname: hostname() },
+      { pid: engine.pid, hostname: hostname() },
       { pid: dead, hostname: "elsewhere" },
     ]) {
       const path = lock(content);
       removeStaleLocks(backend);
       assert.equal(existsSync(path), true);
     }
+    engine.kill();
+  });
+
+  it("removes the lock of an engine whose number another program has by now", () => {
+    const other = spawn("sleep", ["60"]);
+    const path = lock({ pid: other.pid, hostname: hostname() });
+    removeStaleLocks(backend);
+    other.kill();
+    assert.equal(existsSync(path), false);
   });
 
   it("settles creations: those that happened by their id, the others are forgotten", () => {
