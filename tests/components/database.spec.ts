@@ -68,7 +68,7 @@ describe("a Database with nothing chosen but its engine", () => {
     assert.equal(instance().deleteAutomatedBackups, false);
     assert.equal(instance().copyTagsToSnapshot, true);
     assert.deepEqual(deployment.find("aws:backup/selection:Selection").inputs.resources, [
-      "arn:aws:mock:eu-west-1:111122223333:orders-instance",
+      "arn:aws:rds:eu-west-1:111122223333:db:orders-instance",
     ]);
   });
 
@@ -148,7 +148,7 @@ describe("a Database", () => {
       return { arn, address, port, databaseName, resourceId, securityGroupId };
     });
     assert.deepEqual(outputs, {
-      arn: "arn:aws:mock:eu-west-1:111122223333:order-items-instance",
+      arn: "arn:aws:rds:eu-west-1:111122223333:db:order-items-instance",
       address: "order-items-instance.abc.eu-west-1.rds.amazonaws.com",
       port: 5432,
       databaseName: "order_items",
