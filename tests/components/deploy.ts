@@ -42,7 +42,7 @@ export async function deploy<T>(
     return answer(inputs);
   };
   // Mocha asks for endless stack traces, and the SDK takes several a resource: most of a test's time.
-  Error.stackTraceLimit = 10;
+  Error.stackTraceLimit = 2;
   await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", "test");
   const result = await program({
     transformations: [({ type, name, opts }) => void options.set(`${type} ${name}`, opts)],
