@@ -20,6 +20,8 @@ export const policyExemptionValid = rule({
   controls: ["cdk-nag acknowledge", "trivy ignore exp", "prowler mutelist"],
   url: "https://docs.aws.amazon.com/prescriptive-guidance/latest/security-controls-by-caf-capability/introduction.html",
   reads: taggable,
+  // Whatever can carry tags can claim to be exempt, known to the other rules or not.
+  appliesTo: (type) => /^aws(-native)?:/.test(type),
   check(resource, context) {
     const at = "tags.policy-exempt";
     return tagExemptions(resource).flatMap((exemption) => {

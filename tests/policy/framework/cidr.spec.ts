@@ -62,4 +62,3 @@ describe("a CIDR block", () => {
     assert.equal(contains(parsed("fd00::/8"), parsed("fd12::/16")), true);
   });
 });
-

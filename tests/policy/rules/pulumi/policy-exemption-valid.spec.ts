@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { policyExemptionValid } from "../../../../policy/rules/pulumi/policy-exemption-valid";
 import { requiredTags } from "../../../../policy/rules/pulumi/required-tags";
 import { type Options, node } from "../../judge";
@@ -71,6 +72,14 @@ judges(policyExemptionValid, "aws-native:rds:DbInstance", {
       `${at} has no owner`,
     ],
   },
+});
+
+it("policy-exemption-valid judges every type of both packages", () => {
+  const types = ["aws:sns/topic:Topic", "aws-native:sns:Topic", "random:index:RandomId", "pulumi:providers:aws"];
+  assert.deepEqual(
+    types.map((type) => policyExemptionValid.appliesTo?.(type)),
+    [true, true, false, false],
+  );
 });
 
 const exemption = {
