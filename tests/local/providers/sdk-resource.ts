@@ -14,12 +14,11 @@ export interface SdkResource {
   readonly secrets: readonly string[];
 }
 
-/** Reads `aws:vpclattice/serviceNetwork:ServiceNetwork` from the installed `@pulumi/aws/vpclattice/serviceNetwork.js`. */
-export function awsSdkResource(token: string): SdkResource | undefined {
-  const [, path = ""] = token.split(":");
-  const [module = "", file = ""] = path.split("/");
-  const folder = module === "index" ? "" : module;
-  return sdkResource(join(packages, "aws", folder, `${file}.js`));
+/** The resource of the installed SDK that a token of `aws`, `aws-native` or `random` names. */
+export function sdkResourceOf(token: string): SdkResource | undefined {
+  const [provider = "", path = "", name = ""] = token.split(":");
+  const [module = "", file = `${name.charAt(0).toLowerCase()}${name.slice(1)}`] = path.split("/");
+  return sdkResource(join(packages, provider, module === "index" ? "" : module, `${file}.js`));
 }
 
 /** Reads the class that an SDK's generator wrote; it is regular enough for that. */

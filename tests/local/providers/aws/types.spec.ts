@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { awsProvider } from "../../../../local/providers/aws/provider";
 import { awsTypes } from "../../../../local/providers/aws/types";
 import type { Field } from "../../../../local/providers/fields";
-import { awsSdkResource } from "../sdk-resource";
+import { sdkResourceOf } from "../sdk-resource";
 
 /** Held against the SDK that a program is compiled with: a property misspelt here would be refused there. */
 describe("the modelled types of @pulumi/aws", () => {
   for (const token of Object.keys(awsTypes)) {
     const type = awsProvider.type(token);
-    const sdk = awsSdkResource(token);
+    const sdk = sdkResourceOf(token);
     const named = (test: (field: Field) => boolean): readonly string[] =>
       Object.entries(type?.fields ?? {})
         .filter(([, field]) => test(field))

@@ -4,8 +4,7 @@ import { Operations } from "../../../../local/providers/framework/operations";
 import { randomProvider } from "../../../../local/providers/random/provider";
 import type { Properties } from "../../../../local/providers/resource-type";
 import { testServices } from "../../test-services";
-import { sdkResource } from "../sdk-resource";
-import { join } from "node:path";
+import { sdkResourceOf } from "../sdk-resource";
 
 const services = testServices({
   ids: {
@@ -118,8 +117,7 @@ describe("the random provider", () => {
 
   for (const name of ["RandomUuid", "RandomId", "RandomString", "RandomPassword"]) {
     it(`has for ${name} only properties of the SDK`, () => {
-      const file = `${name.charAt(0).toLowerCase()}${name.slice(1)}.js`;
-      const sdk = sdkResource(join(__dirname, "../../../../node_modules/@pulumi/random", file));
+      const sdk = sdkResourceOf(tokenOf(name));
       const known = [...(sdk?.inputs ?? []), ...(sdk?.outputs ?? [])];
       const fields = Object.keys(randomProvider.type(tokenOf(name))?.fields ?? {});
       assert.deepEqual(
