@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { knobValues } from "../../policy/framework/knobs";
+import { packOf } from "../../policy/framework/pack";
+import { Resource } from "../../policy/framework/resource";
+import type { Finding } from "../../policy/framework/rule";
+import { settingsFrom } from "../../policy/framework/settings";
+import { Stack } from "../../policy/framework/stack";
+import { allRules } from "../../policy/rules/all";
+import { type RecordedProgram, type RecordedResource, recordProgram } from "./recorded-program";
+
+const settings = settingsFrom({ profile: "strict", ownAccounts: ["111122223333", "444455556666"] }, "2026-11-21");
+const pack = packOf(allRules);
+
+/** Every finding of every rule; in profile strict each of them refuses the stack. */
+function findings(resources: readonly RecordedResource[]): readonly string[] {
+  return allRules.flatMap((rule) => {
+    const context = { knobs: knobValues(rule.knobs ?? {}, {}), settings, pack };
+    const text = ({ at, what }: Finding, name: string): string =>
+      `${rule.id}: ${name} ${typeof at === "string" ? at : at.path} ${what}`;
+    const judged = resources.filter(({ type }) => rule.appliesTo?.(type) ?? Object.hasOwn(rule.reads, type));
+    const alone = judged.flatMap((source) =>
+      [...(rule.check?.(new Resource({ ...source, props: source.inputs }), context) ?? [])].map((finding) =>
+        text(finding, source.name),
+      ),
+    );
+    const together = [...(rule.checkStack?.(new Stack(resources), context) ?? [])].map((finding) =>
+      text(finding, finding.resource?.name ?? "stack"),
+    );
+    return [...alone, ...together];
+  });
+}
+
+describe("the committed stacks pass every rule in profile strict", () => {
+  let producer: RecordedProgram;
+  before(async () => {
+    producer = await recordProgram("producer", false);
+  });
+
+  it("as the producer, after an update", () => {
+    assert.ok(producer.resources.some(({ type }) => type === "aws:rds/instance:Instance"));
+    assert.deepEqual(findings(producer.resources), []);
+  });
+
+  it("as the producer, before the first update", async () => {
+    assert.deepEqual(findings((await recordProgram("producer", true)).resources), []);
+  });
+
+  for (const preview of [false, true]) {
+    it(`as the consumer, ${preview ? "before the first update" : "after an update"}`, async () => {
+      const { resources } = await recordProgram("consumer", preview, producer.outputs);
+      assert.ok(resources.length > 10);
+      assert.deepEqual(findings(resources), []);
+    });
+  }
+
+  it("but not one with a database anyone may reach", () => {
+    const open = producer.resources.map((resource) =>
+      resource.type === "aws:rds/instance:Instance" ? { ...resource, inputs: { publiclyAccessible: true } } : resource,
+    );
+    assert.ok(findings(open).includes("rds-no-public-access: orders-instance publiclyAccessible is true"));
+  });
+});
