@@ -2,9 +2,13 @@ import { allRules } from "../rules/all";
 import type { Rule } from "./rule";
 import { settingsKnobs, settingsPolicyName } from "./settings";
 
-/** The files that are written from the rules, by path within the pack. */
-export const referenceFiles = (): Readonly<Record<string, string>> => ({
-  "README.md": readme(allRules),
+/**
+ * The files that are written from the rules, by path within the pack.
+ *
+ * @param oldReadme The README as it is: what stands between its comparison's markers is kept.
+ */
+export const referenceFiles = (oldReadme: string): Readonly<Record<string, string>> => ({
+  "README.md": readme(allRules, comparison.exec(oldReadme)?.[0] ?? emptyComparison),
   "profiles/audit.json": json({ all: "advisory", [settingsPolicyName]: { profile: "audit" } }),
   "profiles/default.json": json({ [settingsPolicyName]: { profile: "default" } }),
   "profiles/strict.json": json({ all: "mandatory", [settingsPolicyName]: { profile: "strict" } }),
@@ -14,9 +18,15 @@ export const referenceFiles = (): Readonly<Record<string, string>> => ({
   }),
 });
 
-function readme(rules: readonly Rule[]): string {
+/** Written by `npm run compare:policy`, which takes minutes and other tools. */
+const comparison = /<!-- comparison -->.*<!-- \/comparison -->/s;
+
+const emptyComparison = "<!-- comparison -->\n\n<!-- /comparison -->";
+
+function readme(rules: readonly Rule[], compared: string): string {
   return [
     introduction(rules),
+    compared,
     `## Settings\n\nGiven once, under \`${settingsPolicyName}\`.\n\n${knobList(settingsKnobs)}`,
     "## Rules",
     overview(rules),

@@ -1,12 +1,13 @@
-import { openPrincipals, statementsOf } from "../../framework/policy-document";
-import { rule } from "../../framework/rule";
+import { type Statement, openPrincipals, statementsOf } from "../../framework/policy-document";
+import { type Finding, rule } from "../../framework/rule";
+import { narrowed } from "./grants";
 import { trustPolicy, trustPolicyReads } from "./trust-policies";
 
 export const iamTrustNoWildcard = rule({
   id: "iam-trust-no-wildcard",
   sentence: "A role says who may assume it.",
-  why: "A role that trusts * can be assumed from every AWS account there is.",
-  fix: "Name accounts, roles or services, or bind * by aws:PrincipalOrgID.",
+  why: "A role that trusts * can be assumed from every AWS account, one that trusts all of GitHub by every workflow there.",
+  fix: "Name accounts, roles or services, or bind * by aws:PrincipalOrgID, and an identity provider by its sub claim.",
   severity: "critical",
   level: "mandatory",
   controls: ["checkov CKV_AWS_60", "cfn-guard IAM_ROLE_NO_ALLOW_PLUS_NOT_PRINCIPAL"],
@@ -16,8 +17,37 @@ export const iamTrustNoWildcard = rule({
     const policy = trustPolicy(role);
     const statements = statementsOf(policy);
     if (statements === undefined) return [{ at: policy, what: "is no policy document that can be read" }];
-    return statements
-      .flatMap((statement) => openPrincipals(statement))
-      .map((at) => ({ at, what: "lets everyone assume the role" }));
+    return statements.flatMap((statement): Finding[] => [
+      ...openPrincipals(statement).map((at) => ({ at, what: "lets everyone assume the role" })),
+      ...openProviders(statement),
+    ]);
   },
+});
+
+/** Identity providers that sign tokens for whoever has an account there, with an audience that anybody may ask for. */
+const sharedIssuers = [
+  "agent.buildkite.com",
+  "api.pulumi.com/oidc",
+  "app.terraform.io",
+  "gitlab.com",
+  "token.actions.githubusercontent.com",
+];
+
+function openProviders(statement: Statement): Finding[] {
+  if (!statement.allow) return [];
+  return statement.principals.flatMap(({ kind, field }): Finding[] => {
+    const issuer = /:oidc-provider\/(.+)$/.exec(field.text() ?? "")?.[1] ?? "";
+    if (kind !== "Federated" || !sharedIssuers.includes(issuer) || narrowed(aboutSubject(statement), [`${issuer}:*`])) {
+      return [];
+    }
+    return [{ at: field, what: `lets every subject of ${issuer} assume the role` }];
+  });
+}
+
+/** The statement with those conditions only that ask who it is: not the audience, and no `repo:*`. */
+const aboutSubject = (statement: Statement): Statement => ({
+  ...statement,
+  conditions: statement.conditions.filter(({ key, values }) => {
+    return !key.endsWith(":aud") && !values.some((value) => /^\w*:[*?:/]+$/.test(value.text() ?? ""));
+  }),
 });

@@ -62,7 +62,16 @@ judgesDocuments(iamNoServiceWildcard, awsPolicy, nativePolicy, {
     ],
     "each guarded service": [
       {
-        Action: ["IAM:*", "sts:*", "rds:*", "ram:*", "vpc-lattice:*", "secretsmanager:**", "organizations:*", "s3:Get*"],
+        Action: [
+          "IAM:*",
+          "sts:*",
+          "rds:*",
+          "ram:*",
+          "vpc-lattice:*",
+          "secretsmanager:**",
+          "organizations:*",
+          "s3:Get*",
+        ],
         Resource: "*",
       },
       ["IAM:*", "sts:*", "rds:*", "ram:*", "vpc-lattice:*", "secretsmanager:**", "organizations:*"].map(

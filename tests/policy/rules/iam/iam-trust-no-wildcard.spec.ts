@@ -7,11 +7,31 @@ import { awsRole, nativeRole } from "./holders";
 const Action = "sts:AssumeRole";
 const bound = (condition: object) => ({ Principal: "*", Action, Condition: condition });
 
+const issuer = "token.actions.githubusercontent.com";
+const federated = (condition: object, provider = issuer) => ({
+  Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${provider}` },
+  Action: "sts:AssumeRoleWithWebIdentity",
+  Condition: condition,
+});
+const aud = { [`${issuer}:aud`]: "sts.amazonaws.com" };
+const everySubject = `Statement[0].Principal.Federated lets every subject of ${issuer} assume the role`;
+
 judgesDocuments(iamTrustNoWildcard, awsRole, nativeRole, {
   base: { Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action },
   passes: {
     "a service": { Principal: { Service: ["ec2.amazonaws.com"] }, Action },
     "everyone of an organisation": bound({ StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }),
+    "one branch of a repository": federated({
+      StringEquals: { ...aud, [`${issuer}:sub`]: "repo:a/b:ref:refs/heads/main" },
+    }),
+    "every repository of one owner": federated({ StringLike: { ...aud, [`${issuer}:sub`]: ["repo:a/*", "repo:b/*"] } }),
+    "one repository by another claim": federated({ StringEquals: { [`${issuer}:repository`]: "a/b" } }),
+    "an identity provider of one's own": federated({}, "oidc.eks.eu-west-1.amazonaws.com/id/A1"),
+    "a pool of identities": {
+      Principal: { Federated: "cognito-identity.amazonaws.com" },
+      Action: "sts:AssumeRoleWithWebIdentity",
+    },
+    "a denial to a provider": { Effect: "Deny", ...federated({}) },
     "a denial of everyone else": { Effect: "Deny", NotPrincipal: { AWS: "111122223333" }, Action },
   },
   finds: {
@@ -24,12 +44,31 @@ judgesDocuments(iamTrustNoWildcard, awsRole, nativeRole, {
       bound({ StringEquals: { "sts:ExternalId": "4f1d" } }),
       "Statement[0].Principal lets everyone assume the role",
     ],
+    "every repository there is": [federated({ StringEquals: aud }), everySubject],
+    "every repository, by pattern": [federated({ StringLike: { ...aud, [`${issuer}:sub`]: "repo:*" } }), everySubject],
+    "one repository or every one": [
+      federated({ StringLike: { [`${issuer}:sub`]: ["repo:a/b:*", "repo:*/*"] } }),
+      everySubject,
+    ],
+    "a subject of another provider": [federated({ StringEquals: { "gitlab.com:sub": "a" } }), everySubject],
+    ...Object.fromEntries(
+      ["agent.buildkite.com", "api.pulumi.com/oidc", "app.terraform.io", "gitlab.com"].map((name) => [
+        `everyone at ${name}`,
+        [
+          federated({ StringEquals: { [`${name}:aud`]: "a" } }, name),
+          `Statement[0].Principal.Federated lets every subject of ${name} assume the role`,
+        ] as const,
+      ]),
+    ),
     NotPrincipal: [
       { NotPrincipal: { AWS: "111122223333" }, Action },
       "Statement[0].NotPrincipal lets everyone assume the role",
     ],
   },
-  undecided: { "an unknown principal": { Principal: { AWS: unknown }, Action } },
+  undecided: {
+    "an unknown principal": { Principal: { AWS: unknown }, Action },
+    "an unknown subject": federated({ StringEquals: { [`${issuer}:sub`]: unknown } }),
+  },
 });
 
 judges(iamTrustNoWildcard, "aws:iam/role:Role", {

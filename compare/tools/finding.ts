@@ -1,0 +1,14 @@
+/** One check that a tool reported. */
+export interface Finding {
+  /** Number of the case. */
+  readonly case: number;
+  /** The case's resource it was reported on; absent where the tool names the file alone. */
+  readonly resource?: string;
+  readonly check: string;
+}
+
+/** What a tool reported, and the wall time from its start to its end. */
+export interface Report {
+  readonly findings: readonly Finding[];
+  readonly milliseconds: number;
+}

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { answers, bothRight } from "../../compare/answers";
+import { cases } from "../../compare/cases";
+import { programs, shown } from "../../compare/programs";
+import { pulumiAws } from "../../compare/render/pulumi-aws";
+import { pulumiNative } from "../../compare/render/pulumi-native";
+import { judged } from "../../compare/tools/pack-run";
+import { policiesFor } from "../../policy/framework/pack";
+import { allRules } from "../../policy/rules/all";
+
+/** Good configurations the pack takes for bad; each has a setting that allows it. */
+const falseAlarms = [
+  "sg-world: HTTPS from the world, to a load balancer that serves it",
+  "sg-wide: HTTPS from the whole VPC, to an interface endpoint",
+  "flow-logs: a VPC with flow logs of its one subnet",
+  "lattice-logs: a network of services, whose requests are logged",
+  "ram-types: a prefix list for the organisation's routes",
+];
+
+describe("the pack, on every configuration of the comparison, in both SDKs' forms,", () => {
+  const policies = policiesFor(allRules);
+  const [native, aws] = [programs(pulumiNative), programs(pulumiAws)].map((all) => {
+    return answers("ours", { findings: all.flatMap((program) => judged(policies, program)) }, shown(all));
+  });
+  const given = bothRight(native ?? [], aws ?? []);
+  const named = (bad: boolean, answer: boolean): readonly string[] =>
+    cases.flatMap((each, index) =>
+      each.bad === bad && given[index] === answer ? [`${each.concern}: ${each.what}`] : [],
+    );
+
+  it("finds every mistake", () => {
+    assert.deepEqual(named(true, false), []);
+  });
+
+  it("raises no false alarm but those known", () => {
+    assert.deepEqual(named(false, true), falseAlarms);
+  });
+});
