@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { audience } from "../../../reachability/audience";
+import { isUnknown } from "../../../reachability/maybe";
+import { databaseNode, topologyFromStore } from "../../../local/data-path/topology-from-store";
+import { associatePrincipal, disassociatePrincipal } from "../../../local/services/ram/share-principals";
+import { consumer, owner, testServices } from "../test-services";
+import { judgeConnection } from "../../../local/data-path/judge-connection";
+import { deleteResourceAssociation } from "../../../local/services/vpc-lattice/resource-associations";
+import { shareDatabase } from "./shared-database";
+
+describe("the local cloud's topology", () => {
+  it("knows everything: no fact of it is unknown", async () => {
+    const services = testServices();
+    await shareDatabase(services);
+    const unknownFacts = findUnknown(topologyFromStore(services.store, services.settings));
+    assert.deepEqual(unknownFacts, []);
+  });
+
+  it("gives the audience of a database: the account shared with, the associated VPC, the owner's own clients", async () => {
+    const services = testServices();
+    const shared = await shareDatabase(services);
+    const { principals, clients } = audience(
+      topologyFromStore(services.store, services.settings),
+      databaseNode(services.store, shared.instance),
+    );
+    assert.deepEqual(
+      principals.map(({ principal, accepted }) => [principal, accepted]),
+      [[consumer.account, true]],
+    );
+    assert.deepEqual(
+      clients.map(({ account, vpcId, route, source, verdict }) => [account, vpcId, route, source, verdict]),
+      [
+        [owner.account, shared.ownersClient.vpcId, "direct", { securityGroupId: shared.ids.gatewayGroup }, "open"],
+        [
+          consumer.account,
+          shared.client.vpcId,
+          "vpc-association",
+          { securityGroupId: shared.client.securityGroupIds[0] },
+          "open",
+        ],
+      ],
+    );
+  });
+
+  it("knows the members of an organisation and of its units as they are now", async () => {
+    const services = testServices();
+    const shared = await shareDatabase(services);
+    await disassociatePrincipal(services, owner, shared.ids.share, consumer.account);
+    await deleteResourceAssociation(services, consumer, shared.ids.resourceAssociation);
+    const share = () => {
+      const judged = judgeConnection(services, {
+        client: shared.client,
+        host: shared.instance.data.endpoint.address,
+        port: 5432,
+      });
+      return judged?.explanation.hops.find((hop) => hop.code === "share-names-account")?.verdict;
+    };
+    assert.equal(share(), "blocked");
+    const organization = services.settings.organization.id;
+    await associatePrincipal(
+      services,
+      owner,
+      shared.ids.share,
+      `arn:aws:organizations::000000000001:ou/${organization}/ou-team-00000001`,
+    );
+    assert.equal(share(), "open");
+  });
+});
+
+function findUnknown(value: unknown, path = ""): readonly string[] {
+  if (isUnknown(value)) return [path];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => findUnknown(inner, `${path}.${key}`));
+}
