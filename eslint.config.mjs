@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/**", "**/dist/**", "coverage/**", ".lattice-db/**", "**/*.mjs", "reports/**", "compare/.tools/**"] },
+  { ignores: ["**/node_modules/**", "**/dist/**", "coverage/**", ".lattice-db/**", "**/*.mjs", "reports/**"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
