@@ -4,11 +4,13 @@ import { getCallerIdentity } from "./get-caller-identity";
 import { getPartition } from "./get-partition";
 import { getRegion } from "./get-region";
 import { getPolicyDocument } from "./iam/get-policy-document";
+import { getEndpointAssociations } from "./vpc/get-endpoint-associations";
 
 /** Every `@pulumi/aws` function the local cloud models, by token. Anything else is refused by name. */
 const functions: readonly ProviderFunction[] = [
   getAvailabilityZones,
   getCallerIdentity,
+  getEndpointAssociations,
   getPartition,
   getPolicyDocument,
   getRegion,

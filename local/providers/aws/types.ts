@@ -9,6 +9,7 @@ import { securityGroup } from "./ec2/security-group";
 import { securityGroupRule } from "./ec2/security-group-rule";
 import { subnet } from "./ec2/subnet";
 import { vpc } from "./ec2/vpc";
+import { vpcEndpoint } from "./ec2/vpc-endpoint";
 import { securityGroupEgressRule, securityGroupIngressRule } from "./vpc/security-group-rule";
 import { plan } from "./backup/plan";
 import { selection } from "./backup/selection";
@@ -84,6 +85,7 @@ const types: readonly ResourceType[] = [
   vault,
   vaultLockConfiguration,
   vpc,
+  vpcEndpoint,
 ];
 
 /** Every `@pulumi/aws` resource type the local cloud models, by token. Anything else is refused by name. */

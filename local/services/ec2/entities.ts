@@ -4,6 +4,7 @@
  */
 
 import { kind } from "../../cloud/store";
+import type { PrivateDnsPreference } from "../vpc-lattice/entities";
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -156,29 +157,26 @@ export interface FlowLog {
 /** Entity id: `vpce-…`. */
 export interface VpcEndpoint {
   readonly vpcEndpointId: string;
-  readonly vpcEndpointType: "Resource" | "ServiceNetwork" | "Interface" | "Gateway";
+  readonly vpcEndpointType: "Resource" | "ServiceNetwork";
   readonly vpcId: string;
   readonly state: "available";
   /** Set for type Resource. */
   readonly resourceConfigurationArn?: string;
   /** Set for type ServiceNetwork. */
   readonly serviceNetworkArn?: string;
-  /** Set for types Interface and Gateway, such as `com.amazonaws.eu-west-1.s3`. */
-  readonly serviceName?: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
   readonly networkInterfaceIds: readonly string[];
+  /** Of gateway endpoints only, so none here. */
   readonly routeTableIds: readonly string[];
   readonly privateDnsEnabled: boolean;
   readonly dnsOptions?: {
-    readonly dnsRecordIpType?: string;
-    readonly privateDnsOnlyForInboundResolverEndpoint?: boolean;
-    readonly privateDnsPreference?: string;
+    readonly privateDnsPreference?: PrivateDnsPreference;
     readonly privateDnsSpecifiedDomains?: readonly string[];
   };
+  /** What a resource endpoint is called. A service network endpoint's names come and go: `vpc-endpoint-names.ts`. */
   readonly dnsEntries: readonly { readonly dnsName: string; readonly hostedZoneId: string }[];
-  readonly ipAddressType: string;
-  readonly policyDocument?: string;
+  readonly ipAddressType: "ipv4";
   readonly tags: Tags;
 }
 
