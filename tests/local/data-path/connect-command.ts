@@ -15,13 +15,14 @@ export async function connectCommand(
   shared: SharedDatabase,
   args: readonly string[],
   input = "",
+  isTTY = false,
 ): Promise<CommandOutcome> {
   const [stdout, stderr] = [collector(), collector()];
   const outputs = stackOutputs(shared);
   const code = await run(args, {
     cloudSocket: cloud.socket,
     stackOutputs: (stack) => Promise.resolve(outputs[stack] ?? {}),
-    stdin: Readable.from([input]),
+    stdin: Object.assign(Readable.from([input]), { isTTY }),
     stdout: stdout.stream,
     stderr: stderr.stream,
   });

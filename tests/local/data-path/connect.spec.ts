@@ -56,6 +56,20 @@ describe("the connect command", function () {
     assert.deepEqual([code, stdout], [0, '[{"current_user":"app"}]\n']);
   });
 
+  it("has a conversation with a terminal: a statement ends with a semicolon, and a mistake does not end it", async () => {
+    const typed = "SELECT 1\n AS one;\nSELEC 2;\nSELECT 3 AS three;\n\\q\nSELECT 4;\n";
+    const { code, stdout, stderr } = await connectCommand(cloud, shared, ["--as", "consumer", "--json"], typed, true);
+    assert.equal(code, 0);
+    assert.match(stderr, /^ERROR: syntax error at or near "SELEC"\n$/);
+    assert.deepEqual(stdout.match(/\[.*\]/g), ['[{"one":1}]', '[{"three":3}]']);
+    assert.match(stdout, /orders=> .*orders-> /s);
+  });
+
+  it("only connects where there is nothing to run", async () => {
+    const { code, stdout } = await connectCommand(cloud, shared, ["--as", "consumer"]);
+    assert.deepEqual([code, stdout], [0, "connected to orders as app\n"]);
+  });
+
   it("reaches the database by its own name through the private zone", async () => {
     const { address } = shared.instance.data.endpoint;
     const { code, stdout } = await connect("--as", "consumer", "--host", address, "--json", "--sql", "SELECT 1 AS one");
