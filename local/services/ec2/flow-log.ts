@@ -1,6 +1,7 @@
 import type { Entity, Reads } from "../../cloud/store";
 import { parseArn } from "../arn";
 import { AwsError } from "../aws-error";
+import { NotModelledError } from "../not-modelled";
 import { allOwned, owned } from "../owned";
 import type { Caller, Services } from "../services";
 import { ec2Entity } from "./ec2-entity";
@@ -58,6 +59,9 @@ function checkResource(reads: Reads, caller: Caller, id: string): void {
 }
 
 function checkDestination(request: Omit<FlowLog, "flowLogId">): void {
+  if (request.logDestinationType !== "cloud-watch-logs") {
+    throw new NotModelledError(`flow logs to ${request.logDestinationType}`, "send them to CloudWatch Logs");
+  }
   const destination = parseArn(request.logDestination);
   if (destination?.service !== "logs" || !destination.resource.startsWith("log-group:")) {
     const message = `LogDestination: ${request.logDestination} is not the ARN of a CloudWatch Logs log group.`;
