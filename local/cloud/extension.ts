@@ -4,7 +4,7 @@ import type { Routes } from "./routes";
 import type { Tunnel } from "./server";
 
 /** What a part of the local cloud that is more than a service (the data path) is given when the cloud starts. */
-export interface CloudHost {
+interface CloudHost {
   readonly services: Services;
   /** The cloud's state folder, mode 0700. */
   readonly stateFolder: string;

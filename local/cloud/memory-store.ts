@@ -104,6 +104,6 @@ export class MemoryStore implements Store {
       return;
     }
     ofKind.set(id, entity);
-    this.arns.set(entity.arn, entity);
+    if (entity.arn !== "") this.arns.set(entity.arn, entity);
   }
 }

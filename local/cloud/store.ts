@@ -10,6 +10,7 @@ export interface Entity<T = Record<string, unknown>> {
    * name is unique in one account only (a log group, a DB instance), the id is the ARN.
    */
   readonly id: string;
+  /** Empty for what has none. */
   readonly arn: string;
   /** The owner, 12 digits. */
   readonly account: string;

@@ -1,4 +1,5 @@
 import { RequestError } from "../cloud/routes";
+import { regions } from "../services/ec2/zones";
 import type { Scope } from "./requests";
 import type { Properties } from "./resource-type";
 
@@ -59,7 +60,10 @@ function accountProblems(provider: string, accounts: readonly string[], settings
 }
 
 function regionProblems(provider: string, region: unknown): readonly string[] {
-  if (typeof region === "string" && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) return [];
+  if (typeof region === "string" && regions.includes(region)) return [];
+  if (typeof region === "string" && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) {
+    return [`${provider}:region ${region} is not in the local cloud, which has ${regions.join(", ")}`];
+  }
   const got = region === undefined ? "it is not set" : `got ${JSON.stringify(region)}`;
   return [
     `${provider}:region must be a Region such as us-east-1, ${got}: pulumi config set ${provider}:region us-east-1`,

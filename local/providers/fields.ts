@@ -10,7 +10,7 @@ export interface Field<T = unknown> extends FieldOptions<T> {
   readonly valueOfField?: T;
 }
 
-export type Shape =
+type Shape =
   | { readonly kind: "text" }
   | { readonly kind: "number" }
   | { readonly kind: "integer" }
@@ -25,7 +25,7 @@ export type Shape =
   /** Anything JSON; aws-native has such properties. */
   | { readonly kind: "any" };
 
-export interface FieldOptions<T = unknown> {
+interface FieldOptions<T = unknown> {
   /** The request is refused without it. */
   readonly required?: boolean;
   /** What the real provider fills in when it is left out. */

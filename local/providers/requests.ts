@@ -46,7 +46,7 @@ export interface DiffRequest extends ResourceRequest {
   readonly news: Properties;
 }
 
-export type DifferenceKind = "add" | "delete" | "update";
+type DifferenceKind = "add" | "delete" | "update";
 
 export interface Difference {
   /** `dnsOptions.privateDnsPreference`, `tags["a.b"]`, `portRanges[0]`. */

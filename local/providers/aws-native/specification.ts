@@ -2,7 +2,7 @@ import { loadAwsServiceSpecSync } from "@aws-cdk/aws-service-spec";
 import type { Property, Resource, SpecDatabase, TypeDefinition } from "@aws-cdk/service-spec-types";
 import { sdkToken } from "./sdk-name";
 
-export type { Attribute, Property, PropertyType, Resource } from "@aws-cdk/service-spec-types";
+export type { Property, PropertyType, Resource } from "@aws-cdk/service-spec-types";
 
 /** AWS's own description of every CloudFormation type. Loading it takes 0.4 s, so it waits for the first question. */
 export class Specification {

@@ -41,7 +41,7 @@ function withNames(
 }
 
 /** The defaults of fields left out, inside objects too. */
-export function withDefaults(fields: Fields, inputs: Properties): Properties {
+function withDefaults(fields: Fields, inputs: Properties): Properties {
   const filled: Record<string, unknown> = { ...inputs };
   for (const [key, field] of Object.entries(fields)) {
     const value = filled[key];

@@ -3,7 +3,7 @@ import type { Difference, DiffAnswer, DiffRequest } from "../requests";
 import type { Properties, ResourceType } from "../resource-type";
 import { isAbsent, sameValue } from "./compare";
 import { element, member } from "./paths";
-import { isRecord, plain } from "./plain";
+import { defaultedIn, isRecord, plain } from "./plain";
 
 /**
  * What an update would change: the inputs before (refreshed by `read`) against the inputs now. Properties AWS fills in
@@ -11,17 +11,26 @@ import { isRecord, plain } from "./plain";
  */
 export function diff(type: ResourceType, request: DiffRequest): DiffAnswer {
   const news = plain(request.news);
-  const differences = differencesOf(type.fields, plain(request.oldInputs), news, "", false);
+  const found = differencesOf(type.fields, plain(request.oldInputs), news, "", false);
   const forced = type.replacedBy?.(request.oldOutputs, news) ?? [];
+  const differences = [
+    ...found.map((it) => (forced.includes(topOf(it.path)) ? { ...it, replaces: true } : it)),
+    ...forced
+      .filter((key) => !found.some((it) => topOf(it.path) === key))
+      .map((path): Difference => ({ path, kind: "update", replaces: true })),
+  ];
+  const replaces = differences.some((it) => it.replaces);
   return {
-    differences: [
-      ...differences.map((it) => (forced.includes(topOf(it.path)) ? { ...it, replaces: true } : it)),
-      ...forced
-        .filter((key) => !differences.some((it) => topOf(it.path) === key))
-        .map((path): Difference => ({ path, kind: "update", replaces: true })),
-    ],
-    deleteBeforeReplace: type.deleteBeforeReplace === true,
+    differences,
+    deleteBeforeReplace: replaces && (type.deleteBeforeReplace === true || keepsItsName(type, request)),
   };
+}
+
+/** Two things cannot have one name at the same time; where the provider makes the name, the new one gets a new one. */
+function keepsItsName(type: ResourceType, { oldInputs, news }: DiffRequest): boolean {
+  return Object.entries(type.fields).some(
+    ([key, field]) => field.autoName !== undefined && news[key] === oldInputs[key] && !defaultedIn(news).includes(key),
+  );
 }
 
 function differencesOf(

@@ -15,7 +15,7 @@ export function problemsOf(token: string, fields: Fields, inputs: Properties, pa
 }
 
 /** For a property the real provider may have and the local cloud has not. */
-export function notModelled(property: string, token: string): string {
+function notModelled(property: string, token: string): string {
   return `the local cloud does not model property ${property} of ${token}; see local/README.md`;
 }
 

@@ -52,7 +52,7 @@ export function disassociateResource(
   });
 }
 
-export function shareResourceId(shareArn: string, resourceArn: string): string {
+function shareResourceId(shareArn: string, resourceArn: string): string {
   return `${shareArn},${resourceArn}`;
 }
 

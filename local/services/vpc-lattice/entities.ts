@@ -1,7 +1,7 @@
 import { kind } from "../../cloud/store";
 
 /** Entities of VPC Lattice, in the words of its API (vpc-lattice 2022-11-30). Ids such as `sn-…`, never ARNs, link them. */
-export type Tags = Readonly<Record<string, string>>;
+type Tags = Readonly<Record<string, string>>;
 
 export interface ServiceNetwork {
   readonly name: string;

@@ -33,6 +33,12 @@ describe("the store in memory", () => {
     assert.equal(store.byArn(entity("a").arn), undefined);
   });
 
+  it("finds nothing by an empty ARN, though there are things without one", async () => {
+    const store = new MemoryStore();
+    await store.put({ ...entity("a"), arn: "" });
+    assert.equal(store.byArn(""), undefined);
+  });
+
   it("shows a transaction its own writes", async () => {
     const store = new MemoryStore();
     const seen = await store.transaction((transaction) => {

@@ -34,6 +34,11 @@ describe("where a provider instance works", () => {
     ["no Region is set", { region: undefined }, /aws:region must be a Region.*it is not set/],
     ["it is no Region", { region: "Frankfurt" }, /aws:region must be a Region such as us-east-1, got "Frankfurt"/],
     [
+      "the local cloud has no such Region",
+      { region: "us-gov-west-1" },
+      /us-gov-west-1 is not in the local cloud, which has/,
+    ],
+    [
       "the account is forbidden too",
       { forbiddenAccountIds: '["111111111111"]' },
       /aws:forbiddenAccountIds has 111111111111/,

@@ -57,6 +57,20 @@ describe("telling what an update would change", () => {
     assert.deepEqual(diff({ ports: [], tags: {} }, {}), []);
   });
 
+  it("deletes before it replaces what keeps a name of the program's own, and only that", () => {
+    const operations = new Operations(exampleProvider, testServices());
+    const first = (oldInputs: Properties, news: Properties): boolean =>
+      operations.diff({ ...about, id: "ex-1", oldInputs, oldOutputs: {}, news }).deleteBeforeReplace;
+    const [before, now] = [
+      { name: "mine", zone: "a" },
+      { name: "mine", zone: "b" },
+    ];
+    assert.equal(first({ ...before, __defaults: [] }, { ...now, __defaults: [] }), true);
+    assert.equal(first({ ...before, __defaults: ["name"] }, { ...now, __defaults: ["name"] }), false);
+    assert.equal(first(before, { ...now, name: "other" }), false);
+    assert.equal(first(before, { ...before, size: 2 }), false);
+  });
+
   it("takes a value that is not known yet for a change", () => {
     assert.deepEqual(diff({ network: "sn-1", size: 1 }, { network: unknownValue, size: unknownValue }), [
       "update size",

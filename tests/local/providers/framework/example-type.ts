@@ -18,7 +18,7 @@ import { resourceType, type Properties } from "../../../../local/providers/resou
 export const exampleKind = kind<Properties>("test:example");
 
 /** A resource type with one field of every kind, kept in the store as it is. */
-export const exampleType = resourceType({
+const exampleType = resourceType({
   token: "test:index:Example",
   label: "Test Example",
   fields: {
@@ -65,7 +65,7 @@ export const exampleProvider: Provider = {
   prepare: (_type, inputs) => inputs,
 };
 
-export const scope = { account: "111111111111", region: "us-east-1", defaultTags: {} };
+const scope = { account: "111111111111", region: "us-east-1", defaultTags: {} };
 
 /** What every request about one of these has. */
 export const about = { provider: "test", scope, type: exampleType.token, name: "Thing" };
