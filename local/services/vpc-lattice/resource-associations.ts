@@ -150,6 +150,8 @@ function privateDns(
     throw invalid(`Private DNS cannot be turned off for ${id}: it is always on for type ARN`);
   }
   if (data.type !== "ARN" && asked !== true) return { privateDnsEnabled: false };
+  // The database of an ARN may be gone; its configuration stays.
+  if (domainName === undefined && data.type === "ARN") return { privateDnsEnabled: true };
   if (domainName === undefined) {
     throw invalid(`Private DNS needs a custom domain name or group domain, and ${id} has none`);
   }
