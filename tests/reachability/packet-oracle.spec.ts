@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { explain } from "../../reachability/explain";
+import { arbitraryCloud } from "./arbitrary-cloud";
+import { delivers } from "./packet-oracle";
+
+describe("the reachability model against packets", () => {
+  it("says open exactly where every packet of a connection is delivered", function () {
+    this.timeout(60_000);
+    const seen = { open: 0, direct: 0, lattice: 0 };
+    fc.assert(
+      fc.property(arbitraryCloud, ({ topology, client, database }) => {
+        const { verdict, route } = explain(topology, client, database);
+        if (verdict === "open") {
+          seen.open++;
+          seen[route === "direct" ? "direct" : "lattice"]++;
+        }
+        assert.equal(verdict === "open", delivers(topology, client, database));
+      }),
+      { numRuns: 4000, seed: 20261121 },
+    );
+    // Agreement on clouds in which nothing is ever open would say little.
+    assert.ok(seen.direct > 100 && seen.lattice > 100, JSON.stringify(seen));
+  });
+});

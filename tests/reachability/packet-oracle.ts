@@ -1,0 +1,151 @@
+import type { Client } from "../../reachability/client";
+import type { Database, SecurityGroupRule, Topology } from "../../reachability/topology";
+
+/**
+ * A second opinion, told by packets with addresses rather than by hops with reasons: yes where some way delivers every
+ * packet a connection may send. Only for topologies in which nothing is unknown, with IPv4 ranges of /26 and larger.
+ */
+export function delivers(topology: Topology, client: Client, database: Database): boolean {
+  const t = topology as Known;
+  const db = database as KnownDatabase;
+  const lets = (
+    groups: readonly string[],
+    way: "ingress" | "egress",
+    address: number,
+    carried: readonly string[],
+  ): boolean =>
+    t.securityGroups
+      .filter((group) => groups.includes(group.id))
+      .flatMap((group) => group[way])
+      .some((rule) => passes(rule, address, carried));
+  const cellsOf = (subnetIds: readonly string[]): number[] =>
+    t.subnets.filter(({ id }) => subnetIds.includes(id)).flatMap(({ cidr }) => cells(cidr));
+
+  const from = number(client.sourceIp ?? "");
+  const mine = client.securityGroupIds;
+  const dbCells = cellsOf(db.subnetIds);
+  const reachesDirectly =
+    client.vpcId === db.vpcId &&
+    db.available &&
+    dbCells.every((cell) => lets(mine, "egress", cell, db.securityGroupIds)) &&
+    lets(db.securityGroupIds, "ingress", from, mine);
+  if (reachesDirectly) return true;
+
+  return t.configurations.some((configuration) => {
+    const { target } = configuration;
+    const isOurs =
+      "databaseArn" in target
+        ? target.databaseArn === db.arn
+        : "domainName" in target && target.domainName === db.address;
+    const gateway = t.gateways.find(({ id }) => id === configuration.gatewayId);
+    if (!isOurs || !configuration.active || !db.available || gateway?.active !== true || gateway.vpcId !== db.vpcId)
+      return false;
+    if (configuration.type === "ARN" && (db.publiclyAccessible || gateway.dnsResolution === "IN_VPC")) return false;
+    if (configuration.type !== "ARN" && !configuration.portRanges.some((range) => within(range, db.port))) return false;
+    const gatewayOut = dbCells.every((cell) => lets(gateway.securityGroupIds, "egress", cell, db.securityGroupIds));
+    const databaseIn = cellsOf(gateway.subnetIds).every((cell) =>
+      lets(db.securityGroupIds, "ingress", cell, gateway.securityGroupIds),
+    );
+    if (!gatewayOut || !databaseIn) return false;
+
+    const shared = (id: string, owner: string, user: string): boolean =>
+      owner === user ||
+      t.shares.some(
+        (share) =>
+          share.account === owner &&
+          share.resourceIds.includes(id) &&
+          share.principals.some(({ principal, accepted }) => accepted && stands(t, principal, user)),
+      );
+    const carriedBy = (networkId: string): boolean =>
+      t.resourceAssociations.some((association) => {
+        const network = t.networks.find(({ id }) => id === networkId);
+        if (
+          association.networkId !== networkId ||
+          association.configurationId !== configuration.id ||
+          !association.active ||
+          network === undefined
+        )
+          return false;
+        if (association.established) return true;
+        return (
+          shared(configuration.id, configuration.account, network.account) &&
+          (configuration.allowAssociationToShareableServiceNetwork || !network.shareable)
+        );
+      });
+    const mayEnter = (networkId: string, established: boolean): boolean => {
+      const owner = t.networks.find(({ id }) => id === networkId)?.account ?? "";
+      return established || shared(networkId, owner, client.account);
+    };
+
+    const byAssociation = t.vpcAssociations.some(
+      (association) =>
+        association.vpcId === client.vpcId &&
+        association.active &&
+        mayEnter(association.networkId, association.established) &&
+        carriedBy(association.networkId) &&
+        cells("129.224.0.0/17").every((cell) => lets(mine, "egress", cell, [])) &&
+        (association.securityGroupIds.length === 0 || lets(association.securityGroupIds, "ingress", from, mine)),
+    );
+    const byEndpoint = t.endpoints.some((endpoint) => {
+      const zones = (subnetIds: readonly string[]) =>
+        t.subnets.filter(({ id }) => subnetIds.includes(id)).map(({ zoneId }) => zoneId);
+      const isThere =
+        endpoint.vpcId === client.vpcId &&
+        endpoint.active &&
+        zones(endpoint.subnetIds).some((zone) => zones(gateway.subnetIds).includes(zone));
+      const leads =
+        "networkId" in endpoint.target
+          ? carriedBy(endpoint.target.networkId) && mayEnter(endpoint.target.networkId, endpoint.established)
+          : endpoint.target.configurationId === configuration.id &&
+            (endpoint.established || shared(configuration.id, configuration.account, endpoint.account));
+      return (
+        isThere &&
+        leads &&
+        cellsOf(endpoint.subnetIds).every((cell) => lets(mine, "egress", cell, endpoint.securityGroupIds)) &&
+        lets(endpoint.securityGroupIds, "ingress", from, mine)
+      );
+    });
+    return byAssociation || byEndpoint;
+  });
+}
+
+/** The same types with everything known. */
+type Plain<T> = T extends { readonly unknownUntil: string }
+  ? never
+  : T extends readonly (infer E)[]
+    ? readonly Plain<E>[]
+    : T extends object
+      ? { [K in keyof T]-?: Plain<T[K]> }
+      : T;
+type Known = Plain<Topology>;
+type KnownDatabase = Plain<Database>;
+
+function stands(t: Known, principal: string, account: string): boolean {
+  return principal === account || t.accounts.some(({ id, memberOf }) => id === account && memberOf.includes(principal));
+}
+
+function passes(rule: Plain<SecurityGroupRule>, address: number, carried: readonly string[]): boolean {
+  const { peer } = rule;
+  const isTcp = rule.protocol === "-1" || (rule.protocol === "tcp" && rule.fromPort <= 5432 && 5432 <= rule.toPort);
+  if (!isTcp) return false;
+  if ("securityGroupId" in peer) return carried.includes(peer.securityGroupId);
+  if (!("cidr" in peer)) return false;
+  const [base = "", prefix = "32"] = peer.cidr.split("/");
+  const size = 2 ** (32 - Number(prefix));
+  return Math.floor(address / size) === Math.floor(number(base) / size);
+}
+
+/** One address of every /26 in the range. */
+function cells(cidr: string): number[] {
+  const [base = "", prefix = "32"] = cidr.split("/");
+  return Array.from({ length: 2 ** (26 - Number(prefix)) }, (_, at) => number(base) + at * 64 + 7);
+}
+
+function within(range: string, port: number): boolean {
+  const [low = NaN, high = low] = range.split("-").map(Number);
+  return low <= port && port <= high;
+}
+
+function number(address: string): number {
+  return address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+}
