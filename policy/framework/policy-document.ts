@@ -116,7 +116,7 @@ function isEveryone(kind: string, field: Field): boolean {
   return text === "*" || accountOf(text) === "*";
 }
 
-export const hasBoundary = (statement: Statement, extraKeys: readonly string[] = []): boolean =>
+const hasBoundary = (statement: Statement, extraKeys: readonly string[] = []): boolean =>
   boundBy(statement, [...boundaryKeys, ...extraKeys]);
 
 /** Whether a condition ties the statement to certain values of one of these keys, or may do so: it is not known yet. */

@@ -1,12 +1,5 @@
 import type { Field } from "../../framework/field";
 import type { Resource } from "../../framework/resource";
-import type { Reads } from "../../framework/rule";
 
-/** Where the policies of secrets are written. */
-export const secretPolicyReads = {
-  "aws:secretsmanager/secret:Secret": ["policy"],
-  "aws:secretsmanager/secretPolicy:SecretPolicy": ["policy"],
-  "aws-native:secretsmanager:ResourcePolicy": ["resourcePolicy"],
-} as const satisfies Reads;
-
+/** The policy of a secret: in aws on the secret or a `SecretPolicy`, in aws-native on a `ResourcePolicy`. */
 export const secretPolicy = (resource: Resource): Field => resource.get(resource.native ? "resourcePolicy" : "policy");

@@ -5,6 +5,7 @@ import { type Table, judges } from "../../tables";
 const table = (groups: string): Table => ({
   base: { dbSubnetGroupName: "orders", [groups]: ["sg-1"] },
   passes: {
+    "a subnet group of a kind the provider refuses": { dbSubnetGroupName: ["default"] },
     "groups made in the same update": { dbSubnetGroupName: unknown, [groups]: [unknown] },
   },
   finds: {
