@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { stackResources } from "../../local/engine/stacks";
 import { Sandbox } from "./sandbox";
 
 // One story, told in order: each step starts from where the one before has ended.
@@ -79,7 +80,7 @@ describe("sharing a database between two accounts, with the real engine on the l
 
   it("refuses a client without the security group", async () => {
     const { client } = await sandbox.outputs("consumer");
-    await refusedAt("vpc-association", "--security-groups", await defaultSecurityGroup(client.vpcId));
+    await refusedAt("vpc-association", "--security-groups", defaultSecurityGroup(client.vpcId));
   });
 
   it("refuses an account that the share does not name", async () => {
@@ -87,8 +88,10 @@ describe("sharing a database between two accounts, with the real engine on the l
   });
 
   it("refuses the consumer once its association is removed, and admits it when it is put back", async () => {
-    const { output } = await sandbox.pulumi(["stack", "--show-urns", "-s", "consumer"]);
-    const urn = /urn:\S*ServiceNetworkResourceAssociation::\S+/.exec(output)?.[0] ?? "";
+    const association = stackResources(sandbox.state.backend, "consumer").find(({ type }) =>
+      type.endsWith(":ServiceNetworkResourceAssociation"),
+    );
+    const urn = association?.urn ?? "";
     await sandbox.pulumi(["destroy", "--yes", "--skip-preview", "--target", urn, "-s", "consumer"]);
     await refusedAt("resource-association");
     await sandbox.up("consumer");
@@ -140,8 +143,7 @@ describe("sharing a database between two accounts, with the real engine on the l
     await sandbox.pulumi(["destroy", "--yes", "--skip-preview", "-s", "consumer"]);
     await sandbox.pulumi(["destroy", "--yes", "--skip-preview", "-s", "producer"]);
     for (const stack of ["producer", "consumer"]) {
-      const { output } = await sandbox.pulumi(["stack", "export", "-s", stack]);
-      assert.deepEqual(JSON.parse(output.slice(output.indexOf("{"))).deployment.resources ?? [], []);
+      assert.deepEqual(stackResources(sandbox.state.backend, stack), []);
     }
     const { output } = await sandbox.local(["status"]);
     assert.doesNotMatch(output, /database orders/);
@@ -161,11 +163,8 @@ describe("sharing a database between two accounts, with the real engine on the l
   }
 
   /** The group every VPC has, which a client without another carries. */
-  async function defaultSecurityGroup(vpcId: string): Promise<string> {
-    const { output } = await sandbox.pulumi(["stack", "export", "-s", "consumer"]);
-    const state = JSON.parse(output.slice(output.indexOf("{")));
-    return state.deployment.resources.find(
-      (resource: any) => resource.type === "aws:ec2/vpc:Vpc" && resource.id === vpcId,
-    ).outputs.defaultSecurityGroupId;
+  function defaultSecurityGroup(vpcId: string): string {
+    const vpc = stackResources(sandbox.state.backend, "consumer").find(({ outputs }) => outputs.id === vpcId);
+    return String(vpc?.outputs.defaultSecurityGroupId);
   }
 });
