@@ -8,9 +8,9 @@ import { internetGatewayKind, networkInterfaceKind, vpcEndpointKind, vpcKind, ty
 /** A route as a caller writes it. */
 export type RouteRequest = Omit<Route, "origin" | "state">;
 
-export const destinations = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"] as const;
+const destinations = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"] as const;
 /** The targets of which the local cloud knows whether they exist. Any other is refused where programs are read. */
-export const targets = ["gatewayId", "networkInterfaceId", "vpcEndpointId"] as const;
+const targets = ["gatewayId", "networkInterfaceId", "vpcEndpointId"] as const;
 
 /** The route every table begins with. */
 export function localRoute(cidrBlock: string): Route {

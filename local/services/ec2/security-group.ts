@@ -43,7 +43,7 @@ export function createSecurityGroup(
   });
 }
 
-export const everythingOut: RuleRequest = { isEgress: true, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", tags: {} };
+const everythingOut: RuleRequest = { isEgress: true, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0", tags: {} };
 
 export function tagSecurityGroup(
   services: Pick<Services, "store">,

@@ -62,7 +62,7 @@ export function vpcRangeProblem(cidrBlock: string): AwsError | undefined {
     return new AwsError("InvalidParameterValue", message);
   }
   if (network.prefix >= 16 && network.prefix <= 28) return undefined;
-  return new AwsError("InvalidVpc.Range", `The CIDR '${cidrBlock}' is invalid.`);
+  return new AwsError("InvalidVpc.Range", `The CIDR '${cidrBlock}' is invalid: a VPC has /16 to /28.`);
 }
 
 /** ModifyVpcAttribute, ModifyVpcTenancy and CreateTags. */

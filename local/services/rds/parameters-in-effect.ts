@@ -6,7 +6,7 @@ import { parameterGroupOf } from "./find";
 import { defaultParameters } from "./parameters";
 
 /** What the server runs with: what was applied to it over the defaults of its family that the local cloud acts on. */
-export function parametersInEffect(instance: DbInstance): Readonly<Record<string, string>> {
+function parametersInEffect(instance: DbInstance): Readonly<Record<string, string>> {
   const engine = engineNamed(instance.engine);
   return { ...defaultParameters(engine, majorOf(engine, instance.engineVersion)), ...instance.appliedParameters };
 }

@@ -1,9 +1,9 @@
 import { vpcKind } from "../../../services/ec2/entities";
-import { createVpc, deleteVpc, modifyVpc } from "../../../services/ec2/vpc";
+import { createVpc, deleteVpc, modifyVpc, vpcRangeProblem } from "../../../services/ec2/vpc";
 import { owned } from "../../../services/owned";
 import { choice, flag, output, tags, text } from "../../fields";
 import { unlessGone } from "../../not-found";
-import { resourceType } from "../../resource-type";
+import { isUnknown, resourceType } from "../../resource-type";
 
 export const vpc = resourceType({
   token: "aws:ec2/vpc:Vpc",
@@ -22,6 +22,10 @@ export const vpc = resourceType({
     dhcpOptionsId: output(text()),
     mainRouteTableId: output(text()),
     ownerId: output(text()),
+  },
+  check: ({ cidrBlock }) => {
+    const problem = typeof cidrBlock === "string" && !isUnknown(cidrBlock) ? vpcRangeProblem(cidrBlock) : undefined;
+    return problem === undefined ? [] : [{ property: "cidrBlock", reason: problem.message }];
   },
   create: async (call, { tags = {}, ...inputs }) => (await createVpc(call.services, call, { ...inputs, tags })).id,
   read: (call, id) => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { subnetKind, vpcKind } from "../../../../../local/services/ec2/entities";
 import { createLogGroup } from "../../../../../local/services/logs/log-group";
 import { owner } from "../../../test-services";
+import { unknownValue } from "../../../../../local/providers/resource-type";
 import { Deployment } from "../deployment";
 
 const type = (name: string) => `aws:ec2/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`;
@@ -21,6 +22,13 @@ describe("aws:ec2:Vpc", () => {
     assert.match(String(vpc.outputs.defaultSecurityGroupId), /^sg-/);
     assert.match(String(vpc.outputs.defaultNetworkAclId), /^acl-/);
     assert.deepEqual([vpc.outputs.ownerId, vpc.outputs.enableDnsSupport], ["111111111111", true]);
+  });
+
+  it("says early that its range is none a VPC can have", () => {
+    const problems = (cidrBlock: string) => new Deployment().problems(type("Vpc"), { cidrBlock });
+    assert.deepEqual(problems("10.0.0.0/8"), ["cidrBlock The CIDR '10.0.0.0/8' is invalid: a VPC has /16 to /28."]);
+    assert.match(problems("10.0.0.1/16").join(), /^cidrBlock .* This is not a valid CIDR block\.$/);
+    assert.deepEqual(problems(unknownValue), []);
   });
 
   it("changes nothing the second time, its range by replacement, the rest in place", async () => {
