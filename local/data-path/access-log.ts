@@ -3,7 +3,7 @@ import type { Client } from "../../reachability/client";
 import type { Explanation } from "../../reachability/explain";
 import type { Entity, Reads } from "../cloud/store";
 import { networkInterfacesOf } from "../services/ec2/addresses";
-import { vpcKind } from "../services/ec2/entities";
+import { vpcEndpointKind, vpcKind } from "../services/ec2/entities";
 import { putLogEvents } from "../services/logs/log-events";
 import type { DbInstance } from "../services/rds/entities";
 import type { Services } from "../services/services";
@@ -70,6 +70,9 @@ function accessRecord(
   const { port } = instance.data.endpoint;
   const gateway = reads.get(resourceGatewayKind, through.gatewayId ?? "");
   const gatewayIp = gateway && addressOf(reads, gateway.arn);
+  const endpoint = reads.get(vpcEndpointKind, through.endpointId ?? "");
+  const destinationIp =
+    (endpoint && addressOf(reads, endpoint.arn)) ?? latticeAddress(through.resourceAssociationId ?? "");
   const resourceIp = addressOf(reads, instance.arn);
   const optional = {
     serviceNetworkArn: reads.get(serviceNetworkKind, through.networkId ?? "")?.arn,
@@ -85,7 +88,7 @@ function accessRecord(
     eventTimestamp: now.toISOString(),
     protocol: "TCP",
     sourceIpPort: `${sourceIp}:${ephemeralPort()}`,
-    destinationIpPort: `${latticeAddress(through.resourceAssociationId ?? through.endpointId ?? "")}:${port}`,
+    destinationIpPort: `${destinationIp}:${port}`,
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
   };
 }

@@ -2,14 +2,15 @@ import type { Client } from "../../reachability/client";
 import type { Via } from "../../reachability/routes";
 import type { Entity, Reads } from "../cloud/store";
 import { vpcEndpointKind, vpcKind, type VpcEndpoint } from "../services/ec2/entities";
+import { endpointNames } from "../services/ec2/vpc-endpoint-names";
 import { dbInstanceKind, type DbInstance } from "../services/rds/entities";
 import {
   resourceAssociationKind,
   resourceConfigurationKind,
   resourceGatewayKind,
   vpcAssociationKind,
+  type PrivateDnsPreference,
   type ServiceNetworkResourceAssociation,
-  type ServiceNetworkVpcAssociation,
 } from "../services/vpc-lattice/entities";
 import { idOfArn } from "./topology-from-store";
 
@@ -50,35 +51,9 @@ function throughAssociation(reads: Reads, association: Association): ResolvedNam
 }
 
 function endpointName(reads: Reads, name: string): ResolvedName | undefined {
-  const [endpoint] = reads.list(vpcEndpointKind, ({ data }) => data.dnsEntries.some((entry) => entry.dnsName === name));
-  if (endpoint === undefined) return undefined;
-  // A service network endpoint has a name for each resource configuration, with its id in it.
-  const configurationId =
-    /\brcfg-[0-9a-z]{17}\b/.exec(name)?.[0] ?? idOfArn(endpoint.data.resourceConfigurationArn ?? "");
-  const instance = databaseOf(reads, configurationId);
-  return instance && { instance, via: { endpointId: endpoint.id } };
-}
-
-/** The zones that a service network brings into the VPCs of its clients. */
-function privateName(reads: Reads, client: Client, name: string): ResolvedName | undefined {
-  const vpc = reads.get(vpcKind, client.vpcId ?? "");
-  if (vpc === undefined || !vpc.data.enableDnsSupport || !vpc.data.enableDnsHostnames) return undefined;
-  const named = reads
-    .list(resourceAssociationKind, ({ data }) => data.privateDnsEntry?.domainName === name)
-    .filter(({ data }) => gatewayVpc(reads, data.resourceConfigurationId) !== vpc.id);
-  for (const association of named) {
-    const { serviceNetworkId, resourceConfigurationId } = association.data;
-    const [attached] = reads.list(
-      vpcAssociationKind,
-      ({ data }) => data.vpcId === vpc.id && data.serviceNetworkId === serviceNetworkId,
-    );
-    if (attached !== undefined && takesZone(reads, attached.data, association, name))
-      return throughAssociation(reads, association);
-    const [endpoint] = reads.list(
-      vpcEndpointKind,
-      ({ data }) => data.vpcId === vpc.id && idOfArn(data.serviceNetworkArn ?? "") === serviceNetworkId,
-    );
-    if (endpoint?.data.privateDnsEnabled === true) return throughEndpoint(reads, endpoint, resourceConfigurationId);
+  for (const endpoint of reads.list(vpcEndpointKind)) {
+    const named = endpointNames(reads, endpoint).find(({ dnsName }) => dnsName === name);
+    if (named !== undefined) return throughEndpoint(reads, endpoint, named.resourceConfigurationId);
   }
   return undefined;
 }
@@ -92,18 +67,69 @@ function throughEndpoint(
   return instance && { instance, via: { endpointId: endpoint.id } };
 }
 
-/** Zones of databases (type ARN) come whatever the consumer prefers; other domains only where it asked for them. */
-function takesZone(
+/** The private zones in the client's VPC: associations and endpoints bring them. */
+function privateName(reads: Reads, client: Client, name: string): ResolvedName | undefined {
+  const vpc = reads.get(vpcKind, client.vpcId ?? "");
+  if (vpc === undefined || !vpc.data.enableDnsSupport || !vpc.data.enableDnsHostnames) return undefined;
+  for (const { data } of reads.list(vpcAssociationKind, (it) => it.data.vpcId === vpc.id)) {
+    const association = namedInNetwork(reads, vpc.id, data.serviceNetworkId, name, data);
+    if (association !== undefined) return throughAssociation(reads, association);
+  }
+  for (const endpoint of reads.list(vpcEndpointKind, (it) => it.data.vpcId === vpc.id)) {
+    const configurationId = namedByEndpoint(reads, endpoint.data, name);
+    if (configurationId !== undefined) return throughEndpoint(reads, endpoint, configurationId);
+  }
+  return undefined;
+}
+
+/** What a consumer asked for on its association or endpoint. */
+interface ZoneWishes {
+  readonly privateDnsEnabled: boolean;
+  readonly dnsOptions?: {
+    readonly privateDnsPreference?: PrivateDnsPreference;
+    readonly privateDnsSpecifiedDomains?: readonly string[];
+  };
+}
+
+function namedInNetwork(
   reads: Reads,
-  { privateDnsEnabled, dnsOptions }: ServiceNetworkVpcAssociation,
-  { data }: Association,
+  vpcId: string,
+  networkId: string,
   name: string,
-): boolean {
-  if (reads.get(resourceConfigurationKind, data.resourceConfigurationId)?.data.type === "ARN") return true;
-  if (!privateDnsEnabled || dnsOptions === undefined) return false;
+  wishes: ZoneWishes,
+): Association | undefined {
+  return reads
+    .list(resourceAssociationKind, ({ data }) => data.serviceNetworkId === networkId)
+    .filter(({ data }) => data.privateDnsEntry?.domainName === name)
+    .find(({ data }) => takesZone(reads, vpcId, data.resourceConfigurationId, name, wishes));
+}
+
+function namedByEndpoint(reads: Reads, endpoint: VpcEndpoint, name: string): string | undefined {
+  const { vpcId, serviceNetworkArn, resourceConfigurationArn } = endpoint;
+  if (serviceNetworkArn !== undefined) {
+    return namedInNetwork(reads, vpcId, idOfArn(serviceNetworkArn), name, endpoint)?.data.resourceConfigurationId;
+  }
+  const configuration = reads.get(resourceConfigurationKind, idOfArn(resourceConfigurationArn ?? ""));
+  if (configuration === undefined) return undefined;
+  const { type, customDomainName } = configuration.data;
+  const domain = type === "ARN" ? databaseOf(reads, configuration.id)?.data.endpoint.address : customDomainName;
+  return domain === name && takesZone(reads, vpcId, configuration.id, name, endpoint) ? configuration.id : undefined;
+}
+
+/**
+ * Zones of databases (type ARN) come whatever the consumer prefers, but not into the gateway's own VPC; other domains
+ * only where the consumer asked for them.
+ */
+function takesZone(reads: Reads, vpcId: string, configurationId: string, name: string, wishes: ZoneWishes): boolean {
+  const configuration = reads.get(resourceConfigurationKind, configurationId);
+  const gateway = reads.get(resourceGatewayKind, configuration?.data.resourceGatewayId ?? "");
+  if (gateway?.data.vpcIdentifier === vpcId) return false;
+  if (configuration?.data.type === "ARN") return true;
   // Domain verification is not modelled: no custom domain counts as verified.
-  if (dnsOptions.privateDnsPreference === "ALL_DOMAINS") return true;
-  return dnsOptions.privateDnsSpecifiedDomains.some(
+  if (!wishes.privateDnsEnabled) return false;
+  const { privateDnsPreference, privateDnsSpecifiedDomains = [] } = wishes.dnsOptions ?? {};
+  if (privateDnsPreference === "ALL_DOMAINS") return true;
+  return privateDnsSpecifiedDomains.some(
     (domain) => domain === name || (domain.startsWith("*.") && name.endsWith(domain.slice(1))),
   );
 }
@@ -129,9 +155,4 @@ function databaseOf(reads: Reads, configurationId: string): Entity<DbInstance> |
     return reads.list(dbInstanceKind, ({ arn }) => arn === definition.arnResource.arn)[0];
   if (!("dnsResource" in definition)) return undefined;
   return reads.list(dbInstanceKind, ({ data }) => data.endpoint.address === definition.dnsResource.domainName)[0];
-}
-
-function gatewayVpc(reads: Reads, configurationId: string): string | undefined {
-  const gatewayId = reads.get(resourceConfigurationKind, configurationId)?.data.resourceGatewayId;
-  return reads.get(resourceGatewayKind, gatewayId ?? "")?.data.vpcIdentifier;
 }
