@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
 import { shown } from "./config-problem";
+import { withOwnFrames } from "./own-frames";
 
 /** What a producer promises its consumers. Another number means that fields changed their meaning or went away. */
 export const CONTRACT_VERSION = 1;
@@ -67,7 +68,9 @@ export function readContract(value: unknown): { readonly contract: Contract } | 
 export function checkedContract(value: object): pulumi.Output<Contract> {
   return pulumi.output(value).apply((known: unknown) => {
     const read = readContract(known);
-    if ("problems" in read) throw new pulumi.RunError(`The contract for consumers: ${read.problems.join("; ")}`);
+    if ("problems" in read) {
+      throw withOwnFrames(new pulumi.RunError(`The contract for consumers: ${read.problems.join("; ")}`));
+    }
     return read.contract;
   });
 }

@@ -2,14 +2,22 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { readConfig } from "./config";
 import { consumer } from "./consumer";
+import { withOwnFrames } from "./own-frames";
 import { producer } from "./producer";
 import { sharedDatabases } from "./shared-databases";
 import { checkZones } from "./zones";
 
 // A function, because the engine awaits it: configuration and contract are checked before anything is registered.
 export = async (): Promise<object> => {
-  const stack = pulumi.getStack();
-  const config = readConfig(stack, pulumi.runtime.allConfig());
+  try {
+    return await program(pulumi.getStack(), pulumi.runtime.allConfig());
+  } catch (error) {
+    throw withOwnFrames(error);
+  }
+};
+
+async function program(stack: string, values: Readonly<Record<string, string>>): Promise<object> {
+  const config = readConfig(stack, values);
   if (config.role === "producer") {
     await checkZones(stack, config);
     return producer(config);
@@ -17,4 +25,4 @@ export = async (): Promise<object> => {
   const databases = await sharedDatabases({ ...config, place: config.aws.place });
   await checkZones(stack, config);
   return consumer(config, databases);
-};
+}

@@ -1,6 +1,8 @@
 import * as assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 
-import { readContract } from "../../stacks/contract";
+import { checkedContract, readContract } from "../../stacks/contract";
+import { deploy } from "../components/deploy";
 import { contract, orders } from "./contract-fixture";
 
 const problems = (value: unknown) => {
@@ -37,5 +39,14 @@ describe("a contract", () => {
       "databases.orders.externalId must be text",
       "databases.orders.sharedWith.0 must be an account id of twelve digits",
     ]);
+  });
+
+  it("of a producer is checked as soon as all of it is known", async () => {
+    await assert.rejects(
+      deploy(() => checkedContract({ ...contract(), accountId: pulumi.output("1") })),
+      /^Error: The contract for consumers: accountId must be an account id of twelve digits$/,
+    );
+    const { outputs } = await deploy(() => checkedContract({ ...contract(), region: pulumi.output("eu-west-1") }));
+    assert.deepEqual(outputs, contract());
   });
 });
