@@ -21,7 +21,7 @@ export interface Audience {
   readonly clients: readonly Admission[];
 }
 
-export interface SharedWith {
+interface SharedWith {
   readonly shareArn: string;
   /** The resource configuration or the service network. */
   readonly resourceId: string;
@@ -31,7 +31,7 @@ export interface SharedWith {
 }
 
 /** A set of clients: those of one VPC whom one rule admits. Their own egress rules are not asked. */
-export interface Admission {
+interface Admission {
   readonly account: string;
   readonly vpcId: Maybe<string>;
   readonly source: Source;

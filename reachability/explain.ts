@@ -30,7 +30,7 @@ export interface Explanation {
   readonly through: Through;
 }
 
-export interface Through {
+interface Through {
   readonly configurationId?: string;
   readonly gatewayId?: string;
   readonly networkId?: string;

@@ -26,21 +26,21 @@ export interface Topology {
   readonly complete: "all" | readonly string[];
 }
 
-export interface Account {
+interface Account {
   /** 12 digits. */
   readonly id: string;
   /** ARNs of its organisation and of every organizational unit above it; empty for an account in none. */
   readonly memberOf: Maybe<readonly string[]>;
 }
 
-export interface Vpc {
+interface Vpc {
   readonly id: string;
   readonly account: string;
   readonly region: string;
   readonly cidr: Maybe<string>;
 }
 
-export interface Subnet {
+interface Subnet {
   readonly id: string;
   readonly vpcId: Maybe<string>;
   readonly cidr: Maybe<string>;
@@ -68,7 +68,7 @@ export interface SecurityGroupRule {
 export type RulePeer =
   { readonly cidr: string } | { readonly securityGroupId: string } | { readonly prefixListId: string };
 
-export interface PrefixList {
+interface PrefixList {
   readonly id: string;
   readonly cidrs: Maybe<readonly string[]>;
 }
@@ -120,7 +120,7 @@ export interface ResourceConfiguration {
 }
 
 /** `databaseId` beside `arn` for previews, where the ARN is not known yet but the dependency is. */
-export type ConfigurationTarget =
+type ConfigurationTarget =
   | { readonly databaseArn: string }
   | { readonly databaseId: string }
   | { readonly domainName: string }

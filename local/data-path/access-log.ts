@@ -16,7 +16,7 @@ import {
 import { latticeAddress } from "./addresses";
 
 /** A record of VPC Lattice's access log for resources, in AWS's field names (user guide, "Access logs"). */
-export interface AccessRecord {
+interface AccessRecord {
   readonly eventTimestamp: string;
   readonly serviceNetworkArn?: string;
   readonly serviceNetworkResourceAssociationId?: string;

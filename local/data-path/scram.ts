@@ -5,8 +5,8 @@ import { hmac, type ScramVerifier } from "./scram-verifier";
  * The server's side of SCRAM-SHA-256 (RFC 5802, RFC 7677), with PostgreSQL's habits: the user's name in the first
  * message is ignored, the one of the startup message counts.
  */
-export const SCRAM = "SCRAM-SHA-256";
-export const SCRAM_PLUS = "SCRAM-SHA-256-PLUS";
+const SCRAM = "SCRAM-SHA-256";
+const SCRAM_PLUS = "SCRAM-SHA-256-PLUS";
 
 export interface ScramChallenge {
   /** Server's first message. */

@@ -5,7 +5,7 @@ import { admits, type Peer } from "../security-groups";
 import { undecided, type Finding } from "../verdict";
 
 /** Where clients of a VPC association send their packets: addresses Lattice routes itself, in no subnet of anybody's. */
-export const latticeRange = "129.224.0.0/17";
+const latticeRange = "129.224.0.0/17";
 
 /** The client's own security groups let it out to the service network, the endpoint or (no entry) the database. */
 export function clientEgressHop(path: Path, entry?: Entry): Hop {

@@ -72,7 +72,7 @@ function mayUse(
 }
 
 /** Whether a share lets `account` use a resource of `owner`. */
-export function sharedWith(topology: Topology, resource: string, owner: string, account: string): Finding {
+function sharedWith(topology: Topology, resource: string, owner: string, account: string): Finding {
   const findings = findingsOfShares(topology, resource, owner, account);
   const best = ["open", "unknown", "blocked"]
     .map((verdict) => findings.find((finding) => finding.verdict === verdict))
