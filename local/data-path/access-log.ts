@@ -4,6 +4,7 @@ import type { Explanation } from "../../reachability/explain";
 import type { Entity, Reads } from "../cloud/store";
 import { networkInterfacesOf } from "../services/ec2/addresses";
 import { vpcEndpointKind, vpcKind } from "../services/ec2/entities";
+import { logGroupKind } from "../services/logs/entities";
 import { putLogEvents } from "../services/logs/log-events";
 import type { DbInstance } from "../services/rds/entities";
 import type { Services } from "../services/services";
@@ -52,7 +53,9 @@ export async function logAccess(
   const destinations = services.store
     .list(accessLogSubscriptionKind, ({ data }) => data.resourceId === configurationId || data.resourceId === networkId)
     .filter(({ data }) => data.serviceNetworkLogType !== "SERVICE")
-    .map(({ data }) => data.destinationArn);
+    .map(({ data }) => data.destinationArn)
+    // A subscription may outlive its log group; what it would have written is lost, the connection is not.
+    .filter((arn) => services.store.get(logGroupKind, arn.replace(/:\*$/, "")) !== undefined);
   if (destinations.length === 0) return;
   const now = services.clock.now();
   const record = accessRecord(services.store, now, connection);

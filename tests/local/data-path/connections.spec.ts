@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { HopCode } from "../../../reachability/hop";
+import { logGroupKind } from "../../../local/services/logs/entities";
 import { logEvents } from "../../../local/services/logs/log-events";
 import { rulesOf } from "../../../local/services/ec2/security-group-rules";
 import { securityGroupRuleKind, vpcKind } from "../../../local/services/ec2/entities";
@@ -111,6 +112,14 @@ describe("a connection to a Lattice name", function () {
     assert.deepEqual(await verdict(shared.client, "orders.example"), [
       "orders.example cannot be resolved: no database of the local cloud has this name",
     ]);
+  });
+
+  it("stays open when the log group it would be written to is gone", async () => {
+    const group = cloud.services.store.get(logGroupKind, shared.ids.logGroup);
+    assert.ok(group);
+    await cloud.services.store.delete(logGroupKind, group.id);
+    assert.equal(await verdict(), "open");
+    await cloud.services.store.put(group);
   });
 
   it("is refused on a port nothing listens on", async () => {
