@@ -225,7 +225,7 @@ export const concerns = {
   "iam-federated": {
     title: "role open to anybody of an identity provider",
     ours: ["iam-trust-no-wildcard"],
-    checkov: ["CKV_AWS_358"],
+    checkov: ["CKV_AWS_358", "CKV_AWS_393"],
     cdkNag: [],
   },
   "iam-users": {

@@ -5,7 +5,7 @@ import { type Answers, score } from "./score";
 export interface Column {
   readonly name: string;
   readonly answers: Answers;
-  readonly milliseconds: number;
+  readonly seconds: number;
 }
 
 /** The comparison in Markdown. */
@@ -17,16 +17,19 @@ export function report(cases: readonly Case[], columns: readonly Column[], day: 
   );
   return [
     "## Compared with other tools",
-    `${cases.length} configurations, each written once and shown to every tool in the form it reads: ${all.bad} with one
-mistake, ${all.good} without, of which ${traps} are often taken for mistakes. A tool has found a mistake if it reports any check about it on
-the resource that has it; such a check on a good configuration is a false alarm. Which checks count is listed in
-[concerns.ts](../compare/concerns.ts), the configurations in [cases](../compare/cases). Run on ${day}, ${machine};
+    `${cases.length} configurations, each written once and shown to every tool in the form it reads: ${all.bad} with a
+mistake, ${all.good} without, of which ${traps} are often taken for mistakes. A tool has found a mistake if it reports any check
+about it on a resource it concerns; such a check on a good configuration is a false alarm. Run on ${day}, ${machine};
 \`npm run compare:policy\` does it again.`,
     totals(cases, columns),
-    `Of checkov all checks were run, of cdk-nag all rules, whatever pack they are in; of this pack the default settings. Times are
-wall times of the whole run, the best of three, without the engine, CDK's compilation or Terraform's plan; the pack is
-started once for all configurations, in both SDKs' forms, and must be right in both. In Terraform's form
-${cases.length - shown(columns[2])} configurations do not exist.`,
+    `The configurations follow this pack's own catalogue: the figures say how much of that each tool covers, and nothing of
+what others check beyond it. They are in [cases](../compare/cases), the checks that count in
+[concerns.ts](../compare/concerns.ts), and the rules of the comparison in
+[decision 0060](../docs/decisions/0060-how-the-policy-comparison-is-fair.md). Of checkov all checks were run, of cdk-nag all
+rules, whatever pack they are in; of this pack the default settings, in the forms of both SDKs as a preview shows them, and it
+must be right in both. In Terraform's form ${cases.length - shown(columns[2])} configurations do not exist. The time is processor
+time for all configurations, the best of three runs, with each tool's start but without Pulumi's engine or Terraform's plan;
+cdk-nag's has CDK's synthesis in it, which it needs.`,
     perConcern(cases, columns),
   ].join("\n\n");
 }
@@ -34,10 +37,9 @@ ${cases.length - shown(columns[2])} configurations do not exist.`,
 const shown = (column: Column | undefined): number => column?.answers.filter((it) => it !== undefined).length ?? 0;
 
 function totals(cases: readonly Case[], columns: readonly Column[]): string {
-  const rows = columns.map(({ name, answers, milliseconds }) => {
+  const rows = columns.map(({ name, answers, seconds }) => {
     const { bad, good, found, falseAlarms } = score(cases, answers);
-    const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
-    return `| ${name} | ${found} of ${bad} | ${bad - found} | ${falseAlarms} of ${good} | ${seconds} |`;
+    return `| ${name} | ${found} of ${bad} | ${bad - found} | ${falseAlarms} of ${good} | ${seconds.toFixed(1)} s |`;
   });
   return ["| tool | found | missed | false alarms | time |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
 }

@@ -225,6 +225,7 @@ export const databases: readonly Case[] = [
   trap("rds-minor-upgrade", "nothing said, which is on", { Orders: instance({}) }),
 
   bad("rds-backup-plan", "a database in no plan", { Orders: instance({}) }),
+  bad("rds-backup-plan", "a cluster in no plan", { Orders: cluster({}) }),
   good("rds-backup-plan", "a database in a plan", {
     Orders: instance({}),
     Plan: resource("AWS::Backup::BackupPlan", {

@@ -7,8 +7,8 @@ const app = join(__dirname, "cdk-nag-app.mjs");
 
 /** Every rule of cdk-nag on a folder of templates, one file a case, named by its number; with CDK's synthesis. */
 export function cdkNag(folder: string): Report {
-  const { stdout, milliseconds } = run(process.execPath, [app, toolsFolder, folder]);
-  return { milliseconds, findings: JSON.parse(stdout) as Finding[] };
+  const { stdout, seconds } = run(process.execPath, [app, toolsFolder, folder]);
+  return { seconds, findings: JSON.parse(stdout) as Finding[] };
 }
 
 /** The names of all rules it has. */

@@ -13,22 +13,22 @@ interface Result {
   };
 }
 
-const module = ["-m", "checkov.main"] as const;
+const program = ["-m", "checkov.main"] as const;
 
 /**
  * Every check checkov has for a folder of templates or configurations, and its search for secrets; one file a case,
  * named by its number.
  */
 export function checkov(folder: string, framework: "cloudformation" | "terraform"): Report {
-  const { stdout, milliseconds } = run(python, [
-    ...[...module, "--directory", folder, "--framework", framework, "secrets", "--output", "json"],
+  const { stdout, seconds } = run(python, [
+    ...[...program, "--directory", folder, "--framework", framework, "secrets", "--output", "json"],
     ...["--quiet", "--compact", "--soft-fail", "--skip-download"],
   ]);
   const parsed = JSON.parse(stdout) as Result | readonly Result[];
   const failed = (Array.isArray(parsed) ? (parsed as readonly Result[]) : [parsed as Result]).flatMap(
     ({ results }) => results.failed_checks,
   );
-  return { milliseconds, findings: failed.map(finding) };
+  return { seconds, findings: failed.map(finding) };
 }
 
 function finding(failed: Result["results"]["failed_checks"][number]): Finding {
@@ -40,6 +40,6 @@ function finding(failed: Result["results"]["failed_checks"][number]): Finding {
 
 /** The ids of all checks it has. */
 export const checkovIds = (): ReadonlySet<string> => {
-  const { stdout } = run(python, [...module, "--list", "--quiet"]);
+  const { stdout } = run(python, [...program, "--list", "--quiet"]);
   return new Set(stdout.match(/CKV2?_[A-Z]+_\d+/g));
 };

@@ -7,8 +7,8 @@ export interface Finding {
   readonly check: string;
 }
 
-/** What a tool reported, and the wall time from its start to its end. */
+/** What a tool reported, and the processor time of the whole run. */
 export interface Report {
   readonly findings: readonly Finding[];
-  readonly milliseconds: number;
+  readonly seconds: number;
 }

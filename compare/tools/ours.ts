@@ -19,6 +19,6 @@ export function ours(programs: readonly Program[], name: string): Report {
   buildSync({ entryPoints, bundle: true, platform: "node", external: ["@pulumi/*"], outfile: bundle });
   const input = join(toolsFolder, `${name}.json`);
   writeFileSync(input, JSON.stringify(programs));
-  const { stdout, milliseconds } = run(process.execPath, [bundle, input]);
-  return { milliseconds, findings: JSON.parse(stdout) as Finding[] };
+  const { stdout, seconds } = run(process.execPath, [bundle, input]);
+  return { seconds, findings: JSON.parse(stdout) as Finding[] };
 }
