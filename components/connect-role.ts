@@ -13,7 +13,7 @@ export interface ConnectRoleArgs {
   readonly resourceId: pulumi.Input<string>;
   /** The one database user the role may log in as. */
   readonly loginUser: string;
-  /** Accounts whose principals may assume the role, twelve digits each, at least one. */
+  /** Accounts whose principals may assume the role, twelve digits each, 1-50. */
   readonly trustedAccountIds: readonly string[];
 }
 
@@ -64,9 +64,18 @@ export class ConnectRole extends pulumi.ComponentResource {
 /** What is wrong with the arguments; empty when nothing is. */
 export function connectRoleProblems(args: Pick<ConnectRoleArgs, "loginUser" | "trustedAccountIds">): string[] {
   const userProblem = loginUserProblem(args.loginUser);
-  const accountProblems = accountIdProblems("trustedAccountIds", args.trustedAccountIds);
-  return userProblem === undefined ? accountProblems : [userProblem, ...accountProblems];
+  const count = args.trustedAccountIds.length;
+  return [
+    ...(userProblem === undefined ? [] : [userProblem]),
+    ...accountIdProblems("trustedAccountIds", args.trustedAccountIds),
+    ...(count > MAX_TRUSTED_ACCOUNTS
+      ? [`trustedAccountIds must name ${MAX_TRUSTED_ACCOUNTS} accounts at most, got ${count}`]
+      : []),
+  ];
 }
+
+/** What fits into the 2,048 characters of a role's trust policy (IAM quotas). */
+export const MAX_TRUSTED_ACCOUNTS = 50;
 
 /** What is wrong with a login user's name; the limits are those of MySQL, the narrowest. */
 export function loginUserProblem(loginUser: string): string | undefined {

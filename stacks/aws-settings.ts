@@ -23,6 +23,7 @@ export function readAwsSettings(values: Values): { settings?: AwsSettings; probl
   const region = values["aws:region"];
   const accounts = list(values["aws:allowedAccountIds"]);
   const roles = list(values["aws:assumeRoles"]) as readonly AssumedRole[];
+  const tags = values["aws:defaultTags"];
   const problems: ConfigProblem[] = [];
 
   if (region === undefined || !/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(region)) {
@@ -43,11 +44,13 @@ export function readAwsSettings(values: Values): { settings?: AwsSettings; probl
       remove: true,
     });
   }
+  if (tags !== undefined && !tags.startsWith("{")) {
+    problems.push({ key: "aws:defaultTags", text: `must be a map with tags, got ${shown(tags)}`, remove: true });
+  }
   if (problems.length > 0 || region === undefined) return { problems };
 
   const profile = values["aws:profile"];
   const [role] = roles;
-  const tags = values["aws:defaultTags"];
   return {
     problems,
     settings: {

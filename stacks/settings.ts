@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { MAX_TRUSTED_ACCOUNTS } from "../components/connect-role";
 import type { DatabaseEngine } from "../components/database-engine";
 
 const text = z.string("must be text");
@@ -9,6 +10,7 @@ const yes = z.boolean("must be true or false");
 const accountId = digits.refine((id) => /^\d{12}$/.test(id), "must be an account id of twelve digits, in quotes");
 const accountIds = z
   .array(accountId, "must be a list of account ids")
+  .max(MAX_TRUSTED_ACCOUNTS, `must name ${MAX_TRUSTED_ACCOUNTS} accounts at most`)
   .refine((ids) => new Set(ids).size === ids.length, "must name each account once");
 const zones = z.record(
   text,

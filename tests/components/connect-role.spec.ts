@@ -55,6 +55,15 @@ describe("a ConnectRole", () => {
     );
   });
 
+  it("trusts as many accounts as fit into its trust policy, whose length IAM limits to 2,048", async () => {
+    const accounts = (count: number) => Array.from({ length: count }, (_, index) => String(100000000000 + index));
+    const { find } = await deploy(() => new ConnectRole("orders", { ...args, trustedAccountIds: accounts(50) }));
+    assert.ok(find("aws:iam/role:Role").inputs.assumeRolePolicy.length <= 2048);
+    assert.deepEqual(connectRoleProblems({ ...args, trustedAccountIds: accounts(51) }), [
+      "trustedAccountIds must name 50 accounts at most, got 51",
+    ]);
+  });
+
   const cases: readonly (readonly [Partial<ConnectRoleArgs>, string])[] = [
     [
       { loginUser: "App" },

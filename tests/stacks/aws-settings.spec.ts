@@ -51,6 +51,12 @@ describe("the aws: configuration", () => {
     });
   }
 
+  it("must have its tags as a map", () => {
+    assert.deepEqual(problems({ "aws:defaultTags": "team=data" }), [
+      'aws:defaultTags must be a map with tags, got "team=data"',
+    ]);
+  });
+
   it("must not chain roles, which aws-native cannot", () => {
     assert.deepEqual(problems({ "aws:assumeRoles": '[{"roleArn":"arn:1"},{"roleArn":"arn:2"}]' }), [
       "aws:assumeRoles[1] must not be: the aws-native provider assumes one role, not a chain",
