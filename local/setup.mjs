@@ -138,7 +138,7 @@ function alive(pid) {
   }
 }
 
-export function run(command, args, options = {}) {
+function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: project, stdio: ["ignore", "pipe", "pipe"], ...options });
     const chunks = [];

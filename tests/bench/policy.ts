@@ -147,7 +147,9 @@ async function main(): Promise<void> {
   await stop();
   withinRules(nodes.slice(0, 50));
   const within = withinRules(nodes);
-  const row = (what: string, value: number) => { console.log(`${what.padEnd(52)}${value.toFixed(3).padStart(10)} ms`); };
+  const row = (what: string, value: number) => {
+    console.log(`${what.padEnd(52)}${value.toFixed(3).padStart(10)} ms`);
+  };
   console.log(`${allRules.length} rules, ${nodes.length} resources`);
   row("start of the pack, fastest of 5", Math.min(...starts));
   row("start of the pack, slowest of 5", Math.max(...starts));

@@ -1,0 +1,13 @@
+import { measurePreviews } from "./preview";
+
+/** `npm run bench`, first half: start-ups and previews with the real engine; the policy pack's own times follow. */
+async function main(): Promise<void> {
+  const measurements = await measurePreviews();
+  const width = Math.max(...measurements.map(({ name }) => name.length));
+  for (const { name, value } of measurements) process.stdout.write(`${name.padEnd(width)}  ${value}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
