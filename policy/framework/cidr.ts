@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from "node:net";
+import type { Field } from "./field";
 
 /** A block of addresses, as numbers: `first` is its lowest address, host bits dropped as AWS drops them. */
 export interface Cidr {
@@ -19,6 +20,9 @@ export function parseCidr(text: string): Cidr | undefined {
   const host = BigInt(bits - prefix);
   return { family, prefix, first: (value >> host) << host };
 }
+
+/** The block a field holds, or `undefined` if it holds none or none known yet. */
+export const cidrOf = (field: Field): Cidr | undefined => parseCidr(field.text() ?? "");
 
 /**
  * Wider than any private range (10.0.0.0/8, fc00::/7), so at least in part the internet: the whole world however it is

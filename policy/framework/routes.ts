@@ -1,4 +1,4 @@
-import { isWorld, parseCidr } from "./cidr";
+import { isWorld, cidrOf } from "./cidr";
 import type { Field } from "./field";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
@@ -60,7 +60,7 @@ export function routesIn(resource: Resource): readonly Route[] {
 /** Whether a route takes what goes to the internet. */
 export const isDefaultRoute = (route: Route): boolean =>
   route.destinations.some((destination) => {
-    const cidr = parseCidr(destination.text() ?? "");
+    const cidr = cidrOf(destination);
     return cidr !== undefined && isWorld(cidr);
   });
 

@@ -1,4 +1,4 @@
-import { isWorld, parseCidr } from "../../framework/cidr";
+import { isWorld, cidrOf } from "../../framework/cidr";
 import { integers } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
 import { type TrafficRule, egressReads, portsOf, trafficRules } from "../../framework/security-group-rules";
@@ -33,7 +33,7 @@ export const sgNoOpenEgress = rule({
 
 function findings(traffic: TrafficRule, allowed: readonly number[]): Finding[] {
   const open = traffic.blocks.filter((block) => {
-    const cidr = parseCidr(block.text() ?? "");
+    const cidr = cidrOf(block);
     return cidr !== undefined && isWorld(cidr);
   });
   const ports = open.length === 0 ? undefined : portsOf(traffic);

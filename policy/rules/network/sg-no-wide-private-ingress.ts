@@ -1,4 +1,4 @@
-import { isPrivate, isWorld, parseCidr } from "../../framework/cidr";
+import { isPrivate, isWorld, cidrOf } from "../../framework/cidr";
 import type { Field } from "../../framework/field";
 import { integer } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
@@ -35,7 +35,7 @@ export const sgNoWidePrivateIngress = rule({
 });
 
 function wide(at: Field, knobs: { readonly minPrefix: number; readonly minPrefixIpv6: number }): Finding[] {
-  const cidr = parseCidr(at.text() ?? "");
+  const cidr = cidrOf(at);
   // The internet is sg-no-world-ingress's to find. IPv6 within a VPC is public by range, private by routing.
   if (cidr === undefined || isWorld(cidr) || (cidr.family === 4 && !isPrivate(cidr))) return [];
   const least = cidr.family === 4 ? knobs.minPrefix : knobs.minPrefixIpv6;

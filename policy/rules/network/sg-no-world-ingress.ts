@@ -1,4 +1,4 @@
-import { isWorld, parseCidr } from "../../framework/cidr";
+import { isWorld, cidrOf } from "../../framework/cidr";
 import { integers } from "../../framework/knobs";
 import { rule } from "../../framework/rule";
 import { ingressReads, portsOf, trafficRules } from "../../framework/security-group-rules";
@@ -31,7 +31,7 @@ export const sgNoWorldIngress = rule({
   check(resource, { knobs }) {
     return trafficRules(resource, "ingress").flatMap((traffic) => {
       const open = traffic.blocks.filter((block) => {
-        const cidr = parseCidr(block.text() ?? "");
+        const cidr = cidrOf(block);
         return cidr !== undefined && isWorld(cidr);
       });
       if (open.length === 0) return [];

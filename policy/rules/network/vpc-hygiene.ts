@@ -1,4 +1,4 @@
-import { isWorld, parseCidr } from "../../framework/cidr";
+import { isWorld, cidrOf } from "../../framework/cidr";
 import type { Field } from "../../framework/field";
 import { boolean } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
@@ -83,7 +83,7 @@ const guardedPorts = [22, 3389, 3306, 5432, 1433, 1521];
 function aclFinding(at: Field | string, action: Field, get: (name: string) => Field): Finding[] {
   if (action.text()?.toLowerCase() !== "allow") return [];
   const open = [get("cidrBlock"), get("ipv6CidrBlock")].some((block) => {
-    const cidr = parseCidr(block.text() ?? "");
+    const cidr = cidrOf(block);
     return cidr !== undefined && isWorld(cidr);
   });
   const protocol = get("protocol").text()?.toLowerCase();
@@ -97,6 +97,6 @@ function aclFinding(at: Field | string, action: Field, get: (name: string) => Fi
 const leadsToWholePeer = ({ peering, destinations }: Route): boolean =>
   peering.present &&
   destinations.some((destination) => {
-    const cidr = parseCidr(destination.text() ?? "");
+    const cidr = cidrOf(destination);
     return cidr !== undefined && cidr.prefix < (cidr.family === 4 ? 24 : 64);
   });

@@ -1,0 +1,86 @@
+// Runs the rules' tests for Stryker, whose own runner for Mocha (9.6) does not know Mocha 12.
+import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import Mocha from "mocha";
+import {
+  DryRunStatus,
+  TestStatus,
+  determineHitLimitReached,
+  toMutantRunResult,
+} from "@stryker-mutator/api/test-runner";
+
+const specs = "tests/policy/rules";
+
+export class RuleTestRunner {
+  #require = createRequire(join(process.cwd(), "package.json"));
+  #context = (globalThis.__stryker__ ??= {});
+  #mocha;
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  init() {
+    this.#require("ts-node/register/transpile-only");
+    this.#load();
+  }
+
+  async dryRun({ coverageAnalysis }) {
+    const result = await this.#run(undefined, coverageAnalysis === "perTest");
+    return result.status === DryRunStatus.Complete && coverageAnalysis !== "off"
+      ? { ...result, mutantCoverage: this.#context.mutantCoverage }
+      : result;
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, reloadEnvironment }) {
+    Object.assign(this.#context, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
+    // What runs while modules load must see the mutant then; the rest sees it once the tests run.
+    this.#context.activeMutant = mutantActivation === "static" ? activeMutant.id : undefined;
+    if (reloadEnvironment) this.#load();
+    this.#context.activeMutant = activeMutant.id;
+    const result = await this.#run(testFilter);
+    return toMutantRunResult(result, true);
+  }
+
+  /** Loads the tests, and what they test, anew. */
+  #load() {
+    const own = Object.keys(this.#require.cache).filter((file) => !file.includes("/node_modules/"));
+    for (const file of own) delete this.#require.cache[file];
+    // Loaded once and run again and again.
+    this.#mocha = new Mocha({ reporter: function silent() {}, timeout: 5000 }).cleanReferencesAfterRun(false);
+    this.#mocha.lazyLoadFiles(true);
+    const files = readdirSync(join(process.cwd(), specs), { recursive: true }).filter((file) => file.endsWith(".spec.ts"));
+    for (const file of files.sort()) this.#mocha.addFile(join(process.cwd(), specs, file));
+    this.#mocha.loadFiles();
+  }
+
+  #run(only, perTest = false) {
+    const wanted = only && new Set(only);
+    const tests = [];
+    return new Promise((resolve) => {
+      this.#mocha.grep({ test: (title) => wanted === undefined || wanted.has(title) });
+      const runner = this.#mocha.run(() => {
+        this.#context.currentTestId = undefined;
+        const limit = determineHitLimitReached(this.#context.hitCount, this.#context.hitLimit);
+        resolve(limit ?? { status: DryRunStatus.Complete, tests });
+      });
+      runner.on("test", (test) => {
+        test.startedAt = performance.now();
+        if (perTest) this.#context.currentTestId = test.fullTitle();
+      });
+      runner.on("pass", (test) => tests.push(result(test, { status: TestStatus.Success })));
+      runner.on("fail", (test, error) => {
+        tests.push(result(test, { status: TestStatus.Failed, failureMessage: String(error?.message ?? error) }));
+        if (only) runner.abort();
+      });
+    });
+  }
+}
+
+const result = (test, outcome) => ({
+  id: test.fullTitle(),
+  name: test.fullTitle(),
+  timeSpentMs: performance.now() - (test.startedAt ?? performance.now()),
+  ...outcome,
+});
