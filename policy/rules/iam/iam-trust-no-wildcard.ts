@@ -44,10 +44,10 @@ function openProviders(statement: Statement): Finding[] {
   });
 }
 
-/** The statement with those conditions only that ask who it is: not the audience, and no `repo:*`. */
+/** The statement with those conditions only that ask who it is: not the audience, and nothing like `repo:*`, which begins with a wildcard. */
 const aboutSubject = (statement: Statement): Statement => ({
   ...statement,
   conditions: statement.conditions.filter(({ key, values }) => {
-    return !key.endsWith(":aud") && !values.some((value) => /^\w*:[*?:/]+$/.test(value.text() ?? ""));
+    return !key.endsWith(":aud") && !values.some((value) => /^\w*:[*?]/.test(value.text() ?? ""));
   }),
 });

@@ -86,8 +86,12 @@ export const traits: readonly Trait[] = [
 function deniesWithoutTls(policy: Field): boolean {
   return (statementsOf(policy) ?? []).some(({ field, conditions }) => {
     if (field.get("Effect").text() !== "Deny") return false;
-    return conditions.some(({ operator, key, values }) => {
-      return operator === "bool" && key === "aws:securetransport" && values.some((value) => value.flag() === false);
-    });
+    // A further condition would let some without TLS in.
+    return (
+      conditions.length === 1 &&
+      conditions.every(({ operator, key, values }) => {
+        return operator === "bool" && key === "aws:securetransport" && values.some((value) => value.flag() === false);
+      })
+    );
   });
 }

@@ -38,6 +38,10 @@ describe("a text leaks", () => {
     }
   }
 
+  it("anything, unless the place is said to be meant for secrets", () => {
+    assert.equal(leaksIn("postgres://app:hunter2@db").length, 1);
+  });
+
   it("as often as it does, with the part that does", () => {
     assert.deepEqual(leaksIn(`${keyId} ${pem} ${keyId}`), [
       { what: "an AWS access key id", part: keyId },
@@ -99,7 +103,10 @@ describe("base64", () => {
     assert.equal(withDecoded(base64), `${base64}\n${script}`);
     const lines = `${base64.slice(0, 20)}\n${base64.slice(20)}`;
     assert.equal(withDecoded(lines), `${lines}\n${script}`);
-    assert.equal(withDecoded(Buffer.from("exactly 14 let").toString("base64")).split("\n").length, 2);
+    for (const padded of ["only 13 bytes", "exactly 14 let", "no padding here"]) {
+      const text = Buffer.from(padded).toString("base64");
+      assert.equal(withDecoded(text), `${text}\n${padded}`);
+    }
   });
 
   it("is nothing short, and nothing with other characters", () => {

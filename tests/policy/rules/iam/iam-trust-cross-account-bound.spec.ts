@@ -25,6 +25,10 @@ judgesDocuments(iamTrustCrossAccountBound, awsRole, nativeRole, {
     "a unit of one": trusting(root, "ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-a1b2c3d4e5/r-1/ou-1/*"),
     "a role by condition": trusting(root, "ArnEquals", "aws:PrincipalArn", role),
     "roles by condition": trusting(root, "ArnLike", "aws:PrincipalArn", "arn:aws:iam::222233334444:role/app-*"),
+    "a role by condition, beside another condition": {
+      ...trusting(root),
+      Condition: { ArnEquals: { "aws:PrincipalArn": role }, StringLike: { "aws:PrincipalTag/team": "*" } },
+    },
     "the tagging of sessions, which assumes nothing": { Principal: { AWS: root }, Action: "sts:TagSession" },
     "services and identity providers": [
       { Principal: { Service: "ec2.amazonaws.com" }, Action },
@@ -80,6 +84,14 @@ judgesDocuments(iamTrustCrossAccountBound, awsRole, nativeRole, {
       { Principal: { AWS: "111122223333" }, Action },
       [],
       { settings: { ownAccounts: ["333344445555"] } },
+    ],
+    "nothing in what names no account or is no principal of AWS": [
+      [
+        { Principal: { AWS: "AIDACKCEVSQ6C2EXAMPLE" }, Action },
+        { Principal: { Federated: "arn:aws:iam::222233334444:saml-provider/sso" }, Action },
+      ],
+      [],
+      { settings: { trustedAccounts: ["333344445555"] } },
     ],
     "one's own account where nothing says that it is": [
       { Principal: { AWS: "111122223333" }, Action },

@@ -25,6 +25,7 @@ judgesDocuments(iamTrustNoWildcard, awsRole, nativeRole, {
       StringEquals: { ...aud, [`${issuer}:sub`]: "repo:a/b:ref:refs/heads/main" },
     }),
     "every repository of one owner": federated({ StringLike: { ...aud, [`${issuer}:sub`]: ["repo:a/*", "repo:b/*"] } }),
+    "every branch of a repository": federated({ StringLike: { [`${issuer}:sub`]: "repo:a/b:*" } }),
     "one repository by another claim": federated({ StringEquals: { [`${issuer}:repository`]: "a/b" } }),
     "an identity provider of one's own": federated({}, "oidc.eks.eu-west-1.amazonaws.com/id/A1"),
     "a pool of identities": {
@@ -48,6 +49,10 @@ judgesDocuments(iamTrustNoWildcard, awsRole, nativeRole, {
     "every repository, by pattern": [federated({ StringLike: { ...aud, [`${issuer}:sub`]: "repo:*" } }), everySubject],
     "one repository or every one": [
       federated({ StringLike: { [`${issuer}:sub`]: ["repo:a/b:*", "repo:*/*"] } }),
+      everySubject,
+    ],
+    "a repository of whoever has one of that name": [
+      federated({ StringLike: { [`${issuer}:sub`]: "repo:*/b:ref:refs/heads/main" } }),
       everySubject,
     ],
     "a subject of another provider": [federated({ StringEquals: { "gitlab.com:sub": "a" } }), everySubject],

@@ -114,6 +114,9 @@ judgesStack(s3AuditBucket, {
         objectLockEnabled: true,
       }),
     ],
+    "a policy with a list of one for a value": changed("policy", {
+      policy: withPolicy({ Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": ["true", false] } } }),
+    }),
     "a lock known by its dependency at preview": all(
       node(
         "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
@@ -180,6 +183,19 @@ judgesStack(s3AuditBucket, {
       }),
       lacks.policy,
     ],
+    "a policy that denies only strangers without TLS": [
+      changed("policy", {
+        policy: withPolicy({
+          Effect: "Deny",
+          Condition: {
+            Bool: { "aws:SecureTransport": "false" },
+            StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" },
+          },
+        }),
+      }),
+      lacks.policy,
+    ],
+    "a policy that denies always": [changed("policy", { policy: withPolicy({ Effect: "Deny" }) }), lacks.policy],
     "a policy that cannot be read": [changed("policy", { policy: "{" }), lacks.policy],
     "a lock that is off": [
       [
