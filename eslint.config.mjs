@@ -1,7 +1,17 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/**", "**/dist/**", "coverage/**", ".lattice-db/**", "**/*.mjs", "reports/**"] },
+  {
+    ignores: [
+      "**/node_modules/**",
+      "**/dist/**",
+      "coverage/**",
+      ".lattice-db/**",
+      "**/*.mjs",
+      "**/*.cjs",
+      "reports/**",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -15,13 +25,26 @@ export default tseslint.config(
   {
     files: ["components/**", "stacks/**", "policy/**", "reachability/**"],
     rules: {
-      "no-restricted-imports": ["error", { patterns: [{ group: ["**/local/**", "**/tests/**"], message: "only local/ may know of the local cloud" }] }],
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ group: ["**/local/**", "**/tests/**"], message: "only local/ may know of the local cloud" }] },
+      ],
     },
   },
   {
     files: ["components/**", "reachability/**"],
     rules: {
-      "no-restricted-imports": ["error", { patterns: [{ group: ["**/local/**", "**/stacks/**", "**/policy/**"], message: "arrows go one way: stacks -> components" }] }],
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              group: ["**/local/**", "**/stacks/**", "**/policy/**"],
+              message: "arrows go one way: stacks -> components",
+            },
+          ],
+        },
+      ],
     },
   },
   {

@@ -1,5 +1,6 @@
 import type { Explanation } from "../../reachability/explain";
 import type { HopCode } from "../../reachability/hop";
+import { isUnknown } from "../../reachability/maybe";
 
 /** The path of a connection through VPC Lattice, drawn for a terminal: what it passes, and each hop's verdict between. */
 export function picture(explanation: Explanation): string {
@@ -21,7 +22,7 @@ export function picture(explanation: Explanation): string {
     `  resource gateway ${through.gatewayId ?? "(none)"}`,
     arrow(explanation, "gateway"),
     arrow(explanation, "database-ingress"),
-    `  database ${database.name}, port ${String(database.port)}`,
+    `  database ${database.name}, port ${isUnknown(database.port) ? "unknown" : database.port}`,
   ].join("\n");
 }
 
