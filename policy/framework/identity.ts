@@ -7,6 +7,7 @@ import type { Token } from "./tokens";
 const others: { readonly [T in Token]?: readonly string[] } = {
   "aws-native:backup:BackupVault": ["backupVaultName", "backupVaultArn"],
   "aws-native:ec2:InternetGateway": ["internetGatewayId"],
+  "aws-native:ec2:PrefixList": ["prefixListId"],
   "aws-native:ec2:RouteTable": ["routeTableId"],
   "aws-native:ec2:SecurityGroup": ["groupId"],
   "aws-native:ec2:Subnet": ["subnetId"],

@@ -2,7 +2,9 @@ import type { Resource } from "./resource";
 import { isDefaultRoute, isInternetGateway, routeReads, routesIn } from "./routes";
 import type { Stack } from "./stack";
 
-const subnetTypes = ["aws:ec2/subnet:Subnet", "aws-native:ec2:Subnet"] as const;
+const defaultSubnet = "aws:ec2/defaultSubnet:DefaultSubnet";
+const defaultVpc = "aws:ec2/defaultVpc:DefaultVpc";
+const subnetTypes = ["aws:ec2/subnet:Subnet", "aws-native:ec2:Subnet", defaultSubnet] as const;
 const tableTypes = ["aws:ec2/routeTable:RouteTable", "aws-native:ec2:RouteTable"] as const;
 const routeTypes = ["aws:ec2/route:Route", "aws-native:ec2:Route"] as const;
 const vpcTypes = ["aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc"] as const;
@@ -18,6 +20,8 @@ export const publicSubnetReads = {
   ...routeReads,
   [subnetTypes[0]]: ["mapPublicIpOnLaunch", "vpcId"],
   [subnetTypes[1]]: ["mapPublicIpOnLaunch", "vpcId"],
+  [defaultSubnet]: ["mapPublicIpOnLaunch"],
+  [defaultVpc]: [],
   [tableTypes[1]]: [],
   [vpcTypes[0]]: [],
   [vpcTypes[1]]: [],
@@ -36,10 +40,20 @@ export { subnetTypes };
 
 /** Why a subnet counts as public, as the end of a sentence about it; `undefined` if nothing shows that it is. */
 export function publicReason(stack: Stack, subnet: Resource): string | undefined {
-  if (subnet.get("mapPublicIpOnLaunch").flag() === true) return "gives out public addresses";
+  const addresses = subnet.get("mapPublicIpOnLaunch");
+  // Off where it is left out, but on for the subnets AWS made.
+  const on = addresses.flag() === true || (subnet.type === defaultSubnet && addresses.absent);
+  if (on) return "gives out public addresses";
   const associated = associations.flatMap((type) => stack.referrers(subnet, "subnetId", type));
+  if (associated.length === 0 && isOfDefaultVpc(stack, subnet)) return "is part of the default VPC, which is public";
   const tables = associated.length > 0 ? associated.flatMap((it) => tablesNamed(stack, it)) : mainTables(stack, subnet);
   return tables.some((table) => hasInternetRoute(stack, table)) ? "has a route to an internet gateway" : undefined;
+}
+
+function isOfDefaultVpc(stack: Stack, subnet: Resource): boolean {
+  if (subnet.type === defaultSubnet) return true;
+  const { resources, certain } = stack.follow(subnet, subnet.get("vpcId"), defaultVpc, ...vpcTypes);
+  return certain && resources.length > 0 && resources.every(({ type }) => type === defaultVpc);
 }
 
 const tablesNamed = (stack: Stack, from: Resource): readonly Resource[] => {

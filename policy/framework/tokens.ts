@@ -75,6 +75,8 @@ import type { LogGroupArgs as NativeLogsLogGroupArgs } from "@pulumi/aws-native/
 import type { LogResourcePolicyArgs as CloudwatchLogResourcePolicyArgs } from "@pulumi/aws/cloudwatch/logResourcePolicy";
 import type { MainRouteTableAssociationArgs as Ec2MainRouteTableAssociationArgs } from "@pulumi/aws/ec2/mainRouteTableAssociation";
 import type { ManagedPolicyArgs as NativeIamManagedPolicyArgs } from "@pulumi/aws-native/iam/managedPolicy";
+import type { ManagedPrefixListArgs as Ec2ManagedPrefixListArgs } from "@pulumi/aws/ec2/managedPrefixList";
+import type { ManagedPrefixListEntryArgs as Ec2ManagedPrefixListEntryArgs } from "@pulumi/aws/ec2/managedPrefixListEntry";
 import type { NatGatewayArgs as Ec2NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { NatGatewayArgs as NativeEc2NatGatewayArgs } from "@pulumi/aws-native/ec2/natGateway";
 import type { NetworkAclArgs as Ec2NetworkAclArgs } from "@pulumi/aws/ec2/networkAcl";
@@ -89,6 +91,7 @@ import type { PermissionArgs as RamPermissionArgs } from "@pulumi/aws/ram/permis
 import type { PlanArgs as BackupPlanArgs } from "@pulumi/aws/backup/plan";
 import type { PolicyArgs as IamPolicyArgs } from "@pulumi/aws/iam/policy";
 import type { PolicyAttachmentArgs as IamPolicyAttachmentArgs } from "@pulumi/aws/iam/policyAttachment";
+import type { PrefixListArgs as NativeEc2PrefixListArgs } from "@pulumi/aws-native/ec2/prefixList";
 import type { PrincipalAssociationArgs as RamPrincipalAssociationArgs } from "@pulumi/aws/ram/principalAssociation";
 import type { ProviderArgs as NativeProviderArgs } from "@pulumi/aws-native/provider";
 import type { ProviderArgs as ProviderArgs } from "@pulumi/aws/provider";
@@ -189,6 +192,7 @@ export interface Tokens {
   "aws-native:ec2:InternetGateway": NativeEc2InternetGatewayArgs;
   "aws-native:ec2:LaunchTemplate": NativeEc2LaunchTemplateArgs;
   "aws-native:ec2:NatGateway": NativeEc2NatGatewayArgs;
+  "aws-native:ec2:PrefixList": NativeEc2PrefixListArgs;
   "aws-native:ec2:Route": NativeEc2RouteArgs;
   "aws-native:ec2:RouteTable": NativeEc2RouteTableArgs;
   "aws-native:ec2:SecurityGroup": NativeEc2SecurityGroupArgs;
@@ -262,6 +266,8 @@ export interface Tokens {
   "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment": Ec2InternetGatewayAttachmentArgs;
   "aws:ec2/launchTemplate:LaunchTemplate": Ec2LaunchTemplateArgs;
   "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation": Ec2MainRouteTableAssociationArgs;
+  "aws:ec2/managedPrefixList:ManagedPrefixList": Ec2ManagedPrefixListArgs;
+  "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry": Ec2ManagedPrefixListEntryArgs;
   "aws:ec2/natGateway:NatGateway": Ec2NatGatewayArgs;
   "aws:ec2/networkAcl:NetworkAcl": Ec2NetworkAclArgs;
   "aws:ec2/networkAclRule:NetworkAclRule": Ec2NetworkAclRuleArgs;

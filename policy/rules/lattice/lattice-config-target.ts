@@ -2,6 +2,11 @@ import type { Field } from "../../framework/field";
 import { strings } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
 
+const types = [
+  "aws:vpclattice/resourceConfiguration:ResourceConfiguration",
+  "aws-native:vpclattice:ResourceConfiguration",
+] as const;
+
 export const latticeConfigTarget = rule({
   id: "lattice-config-target",
   sentence: "A resource configuration leads to an RDS database of the organisation.",
@@ -14,10 +19,7 @@ export const latticeConfigTarget = rule({
   knobs: {
     suffixes: strings([".rds.amazonaws.com", ".rds.amazonaws.com.cn"], "What a target's domain name may end with."),
   },
-  reads: {
-    "aws:vpclattice/resourceConfiguration:ResourceConfiguration": ["resourceConfigurationDefinition"],
-    "aws-native:vpclattice:ResourceConfiguration": ["resourceConfigurationDefinition"],
-  },
+  reads: { [types[0]]: ["resourceConfigurationDefinition"], [types[1]]: ["resourceConfigurationDefinition"] },
   check(configuration, { knobs, settings }) {
     const definition = configuration.get("resourceConfigurationDefinition");
     const arn = definition.get("arnResource");
@@ -29,6 +31,19 @@ export const latticeConfigTarget = rule({
       ...arnFindings(configuration.native ? arn : arn.get("arn"), settings.ownAccounts),
     ];
   },
+  checkStack: (stack) =>
+    stack.ofType(...types).flatMap((resource) => {
+      const at = resource.get("resourceConfigurationDefinition");
+      const arn = at.get("arnResource");
+      const targets = [at.get("dnsResource").get("domainName"), arn.isObject() ? arn.get("arn") : arn];
+      // During preview the name is not known, but whose it will be.
+      if (targets.every((target) => target.known || target.absent)) return [];
+      const owners = stack
+        .made(resource, "resourceConfigurationDefinition")
+        .filter(({ type }) => /^aws(-native)?:/.test(type));
+      const strange = owners.length > 0 && owners.every(({ type }) => !/^aws(-native)?:rds[:/]/.test(type));
+      return strange ? [{ resource, at, what: `leads to ${owners[0]?.name ?? ""}, which is no RDS database` }] : [];
+    }),
 });
 
 function nameFindings(at: Field, suffixes: readonly string[]): Finding[] {

@@ -1,5 +1,5 @@
+import { acceptedAccounts } from "../../framework/accounts";
 import { rule } from "../../framework/rule";
-import { knownAccounts } from "../../framework/settings";
 
 const endpointReads = ["resourceConfigurationArn", "serviceNetworkArn"] as const;
 
@@ -24,8 +24,8 @@ export const latticeForeignProducer = rule({
     "aws:ram/resourceShareAccepter:ResourceShareAccepter": ["shareArn"],
   },
   check(resource, { settings }) {
-    const known = knownAccounts(settings);
-    if (known.length === 0) return [];
+    const known = acceptedAccounts(resource, settings);
+    if (known === undefined) return [];
     return sources.flatMap((property) => {
       const at = resource.get(property);
       // A bare id says nothing of its owner.

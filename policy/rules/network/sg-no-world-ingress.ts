@@ -1,7 +1,13 @@
 import { isWorld, cidrOf } from "../../framework/cidr";
+import type { Field } from "../../framework/field";
 import { integers } from "../../framework/knobs";
+import type { Resource } from "../../framework/resource";
 import { rule } from "../../framework/rule";
-import { ingressReads, portsOf, trafficRules } from "../../framework/security-group-rules";
+import { type TrafficRule, ingressReads, portsOf, trafficRules } from "../../framework/security-group-rules";
+import type { Stack } from "../../framework/stack";
+
+const lists = ["aws:ec2/managedPrefixList:ManagedPrefixList", "aws-native:ec2:PrefixList"] as const;
+const listEntry = "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry";
 
 export const sgNoWorldIngress = rule({
   id: "sg-no-world-ingress",
@@ -27,20 +33,51 @@ export const sgNoWorldIngress = rule({
   ],
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
   knobs: { publicPorts: integers([], "TCP ports that may be open to everyone.") },
-  reads: ingressReads,
+  reads: {
+    ...ingressReads,
+    [lists[0]]: ["entries"],
+    [lists[1]]: ["entries"],
+    [listEntry]: ["cidr", "prefixListId"],
+  },
   check(resource, { knobs }) {
     return trafficRules(resource, "ingress").flatMap((traffic) => {
-      const open = traffic.blocks.filter((block) => {
-        const cidr = cidrOf(block);
-        return cidr !== undefined && isWorld(cidr);
-      });
-      if (open.length === 0) return [];
-      const ports = portsOf(traffic);
-      const single = typeof ports === "object" && ports.from === ports.to ? ports.from : undefined;
-      if (single !== undefined && knobs.publicPorts.includes(single)) return [];
-      // Ports that are not known yet may turn out to be public ones.
-      if (ports === undefined && knobs.publicPorts.length > 0) return [];
+      const open = traffic.blocks.filter(isWide);
+      if (open.length === 0 || mayBePublic(traffic, knobs.publicPorts)) return [];
       return open.map((block) => ({ at: block, what: `is ${block.text() ?? ""}, which is the internet` }));
     });
   },
+  checkStack(stack, { knobs }) {
+    const types = Object.keys(ingressReads) as readonly (keyof typeof ingressReads)[];
+    return stack.ofType(...types).flatMap((resource) =>
+      trafficRules(resource, "ingress").flatMap((traffic) => {
+        if (traffic.prefixLists.length === 0 || mayBePublic(traffic, knobs.publicPorts)) return [];
+        const open = traffic.prefixLists.filter((field) => {
+          const { resources, certain } = stack.follow(resource, field, ...lists);
+          return certain && resources.some((list) => hasWideEntry(stack, list));
+        });
+        return open.map((at) => ({ resource, at, what: "is a list that has the internet in it" }));
+      }),
+    );
+  },
 });
+
+function isWide(block: Field): boolean {
+  const cidr = cidrOf(block);
+  return cidr !== undefined && isWorld(cidr);
+}
+
+/** Whether the rule opens a public port only, or may do so once its ports are known. */
+function mayBePublic(traffic: TrafficRule, publicPorts: readonly number[]): boolean {
+  const ports = publicPorts.length === 0 ? "all" : portsOf(traffic);
+  if (ports === undefined) return true;
+  return typeof ports === "object" && ports.from === ports.to && publicPorts.includes(ports.from);
+}
+
+const hasWideEntry = (stack: Stack, list: Resource): boolean =>
+  [
+    ...list
+      .get("entries")
+      .items()
+      .map((entry) => entry.get("cidr")),
+    ...stack.referrers(list, "prefixListId", listEntry).map((entry) => entry.get("cidr")),
+  ].some(isWide);

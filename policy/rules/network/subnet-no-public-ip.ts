@@ -2,7 +2,8 @@ import { matchesAny, strings } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 
-const subnets = ["aws:ec2/subnet:Subnet", "aws-native:ec2:Subnet"];
+const defaultSubnet = "aws:ec2/defaultSubnet:DefaultSubnet";
+const subnets: readonly string[] = ["aws:ec2/subnet:Subnet", "aws-native:ec2:Subnet", defaultSubnet];
 
 export const subnetNoPublicIp = rule({
   id: "subnet-no-public-ip",
@@ -24,6 +25,7 @@ export const subnetNoPublicIp = rule({
   reads: {
     "aws:ec2/subnet:Subnet": ["mapPublicIpOnLaunch", "assignIpv6AddressOnCreation"],
     "aws-native:ec2:Subnet": ["mapPublicIpOnLaunch", "assignIpv6AddressOnCreation"],
+    [defaultSubnet]: ["mapPublicIpOnLaunch", "assignIpv6AddressOnCreation"],
     "aws:ec2/instance:Instance": ["associatePublicIpAddress"],
     "aws-native:ec2:Instance": ["networkInterfaces"],
     "aws:ec2/launchTemplate:LaunchTemplate": ["networkInterfaces"],
@@ -45,6 +47,8 @@ function subnetFindings(subnet: Resource): Finding[] {
   const ipv6 = subnet.get("assignIpv6AddressOnCreation");
   return [
     ...(ipv4.flag() === true ? [{ at: ipv4, what: "is on" }] : []),
+    // Off where it is left out, but on for the subnets AWS made.
+    ...(subnet.type === defaultSubnet && ipv4.absent ? [{ at: ipv4, what: "is left out, which is on here" }] : []),
     // IPv6 addresses are public by range; whether anyone reaches them is up to the routes.
     ...(ipv6.flag() === true ? [{ at: ipv6, what: "is on", advisory: true as const }] : []),
   ];

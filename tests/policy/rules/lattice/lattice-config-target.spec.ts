@@ -1,6 +1,6 @@
 import { latticeConfigTarget } from "../../../../policy/rules/lattice/lattice-config-target";
-import { unknown } from "../../judge";
-import { judges } from "../../tables";
+import { node, unknown } from "../../judge";
+import { judges, judgesStack } from "../../tables";
 
 const arn = "arn:aws:rds:eu-central-1:111111111111:db:orders";
 const settings = { ownAccounts: ["111111111111"], trustedAccounts: ["222222222222"] };
@@ -68,3 +68,51 @@ for (const [token, write, at] of [
     },
   });
 }
+
+const preview = (type: "aws" | "aws-native", target: object, ...owners: readonly string[]) =>
+  node(
+    type === "aws"
+      ? "aws:vpclattice/resourceConfiguration:ResourceConfiguration"
+      : "aws-native:vpclattice:ResourceConfiguration",
+    "orders",
+    { [path]: target },
+    { [path]: owners },
+  );
+const host = node("aws:ec2/instance:Instance", "host");
+
+judgesStack(latticeConfigTarget, {
+  passes: {
+    "a database not made yet": [
+      node("aws:rds/instance:Instance", "db"),
+      preview("aws", { arnResource: { arn: unknown } }, "db"),
+    ],
+    "a proxy of aws-native, by its name": [
+      node("aws-native:rds:DbProxy", "db"),
+      host,
+      preview("aws-native", { dnsResource: { domainName: unknown } }, "host", "db"),
+    ],
+    "something of another stack": [preview("aws", { dnsResource: { domainName: unknown } })],
+    "a known name, which the resource's own check has judged": [
+      host,
+      preview("aws", { dnsResource: { domainName: "host.example" } }, "host"),
+    ],
+    "an address, which the resource's own check has judged": [
+      host,
+      preview("aws", { ipResource: { ipAddress: unknown } }, "host"),
+    ],
+  },
+  finds: {
+    "the name of a host not made yet": [
+      [host, preview("aws", { dnsResource: { domainName: unknown } }, "host")],
+      `orders: ${path} leads to host, which is no RDS database`,
+    ],
+    "the ARN of something else not made yet": [
+      [node("aws-native:kms:Key", "key"), preview("aws-native", { arnResource: unknown }, "key")],
+      `orders: ${path} leads to key, which is no RDS database`,
+    ],
+    "the same in aws": [
+      [host, preview("aws", { arnResource: { arn: unknown } }, "host")],
+      `orders: ${path} leads to host, which is no RDS database`,
+    ],
+  },
+});

@@ -26,6 +26,10 @@ for (const [type, property, arn] of [
     base: { [property]: arn("111111111111") },
     passes: {
       "a trusted account": { [property]: arn("222222222222") },
+      "the account the provider works in": [
+        { [property]: arn("333333333333") },
+        { provider: { allowedAccountIds: '["333333333333"]' } },
+      ],
       "an id, which says nothing of its owner": { [property]: "rcfg-1" },
       "an ARN of something else": { [property]: "arn:aws:rds:eu-central-1:333333333333:db:x" },
       "any account, where none is listed": [{ [property]: arn("333333333333") }, { settings: {} }],

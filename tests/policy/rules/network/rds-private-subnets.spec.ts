@@ -44,6 +44,20 @@ judgesStack(rdsPrivateSubnets, {
         defaultRouteTableId: ["vpc"],
       }),
     ],
+    "a subnet of the default VPC with a private table of its own": [
+      group,
+      node("aws:ec2/defaultVpc:DefaultVpc", "vpc"),
+      subnet(),
+      table,
+      association,
+    ],
+    "a default subnet with a private table of its own": [
+      group,
+      node("aws:ec2/defaultSubnet:DefaultSubnet", "a", { mapPublicIpOnLaunch: false }),
+      vpc,
+      table,
+      association,
+    ],
     "a subnet of another stack": [node("aws:rds/subnetGroup:SubnetGroup", "databases", { subnetIds: ["subnet-9"] })],
     "a VPC whose main table was replaced by a private one": [
       ...base,
@@ -61,6 +75,34 @@ judgesStack(rdsPrivateSubnets, {
     "a subnet that gives out public addresses": [
       [group, vpc, subnet({ mapPublicIpOnLaunch: true })],
       "databases: subnetIds has a, which gives out public addresses",
+    ],
+    "a default subnet": [
+      [group, node("aws:ec2/defaultSubnet:DefaultSubnet", "a")],
+      "databases: subnetIds has a, which gives out public addresses",
+    ],
+    "a default subnet that gives out no public addresses": [
+      [group, node("aws:ec2/defaultSubnet:DefaultSubnet", "a", { mapPublicIpOnLaunch: false })],
+      "databases: subnetIds has a, which is part of the default VPC, which is public",
+    ],
+    "a subnet of the default VPC": [
+      [group, node("aws:ec2/defaultVpc:DefaultVpc", "vpc"), subnet()],
+      "databases: subnetIds has a, which is part of the default VPC, which is public",
+    ],
+    "the subnet of a proxy": [
+      [
+        node("aws:rds/proxy:Proxy", "proxy", { vpcSubnetIds: [unknown] }, { vpcSubnetIds: ["a"] }),
+        subnet({ mapPublicIpOnLaunch: true }),
+        vpc,
+      ],
+      "proxy: vpcSubnetIds has a, which gives out public addresses",
+    ],
+    "the subnet of a proxy in aws-native": [
+      [
+        node("aws-native:rds:DbProxy", "proxy", { vpcSubnetIds: [unknown] }, { vpcSubnetIds: ["a"] }),
+        subnet({ mapPublicIpOnLaunch: true }),
+        vpc,
+      ],
+      "proxy: vpcSubnetIds has a, which gives out public addresses",
     ],
     "a route of its table": [[...base, table, association, route("table")], routed],
     "an inline route of its table": [[...base, inline, association], routed],

@@ -1,6 +1,6 @@
 import { sgNoWorldIngress } from "../../../../policy/rules/network/sg-no-world-ingress";
-import { unknown } from "../../judge";
-import { judges } from "../../tables";
+import { node, unknown } from "../../judge";
+import { judges, judgesStack } from "../../tables";
 import { forms } from "./security-group-forms";
 
 const postgres = { protocol: "tcp", from: 5432, to: 5432 };
@@ -83,4 +83,63 @@ judges(sgNoWorldIngress, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressR
   base: { cidrIpv4: "0.0.0.0/0", ipProtocol: "tcp", fromPort: 443, toPort: 443 },
   options: { knobs },
   undecided: { "unknown ports where one may be public": { fromPort: unknown } },
+});
+
+const list = (...cidrs: readonly unknown[]) =>
+  node("aws:ec2/managedPrefixList:ManagedPrefixList", "list", { id: "pl-1", entries: cidrs.map((cidr) => ({ cidr })) });
+const entry = (cidr: string) =>
+  node("aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry", "entry", { cidr, prefixListId: "pl-1" });
+const fromList = (props = {}) =>
+  node("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "rule", {
+    prefixListId: "pl-1",
+    ipProtocol: "tcp",
+    fromPort: 443,
+    toPort: 443,
+    ...props,
+  });
+const found = "rule: prefixListId is a list that has the internet in it";
+
+judgesStack(sgNoWorldIngress, {
+  passes: {
+    "a list of partners": [list("192.0.2.0/24"), fromList()],
+    "a list AWS keeps": [list("0.0.0.0/0"), fromList({ prefixListId: "pl-9" })],
+    "a list of everyone that no rule names": [list("0.0.0.0/0"), fromList({ prefixListId: undefined })],
+    "a block, which the resource's own check has judged": [
+      fromList({ prefixListId: undefined, cidrIpv4: "0.0.0.0/0" }),
+    ],
+  },
+  finds: {
+    "a list of everyone": [[list(unknown, "0.0.0.0/0"), fromList()], found],
+    "a list of everyone by a separate entry": [[list(), entry("::/0"), fromList()], found],
+    "the same in aws-native": [
+      [
+        node("aws-native:ec2:PrefixList", "list", { entries: [{ cidr: "0.0.0.0/1" }] }),
+        node(
+          "aws-native:ec2:SecurityGroupIngress",
+          "rule",
+          { sourcePrefixListId: unknown, ipProtocol: "tcp", fromPort: 5432, toPort: 5432 },
+          { sourcePrefixListId: ["list"] },
+        ),
+      ],
+      "rule: sourcePrefixListId is a list that has the internet in it",
+    ],
+    "a list of everyone for an inline rule": [
+      [
+        list("0.0.0.0/0"),
+        node("aws:ec2/securityGroup:SecurityGroup", "rule", {
+          ingress: [{ protocol: "-1", prefixListIds: ["pl-9", "pl-1"] }],
+        }),
+      ],
+      "rule: ingress[0].prefixListIds[1] is a list that has the internet in it",
+    ],
+  },
+  undecided: {
+    "a list not known yet": [list("0.0.0.0/0"), fromList({ prefixListId: unknown })],
+    "an entry not known yet": [list(unknown), fromList()],
+  },
+});
+judgesStack(sgNoWorldIngress, {
+  options: { knobs },
+  passes: { "a list of everyone for a public port": [list("0.0.0.0/0"), fromList()] },
+  finds: { "a list of everyone for another port": [[list("0.0.0.0/0"), fromList({ toPort: 444 })], found] },
 });

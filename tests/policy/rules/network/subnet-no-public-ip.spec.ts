@@ -34,6 +34,15 @@ for (const type of ["aws:ec2/subnet:Subnet", "aws-native:ec2:Subnet"] as const) 
   });
 }
 
+judges(subnetNoPublicIp, "aws:ec2/defaultSubnet:DefaultSubnet", {
+  base: { mapPublicIpOnLaunch: false },
+  finds: {
+    "public addresses": [{ mapPublicIpOnLaunch: true }, "mapPublicIpOnLaunch is on"],
+    "the switch left out": [{ mapPublicIpOnLaunch: undefined }, "mapPublicIpOnLaunch is left out, which is on here"],
+  },
+  undecided: { "an unknown switch": { mapPublicIpOnLaunch: unknown } },
+});
+
 judges(subnetNoPublicIp, "aws:ec2/instance:Instance", {
   base: {},
   passes: { "the switch off": { associatePublicIpAddress: false } },
