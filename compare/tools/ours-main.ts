@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { policiesFor } from "../../policy/framework/pack";
 import { allRules } from "../../policy/rules/all";
-import { judged } from "./pack-run";
 import type { Program } from "./ours";
+import { judged } from "./pack-run";
 
 const programs = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8")) as readonly Program[];
-const policies = policiesFor(allRules);
-console.log(JSON.stringify(programs.flatMap((program) => judged(policies, program))));
+void judged(policiesFor(allRules), programs).then((findings) => {
+  console.log(JSON.stringify(findings));
+});

@@ -16,7 +16,13 @@ export interface Program {
 export function ours(programs: readonly Program[], name: string): Report {
   const bundle = join(toolsFolder, "ours.js");
   const entryPoints = [join(__dirname, "ours-main.ts")];
-  buildSync({ entryPoints, bundle: true, platform: "node", external: ["@pulumi/*"], outfile: bundle });
+  buildSync({
+    entryPoints,
+    bundle: true,
+    platform: "node",
+    external: ["@pulumi/*", "google-protobuf"],
+    outfile: bundle,
+  });
   const input = join(toolsFolder, `${name}.json`);
   writeFileSync(input, JSON.stringify(programs));
   const { stdout, seconds } = run(process.execPath, [bundle, input]);

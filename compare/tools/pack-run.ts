@@ -1,89 +1,89 @@
 import { createRequire } from "node:module";
-import type { ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
+import {
+  AnalyzeRequest,
+  type AnalyzeResponse,
+  AnalyzeStackRequest,
+  AnalyzerPropertyDependencies,
+  AnalyzerResource,
+  AnalyzerResourceOptions,
+} from "@pulumi/pulumi/proto/analyzer_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Policy } from "../../policy/framework/pack";
 import { dependencies, intrinsic, isRecord } from "../render/intrinsic";
 import type { Rendered } from "../render/rendered";
 import type { Finding } from "./finding";
 import type { Program } from "./ours";
 
-// The SDK strips these from its type definitions, so they are loaded untyped.
-const { unknownCheckingProxy } = createRequire(__filename)("@pulumi/policy/proxy") as {
-  unknownCheckingProxy: (props: object) => object;
-};
+type Answer = (error: Error | null, response: AnalyzeResponse) => void;
+type Rpc = (call: { request: unknown }, answer: Answer) => unknown;
+
+// The SDK's own request handlers, which its type definitions leave out.
+const server = createRequire(__filename)("@pulumi/policy/server") as Record<
+  "makeAnalyzeRpcFun" | "makeAnalyzeStackRpcFun",
+  (name: string, version: string, level: string, policies: readonly Policy[]) => Rpc
+>;
 
 /** What the SDK takes for a value that is not known before the update. */
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const urnOf = ({ type, name }: Rendered): string => `urn:pulumi:compare::case::${type}::${name}`;
 
-type Report = (finding: string | { readonly urn?: string }, urn?: string) => void;
-
-/** What the pack says of a program in preview, with its default settings. */
-export function judged(policies: readonly Policy[], program: Program): readonly Finding[] {
+/** What the pack says, in its default settings, when the engine asks it about programs in preview. */
+export async function judged(policies: readonly Policy[], programs: readonly Program[]): Promise<readonly Finding[]> {
+  const one = server.makeAnalyzeRpcFun("compare", "1.0.0", "advisory", policies);
+  const all = server.makeAnalyzeStackRpcFun("compare", "1.0.0", "advisory", policies);
   const findings: Finding[] = [];
-  const resources = program.resources.map((resource) => argumentsOf(resource, program.resources));
-  const reporter =
-    (check: string, own?: string): Report =>
-    (finding, given) => {
-      const urn = (typeof finding === "string" ? given : finding.urn) ?? own;
-      const resource = program.resources.find((each) => urnOf(each) === urn)?.id;
-      findings.push({ case: program.case, check, ...(resource !== undefined && { resource }) });
-    };
-  for (const policy of policies) {
-    if ("validateResource" in policy && typeof policy.validateResource === "function") {
-      for (const args of resources) call(policy.validateResource, args, reporter(policy.name, args.urn));
-    }
-    if ("validateStack" in policy) {
-      call(policy.validateStack, { ...common, resources }, reporter(policy.name));
+  for (const program of programs) {
+    const { resources } = program;
+    const requests = resources.map((resource) => filled(new AnalyzeRequest(), resource));
+    const stack = new AnalyzeStackRequest();
+    stack.setResourcesList(resources.map((resource) => withDependencies(resource, resources)));
+    const responses = [...(await Promise.all(requests.map((it) => ask(one, it)))), await ask(all, stack)];
+    for (const diagnostic of responses.flatMap((response) => response.getDiagnosticsList())) {
+      const resource = resources.find((each) => urnOf(each) === diagnostic.getUrn())?.id;
+      findings.push({
+        case: program.case,
+        check: diagnostic.getPolicyname(),
+        ...(resource !== undefined && { resource }),
+      });
     }
   }
   return findings;
 }
 
-/** The SDK's own way to say "not applicable" is to throw. */
-class NotApplicable extends Error {}
-
-const common = {
-  getConfig: () => ({}),
-  notApplicable: () => {
-    throw new NotApplicable();
-  },
-};
-
-type Callback = (args: ResourceValidationArgs & StackValidationArgs, report: Report) => unknown;
-
-/** The arguments carry what the pack reads, not all that the SDK has. */
-function call(callback: unknown, args: object, report: Report): void {
-  try {
-    (callback as Callback)(args as ResourceValidationArgs & StackValidationArgs, report);
-  } catch (error) {
-    if (!(error instanceof NotApplicable)) throw error;
-  }
-}
-
-function argumentsOf(resource: Rendered, all: readonly Rendered[]) {
-  const dependsOn = Object.entries(resource.properties).map(([property, value]) => {
-    const names = dependencies(value);
-    return [
-      property,
-      all.filter(({ name }) => names.includes(name)).map((target) => ({ urn: urnOf(target) })),
-    ] as const;
+const ask = (rpc: Rpc, request: unknown): Promise<AnalyzeResponse> =>
+  new Promise((resolve, reject) => {
+    rpc({ request }, (error, response) => {
+      if (error) reject(error);
+      else resolve(response);
+    });
   });
-  return {
-    ...common,
-    type: resource.type,
-    name: resource.name,
-    urn: urnOf(resource),
-    props: unknownCheckingProxy(inPreview(resource.properties) as object),
-    opts: { protect: false, ignoreChanges: [] },
-    propertyDependencies: Object.fromEntries(dependsOn),
-  };
+
+function filled<T extends AnalyzeRequest | AnalyzerResource>(message: T, resource: Rendered): T {
+  message.setType(resource.type);
+  message.setName(resource.name);
+  message.setUrn(urnOf(resource));
+  message.setProperties(Struct.fromJavaScript(inPreview(resource.properties) as Record<string, JavaScriptValue>));
+  message.setOptions(new AnalyzerResourceOptions());
+  return message;
 }
 
-/** What another resource is yet to give is unknown. */
+function withDependencies(resource: Rendered, all: readonly Rendered[]): AnalyzerResource {
+  const message = filled(new AnalyzerResource(), resource);
+  for (const [property, value] of Object.entries(resource.properties)) {
+    const names = dependencies(value);
+    const urns = new AnalyzerPropertyDependencies();
+    urns.setUrnsList(all.filter(({ name }) => names.includes(name)).map(urnOf));
+    message.getPropertydependenciesMap().set(property, urns);
+  }
+  return message;
+}
+
+/** What another resource is yet to give is unknown; what is `undefined` is not sent at all. */
 function inPreview(value: unknown): unknown {
   if (intrinsic(value) !== undefined) return unknown;
   if (Array.isArray(value)) return value.map(inPreview);
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inPreview(member)]));
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([key, member]) => [key, inPreview(member)]));
 }
