@@ -18,7 +18,7 @@ export const policyExemptionValid = rule({
   severity: "medium",
   level: "mandatory",
   controls: ["cdk-nag acknowledge", "trivy ignore exp", "prowler mutelist"],
-  url: "https://docs.aws.amazon.com/prescriptive-guidance/latest/security-controls-by-caf-capability/introduction.html",
+  url: "https://www.pulumi.com/docs/discovery-governance/policy/policy-packs/",
   reads: taggable,
   // Whatever can carry tags can claim to be exempt, known to the other rules or not.
   appliesTo: (type) => /^aws(-native)?:/.test(type),
@@ -26,15 +26,18 @@ export const policyExemptionValid = rule({
     const at = "tags.policy-exempt";
     return tagExemptions(resource).flatMap((exemption) => {
       const off = context.settings.allowTagExemptions ? [] : ["has no effect: allowTagExemptions is off"];
-      return [...off, ...faultsOf(exemption, context)].map((what) => ({ at, what: `(${exemption.rule}) ${what}` }));
+      return findingOf(at, exemption, [...off, ...faultsOf(exemption, context)]);
     });
   },
   checkStack: (stack, context) =>
-    context.settings.exemptions.flatMap((exemption, index): Finding[] => {
+    context.settings.exemptions.flatMap((exemption, index) => {
       const faults = [...faultsOf(exemption, context), ...unmatched(exemption, stack)];
-      return faults.map((what) => ({ at: `exemptions[${index}]`, what: `(${exemption.rule}) ${what}` }));
+      return findingOf(`exemptions[${index}]`, exemption, faults);
     }),
 });
+
+const findingOf = (at: string, { rule: id }: Exemption, faults: readonly string[]): Finding[] =>
+  faults.length === 0 ? [] : [{ at, what: `(${id}) ${faults.join(", ")}` }];
 
 function faultsOf(exemption: Exemption, { settings, pack }: Context): readonly string[] {
   const days = daysBetween(settings.today, exemption.expires ?? "");
