@@ -25,5 +25,7 @@ export function localEnvironment(
     PULUMI_SUPPRESS_NEO_LINK: "true",
     // Types are checked by `npm run typecheck`, not at each deployment.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    // Not the project's own tsconfig.json: policy packs are loaded with that, and refuse a transpiler.
+    PULUMI_NODEJS_TSCONFIG_PATH: "stacks/tsconfig.json",
   };
 }
