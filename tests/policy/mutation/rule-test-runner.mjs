@@ -50,7 +50,9 @@ export class RuleTestRunner {
     // Loaded once and run again and again.
     this.#mocha = new Mocha({ reporter: function silent() {}, timeout: 5000 }).cleanReferencesAfterRun(false);
     this.#mocha.lazyLoadFiles(true);
-    const files = readdirSync(join(process.cwd(), specs), { recursive: true }).filter((file) => file.endsWith(".spec.ts"));
+    const files = readdirSync(join(process.cwd(), specs), { recursive: true }).filter((file) =>
+      file.endsWith(".spec.ts"),
+    );
     for (const file of files.sort()) this.#mocha.addFile(join(process.cwd(), specs, file));
     this.#mocha.loadFiles();
   }
