@@ -30,9 +30,8 @@ export const requiredTags = rule({
     const at = resource.get(property);
     const tags = tagFields(resource, at);
     // While a list or map is not known, neither is what it lacks.
-    const open = !at.known && !at.absent;
+    const open = at.unknown || resource.provider("defaultTags").unknown;
     const missing = knobs.keys.filter((key) => !tags.has(key) && !open && !hasOpenKey(at));
-    if (open && knobs.keys.some((key) => !tags.has(key))) at.text();
     return [
       ...missing.map((key) => ({ at, what: `has no tag "${key}"` })),
       ...Object.entries(knobs.patterns).flatMap(([key, pattern]) => valueFinding(key, pattern, tags.get(key))),

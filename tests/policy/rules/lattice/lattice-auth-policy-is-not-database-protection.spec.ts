@@ -133,6 +133,17 @@ judgesStack(rule, {
     ],
   },
   undecided: {
+    "a policy on the network or the configuration": [
+      node("aws-native:vpclattice:ResourceConfiguration", "orders"),
+      nativeNetwork,
+      nativeMember,
+      node(
+        "aws-native:vpclattice:AuthPolicy",
+        "policy",
+        { resourceIdentifier: unknown },
+        { resourceIdentifier: ["orders", "network"] },
+      ),
+    ],
     "a policy on something not known yet": [
       network,
       member,

@@ -91,6 +91,10 @@ judgesStack(latticeConfigTarget, {
       host,
       preview("aws-native", { dnsResource: { domainName: unknown } }, "host", "db"),
     ],
+    "a name that only something outside AWS made": [
+      node("random:index/randomId:RandomId" as "aws:kms/key:Key", "name"),
+      preview("aws", { dnsResource: { domainName: unknown } }, "name"),
+    ],
     "something of another stack": [preview("aws", { dnsResource: { domainName: unknown } })],
     "a known name, which the resource's own check has judged": [
       host,

@@ -51,6 +51,16 @@ judgesStack(latticeGatewayEgressToDatabaseOnly, {
       egress({ referencedSecurityGroupId: unknown, ipProtocol: "-1" }, { referencedSecurityGroupId: ["other-sg"] }),
     ],
     "wide egress of another group": [...path(), egress({ cidrIpv4: "10.0.0.0/8" }, { securityGroupId: ["db-sg"] })],
+    "ports while the group of one of its databases is not known": [
+      ...path(),
+      node("aws:rds/instance:Instance", "other-db", { vpcSecurityGroupIds: unknown }),
+      ...path().flatMap((it) =>
+        it.name === "orders"
+          ? [{ ...it, name: "again", dependsOn: { ...it.dependsOn, resourceConfigurationDefinition: ["other-db"] } }]
+          : [],
+      ),
+      toDatabase({ ipProtocol: "-1" }),
+    ],
     "a group given by its id on both sides": path().map((it) => {
       if (it.name === "db") return { ...it, props: { ...it.props, vpcSecurityGroupIds: ["sg-9"] } };
       if (it.name !== "gateway-sg") return it;
@@ -79,6 +89,35 @@ judgesStack(latticeGatewayEgressToDatabaseOnly, {
       [...path(), egress({ referencedSecurityGroupId: "sg-9" })],
       stranger("referencedSecurityGroupId"),
     ],
+    "the database of another gateway": [
+      [
+        ...path(),
+        other,
+        node(
+          "aws:rds/instance:Instance",
+          "other-db",
+          { vpcSecurityGroupIds: [unknown] },
+          { vpcSecurityGroupIds: ["other-sg"] },
+        ),
+        node("aws:vpclattice/resourceGateway:ResourceGateway", "other-gateway", { securityGroupIds: [] }),
+        ...path().flatMap((it) =>
+          it.name === "orders"
+            ? [
+                {
+                  ...it,
+                  name: "again",
+                  dependsOn: {
+                    resourceConfigurationDefinition: ["other-db"],
+                    resourceGatewayIdentifier: ["other-gateway"],
+                  },
+                },
+              ]
+            : [],
+        ),
+        egress({ referencedSecurityGroupId: unknown }, { referencedSecurityGroupId: ["other-sg"] }),
+      ],
+      stranger("referencedSecurityGroupId"),
+    ],
     "every port of the database": [[...path(), toDatabase({ ipProtocol: "-1" })], `rule: this rule ${more}`],
     "another port of the database": [[...path(), toDatabase({ fromPort: 22, toPort: 22 })], `rule: this rule ${more}`],
     "a range of ports": [[...path(), toDatabase({ toPort: 5433 })], `rule: this rule ${more}`],
@@ -97,6 +136,12 @@ judgesStack(latticeGatewayEgressToDatabaseOnly, {
   },
   undecided: {
     "a destination not known yet": [...path(), egress({ referencedSecurityGroupId: unknown })],
+    "a gateway that may have either group": [
+      ...path().map((it) =>
+        it.name === "gateway" ? { ...it, dependsOn: { securityGroupIds: ["gateway-sg", "db-sg"] } } : it,
+      ),
+      egress({ cidrIpv4: "10.0.0.0/24" }),
+    ],
     "a gateway whose groups are not known": [
       ...path().map((it) => (it.name === "gateway" ? { ...it, dependsOn: {} } : it)),
       egress({ cidrIpv4: "10.0.0.0/24" }),

@@ -5,7 +5,7 @@ import { judges } from "../../tables";
 const listed = (...domains: readonly unknown[]) => ({
   dnsOptions: { privateDnsPreference: "SPECIFIED_DOMAINS_ONLY", privateDnsSpecifiedDomains: domains },
 });
-const knobs = { domains: ["Corp.example"] };
+const knobs = { domains: ["Corp.example", "other.example"] };
 const at = "dnsOptions.privateDnsSpecifiedDomains";
 
 for (const type of [

@@ -20,6 +20,7 @@ judgesStack(rdsSgOnlyFromGateway, {
     "the same in aws-native": nativePath(),
     "the same with everything known": knownPath(),
     "a block on another port": [...path(), rule({ cidrIpv4: "10.0.0.0/16", fromPort: 22, toPort: 22 })],
+    "a range that begins above the port": [...path(), rule({ cidrIpv4: "10.0.0.0/16", fromPort: 5433, toPort: 6000 })],
     "a range that ends below the port": [...path(), rule({ cidrIpv4: "10.0.0.0/16", fromPort: 1, toPort: 5431 })],
     ping: [...path(), rule({ cidrIpv4: "10.0.0.0/16", ipProtocol: "icmp", fromPort: -1, toPort: -1 })],
     "a block into another group": [
@@ -50,6 +51,10 @@ judgesStack(rdsSgOnlyFromGateway, {
     "a block of addresses": [[...path(), rule({ cidrIpv4: "10.0.0.0/28" })], stranger("cidrIpv4")],
     "a block not known yet": [[...path(), rule({ cidrIpv6: unknown })], stranger("cidrIpv6")],
     "a prefix list": [[...path(), rule({ prefixListId: "pl-1" })], stranger("prefixListId")],
+    "every stranger of one rule": [
+      [...path(), rule({ cidrIpv4: "10.0.0.0/28", prefixListId: "pl-1" })],
+      [stranger("cidrIpv4"), stranger("prefixListId")],
+    ],
     "another group": [[...path(), other, fromOther], stranger("referencedSecurityGroupId")],
     "a group of another stack": [
       [...path(), rule({ referencedSecurityGroupId: "sg-9" })],

@@ -36,7 +36,10 @@ for (const [type, property] of [
       "the provider's default": [{ [property]: "Managed by Pulumi" }, `${property} says nothing`],
       "another provider's default": [{ [property]: "Managed by Terraform" }, `${property} says nothing`],
     },
-    passes: { "a longer text that begins alike": { [property]: "Managed by Pulumi, for the database" } },
+    passes: {
+      "a longer text that begins alike": { [property]: "Managed by Pulumi, for the database" },
+      "a longer text that ends alike": { [property]: "The database. Managed by Pulumi" },
+    },
     undecided: { "an unknown one": { [property]: unknown } },
   });
 }

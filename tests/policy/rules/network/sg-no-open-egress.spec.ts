@@ -42,6 +42,10 @@ for (const { type, write, v4: block, v6 } of forms("egress")) {
         write({ v4, protocol: "tcp", from: 443, to: 444 }),
         `(advice) ${block} lets ports 443 to 444 out to the internet`,
       ],
+      "a range above every database's port, as advice": [
+        write({ v4, protocol: "tcp", from: 30000, to: 40000 }),
+        `(advice) ${block} lets ports 30000 to 40000 out to the internet`,
+      ],
       "HTTPS where no port is set": [
         write({ v4, protocol: "tcp", from: 443, to: 443 }),
         `(advice) ${block} lets port 443 out to the internet`,

@@ -118,6 +118,7 @@ judgesStack(vpcHygiene, {
     ],
   },
   undecided: {
+    "a flow log of aws of something not known yet": [vpc, node("aws:ec2/flowLog:FlowLog", "log", { vpcId: unknown })],
     "a flow log of something not known yet": [vpc, node("aws-native:ec2:FlowLog", "log", { resourceId: unknown })],
   },
 });

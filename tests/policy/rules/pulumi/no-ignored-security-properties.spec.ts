@@ -31,7 +31,7 @@ describe("no-ignored-security-properties", () => {
   });
 
   it("judges every type of both packages", () => {
-    const types = ["aws:sns/topic:Topic", "aws-native:sns:Topic", "random:index:RandomId", "pulumi:providers:aws"];
+    const types = ["aws:sns/topic:Topic", "aws-native:sns:Topic", "random:index:RandomId", "my-aws:a:B"];
     assert.deepEqual(
       types.map((each) => noIgnoredSecurityProperties.appliesTo?.(each)),
       [true, true, false, false],

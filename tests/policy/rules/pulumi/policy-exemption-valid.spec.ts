@@ -75,7 +75,7 @@ judges(policyExemptionValid, "aws-native:rds:DbInstance", {
 });
 
 it("policy-exemption-valid judges every type of both packages", () => {
-  const types = ["aws:sns/topic:Topic", "aws-native:sns:Topic", "random:index:RandomId", "pulumi:providers:aws"];
+  const types = ["aws:sns/topic:Topic", "aws-native:sns:Topic", "random:index:RandomId", "my-aws:a:B"];
   assert.deepEqual(
     types.map((type) => policyExemptionValid.appliesTo?.(type)),
     [true, true, false, false],
@@ -89,7 +89,7 @@ const exemption = {
   owner: "orders",
   expires: "2026-12-31",
 };
-const stack = [node("aws:rds/instance:Instance", "db")];
+const stack = [node("aws:rds/instance:Instance", "db"), node("aws:kms/key:Key", "key")];
 const settled = (...exemptions: readonly object[]): Options => ({ rules, settings: { exemptions } });
 
 judgesStack(policyExemptionValid, {

@@ -1,5 +1,6 @@
+import assert from "node:assert/strict";
 import { requiredTags } from "../../../../policy/rules/pulumi/required-tags";
-import { type Options, unknown } from "../../judge";
+import { type Options, judge, unknown } from "../../judge";
 import { judges } from "../../tables";
 
 const knobs = { keys: ["Owner", "Stage"], patterns: { Stage: "^(dev|prod)$", Cost: "^[0-9]+$", Broken: "(" } };
@@ -37,6 +38,17 @@ judges(requiredTags, "aws:rds/instance:Instance", {
     "unknown tags": { tags: unknown },
     "a value with a pattern": { tags: { Owner: "orders", Stage: unknown } },
   },
+});
+
+it("required-tags leaves open what the provider may add", () => {
+  const provider = { defaultTags: unknown };
+  const { findings, decided } = judge(
+    requiredTags,
+    "aws:kms/key:Key",
+    { tags: { Owner: "orders" } },
+    { knobs, provider },
+  );
+  assert.deepEqual([findings, decided], [[], false]);
 });
 
 judges(requiredTags, "aws-native:rds:DbInstance", {

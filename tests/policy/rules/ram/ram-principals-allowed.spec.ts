@@ -56,6 +56,16 @@ for (const [type, write, at] of principalForms) {
         `${at} is an AWS service, with which Lattice resources cannot be shared`,
       ],
       "a mistyped account": [write("11111111111"), `${at} is no account id and no ARN of a unit or organisation`],
+      "an account with a digit too many": [
+        write("1111111111111"),
+        `${at} is no account id and no ARN of a unit or organisation`,
+      ],
+      "text in front of an account": [
+        write("x111111111111"),
+        `${at} is no account id and no ARN of a unit or organisation`,
+      ],
+      "text in front of an id": [write("xo-1234567890"), `${at} is no account id and no ARN of a unit or organisation`],
+      "text behind an id": [write("o-1234567890/"), `${at} is no account id and no ARN of a unit or organisation`],
       "text around a service's name": [
         write("vpc-lattice.amazonaws.com/x"),
         `${at} is no account id and no ARN of a unit or organisation`,
