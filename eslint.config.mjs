@@ -10,6 +10,7 @@ export default tseslint.config(
       "**/*.mjs",
       "**/*.cjs",
       "reports/**",
+      ".stryker-tmp/**",
     ],
   },
   ...tseslint.configs.strictTypeChecked,

@@ -5,7 +5,7 @@ import type { Services } from "../../services/services";
 import type * as requests from "../requests";
 import type { Call, Properties, ResourceType } from "../resource-type";
 import { check } from "./check";
-import { rememberCreation } from "../creations";
+import { creating, rememberCreation } from "../creations";
 import { diff } from "./diff";
 import { plannedOutputs, stateOf, withSecrets } from "./outputs";
 import { plain } from "./plain";
@@ -39,12 +39,13 @@ export class Operations {
     if (request.preview) {
       return { id: "", properties: plannedOutputs(type.fields, { ...type.plan?.(call, inputs), ...inputs }) };
     }
-    return inWords(`creating ${type.label}`, async () => {
+    const work = async (): Promise<requests.CreateAnswer> => {
       const created = await type.create(call, inputs);
       const { id, kept } = typeof created === "string" ? { id: created, kept: {} } : created;
       await rememberCreation(this.services.store, request.urn, id);
       return { id, properties: await this.stateNow(type, call, id, { ...inputs, ...kept }) };
-    });
+    };
+    return inWords(`creating ${type.label}`, () => creating(request.urn, work));
   }
 
   async read(request: requests.ReadRequest): Promise<requests.ReadAnswer> {
