@@ -25,6 +25,8 @@ describe("npm start after an interruption", function () {
     assert.equal(over, false, `ended before ${String(moment)}:\n${run.output()}`);
     process.kill(-run.pid, signal);
     await run.ended;
+    // The local cloud ends what it was asked to do, and the orphaned providers notice that their engine is gone.
+    await sleep(5000);
   }
   const up = (stack: string) => [
     "pulumi",
