@@ -109,7 +109,9 @@ function section(rule: Rule): string {
     `${rule.fix} [AWS says](${rule.url})`,
     ...(rule.controls.length === 0 ? [] : [`Also known as: ${rule.controls.join(", ")}.`]),
     ...(rule.knobs === undefined ? [] : [knobList(rule.knobs)]),
-    ...(types.length === 0 ? [] : [types.join("\n")]),
+    ...(types.length === 0
+      ? []
+      : [types.length > 40 ? `${types.length} types, whatever carries tags.` : types.join("\n")]),
   ].join("\n\n");
 }
 
