@@ -177,3 +177,11 @@ export function portsOf(rule: TrafficRule): Ports {
   // EC2 takes -1 for "every port" with any protocol.
   return from < 0 || (from === 0 && to === 65535) ? "all" : { from, to };
 }
+
+/** Whether a rule opens one of these ports and no other, or may do so once its ports are known. */
+export function mayOpenOnly(rule: TrafficRule, allowed: readonly number[]): boolean {
+  if (allowed.length === 0) return false;
+  const ports = portsOf(rule);
+  if (ports === undefined) return true;
+  return typeof ports === "object" && ports.from === ports.to && allowed.includes(ports.from);
+}

@@ -12,6 +12,15 @@ const configurations = [
   "aws-native:vpclattice:ResourceConfiguration",
 ] as const;
 
+const serviceMembers = [
+  "aws:vpclattice/serviceNetworkServiceAssociation:ServiceNetworkServiceAssociation",
+  "aws-native:vpclattice:ServiceNetworkServiceAssociation",
+] as const;
+const resourceMembers = [
+  "aws:vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation",
+  "aws-native:vpclattice:ServiceNetworkResourceAssociation",
+] as const;
+
 export const latticeAccessLogs = rule({
   id: "lattice-access-logs",
   sentence: "Traffic through Lattice to a database is logged.",
@@ -26,6 +35,10 @@ export const latticeAccessLogs = rule({
     [networks[1]]: [],
     [configurations[0]]: [],
     [configurations[1]]: [],
+    [serviceMembers[0]]: ["serviceNetworkIdentifier"],
+    [serviceMembers[1]]: ["serviceNetworkIdentifier"],
+    [resourceMembers[0]]: ["serviceNetworkIdentifier"],
+    [resourceMembers[1]]: ["serviceNetworkId"],
     [subscriptions[0]]: ["resourceIdentifier", "serviceNetworkLogType"],
     [subscriptions[1]]: ["resourceIdentifier", "serviceNetworkLogType"],
   },
@@ -46,8 +59,20 @@ function networkFinding(stack: Stack, network: Resource): Finding[] {
   // SERVICE, the default, covers HTTP services only; connections to databases are logged by RESOURCE.
   const types = logs.map((log) => log.get("serviceNetworkLogType"));
   if (types.some((type) => type.unknown || type.text() === "RESOURCE") || mayBeLogged(stack)) return [];
-  const what = logs.length > 0 ? "covers only services on this network" : "is missing for this network";
-  return [{ resource: network, at: "AccessLogSubscription", what }];
+  if (logs.length === 0)
+    return [{ resource: network, at: "AccessLogSubscription", what: "is missing for this network" }];
+  if (hasServicesAlone(stack, network)) return [];
+  return [{ resource: network, at: "AccessLogSubscription", what: "covers only services on this network" }];
+}
+
+function hasServicesAlone(stack: Stack, network: Resource): boolean {
+  const services = stack.referrers(network, "serviceNetworkIdentifier", ...serviceMembers);
+  const resources = stack.ofType(...resourceMembers).filter((member) => {
+    const field = member.get(member.native ? "serviceNetworkId" : "serviceNetworkIdentifier");
+    const { resources: named, certain } = stack.follow(member, field, ...networks);
+    return !certain || named.includes(network);
+  });
+  return services.length > 0 && resources.length === 0;
 }
 
 const logsOf = (stack: Stack, target: Resource): readonly Resource[] =>

@@ -1,8 +1,9 @@
 import { isPrivate, isWorld, cidrOf } from "../../framework/cidr";
 import type { Field } from "../../framework/field";
-import { integer } from "../../framework/knobs";
+import { integer, integers } from "../../framework/knobs";
+import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
-import { ingressReads, trafficRules } from "../../framework/security-group-rules";
+import { type TrafficRule, ingressReads, mayOpenOnly, trafficRules } from "../../framework/security-group-rules";
 
 const vpcs = ["aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc"] as const;
 
@@ -18,21 +19,24 @@ export const sgNoWidePrivateIngress = rule({
   knobs: {
     minPrefix: integer(24, "The shortest prefix of an IPv4 block."),
     minPrefixIpv6: integer(64, "The shortest prefix of an IPv6 block."),
+    networkPorts: integers([443], "TCP ports that whole networks may reach; endpoints of AWS services need 443."),
   },
   reads: { ...ingressReads, [vpcs[0]]: ["cidrBlock"], [vpcs[1]]: ["cidrBlock"] },
-  check(resource, { knobs }) {
-    return trafficRules(resource, "ingress").flatMap(({ blocks }) => blocks.flatMap((block) => wide(block, knobs)));
-  },
+  check: (resource, { knobs }) =>
+    guarded(resource, knobs.networkPorts).flatMap(({ blocks }) => blocks.flatMap((block) => wide(block, knobs))),
   checkStack(stack, { knobs }) {
     const ranges = new Set(stack.ofType(...vpcs).flatMap((vpc) => vpc.get("cidrBlock").text() ?? []));
     return stack.resources.flatMap((resource) =>
-      trafficRules(resource, "ingress").flatMap(({ blocks }) => {
+      guarded(resource, knobs.networkPorts).flatMap(({ blocks }) => {
         const whole = blocks.filter((block) => ranges.has(block.text() ?? "") && wide(block, knobs).length === 0);
         return whole.map((at) => ({ resource, at, what: `is ${at.text() ?? ""}, a whole VPC` }));
       }),
     );
   },
 });
+
+const guarded = (resource: Resource, networkPorts: readonly number[]): readonly TrafficRule[] =>
+  trafficRules(resource, "ingress").filter((traffic) => !mayOpenOnly(traffic, networkPorts));
 
 function wide(at: Field, knobs: { readonly minPrefix: number; readonly minPrefixIpv6: number }): Finding[] {
   const cidr = cidrOf(at);

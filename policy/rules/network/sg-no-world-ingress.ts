@@ -3,7 +3,7 @@ import type { Field } from "../../framework/field";
 import { integers } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
 import { rule } from "../../framework/rule";
-import { type TrafficRule, ingressReads, portsOf, trafficRules } from "../../framework/security-group-rules";
+import { ingressReads, mayOpenOnly, trafficRules } from "../../framework/security-group-rules";
 import type { Stack } from "../../framework/stack";
 
 const lists = ["aws:ec2/managedPrefixList:ManagedPrefixList", "aws-native:ec2:PrefixList"] as const;
@@ -42,7 +42,7 @@ export const sgNoWorldIngress = rule({
   check(resource, { knobs }) {
     return trafficRules(resource, "ingress").flatMap((traffic) => {
       const open = traffic.blocks.filter(isWide);
-      if (open.length === 0 || mayBePublic(traffic, knobs.publicPorts)) return [];
+      if (open.length === 0 || mayOpenOnly(traffic, knobs.publicPorts)) return [];
       return open.map((block) => ({ at: block, what: `is ${block.text() ?? ""}, which is the internet` }));
     });
   },
@@ -50,7 +50,7 @@ export const sgNoWorldIngress = rule({
     const types = Object.keys(ingressReads) as readonly (keyof typeof ingressReads)[];
     return stack.ofType(...types).flatMap((resource) =>
       trafficRules(resource, "ingress").flatMap((traffic) => {
-        if (traffic.prefixLists.length === 0 || mayBePublic(traffic, knobs.publicPorts)) return [];
+        if (traffic.prefixLists.length === 0 || mayOpenOnly(traffic, knobs.publicPorts)) return [];
         const open = traffic.prefixLists.filter((field) => {
           const { resources, certain } = stack.follow(resource, field, ...lists);
           return certain && resources.some((list) => hasWideEntry(stack, list));
@@ -64,13 +64,6 @@ export const sgNoWorldIngress = rule({
 function isWide(block: Field): boolean {
   const cidr = cidrOf(block);
   return cidr !== undefined && isWorld(cidr);
-}
-
-/** Whether the rule opens a public port only, or may do so once its ports are known. */
-function mayBePublic(traffic: TrafficRule, publicPorts: readonly number[]): boolean {
-  const ports = publicPorts.length === 0 ? "all" : portsOf(traffic);
-  if (ports === undefined) return true;
-  return typeof ports === "object" && ports.from === ports.to && publicPorts.includes(ports.from);
 }
 
 const hasWideEntry = (stack: Stack, list: Resource): boolean =>

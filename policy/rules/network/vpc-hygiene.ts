@@ -4,8 +4,10 @@ import { boolean } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
 import { type Route, routeReads, routesIn } from "../../framework/routes";
 import { type Finding, rule } from "../../framework/rule";
+import type { Stack } from "../../framework/stack";
 
 const vpcs = ["aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc"] as const;
+const subnets = ["aws:ec2/subnet:Subnet", "aws-native:ec2:Subnet"] as const;
 const flowLogs = ["aws:ec2/flowLog:FlowLog", "aws-native:ec2:FlowLog"] as const;
 const peerings = ["aws:ec2/vpcPeeringConnection:VpcPeeringConnection", "aws-native:ec2:VpcPeeringConnection"] as const;
 const aclRule = "aws:ec2/networkAclRule:NetworkAclRule";
@@ -38,7 +40,9 @@ export const vpcHygiene = rule({
     ...routeReads,
     [vpcs[0]]: [],
     [vpcs[1]]: [],
-    [flowLogs[0]]: ["vpcId"],
+    [subnets[0]]: ["vpcId"],
+    [subnets[1]]: ["vpcId"],
+    [flowLogs[0]]: ["vpcId", "subnetId"],
     [flowLogs[1]]: ["resourceId"],
     [peerings[0]]: [],
     [peerings[1]]: [],
@@ -64,15 +68,24 @@ export const vpcHygiene = rule({
   },
   checkStack: (stack) =>
     stack.ofType(...vpcs).flatMap((vpc) => {
-      const logs = [...stack.referrers(vpc, "vpcId", flowLogs[0]), ...stack.referrers(vpc, "resourceId", flowLogs[1])];
-      // A flow log whose VPC the stack does not show may be this one's.
-      const open = stack.ofType(...flowLogs).some((log) => {
-        const property = log.native ? "resourceId" : "vpcId";
-        return !stack.follow(log, log.get(property), ...vpcs).certain;
-      });
-      return logs.length > 0 || open ? [] : [{ resource: vpc, at: "FlowLog", what: "is missing for this VPC" }];
+      const parts = subnets.flatMap((type) => stack.referrers(vpc, "vpcId", type));
+      const logged = isLogged(stack, vpc) || (parts.length > 0 && parts.every((subnet) => isLogged(stack, subnet)));
+      return logged || mayBeLogged(stack) ? [] : [{ resource: vpc, at: "FlowLog", what: "is missing for this VPC" }];
     }),
 });
+
+/** Flow logs of a VPC or a subnet. */
+const isLogged = (stack: Stack, target: Resource): boolean =>
+  ["vpcId", "subnetId"].some((property) => stack.referrers(target, property, flowLogs[0]).length > 0) ||
+  stack.referrers(target, "resourceId", flowLogs[1]).length > 0;
+
+/** A flow log of something the stack does not show yet may be the one that seems missing. */
+const mayBeLogged = (stack: Stack): boolean =>
+  stack.ofType(...flowLogs).some((log) =>
+    ["vpcId", "subnetId", "resourceId"].some((property) => {
+      return !stack.follow(log, log.get(property), ...vpcs, ...subnets).certain;
+    }),
+  );
 
 const ruleFindings = (acl: Resource): Finding[] =>
   acl.get("egress").isNotTrue() ? aclFinding("this entry", acl.get("ruleAction"), (name) => acl.get(name)) : [];

@@ -10,6 +10,12 @@ for (const { type, write, v4, v6 } of forms("ingress")) {
     base: write({ ...postgres, v4: "10.0.1.0/24" }),
     passes: {
       "a subnet of IPv6": write({ ...postgres, v6: "2001:db8:1::/64" }),
+      "HTTPS for a whole network, as endpoints of AWS services need": write({
+        v4: "10.0.0.0/16",
+        protocol: "tcp",
+        from: 443,
+        to: 443,
+      }),
       "a partner's public block": write({ ...postgres, v4: "52.0.0.0/16" }),
       "the internet, which is another rule's matter": write({ ...postgres, v4: "0.0.0.0/0", v6: "::/0" }),
       "a wider block where that is set": [write({ ...postgres, v4: "10.0.0.0/16" }), { knobs: { minPrefix: 16 } }],
@@ -19,17 +25,32 @@ for (const { type, write, v4, v6 } of forms("ingress")) {
       ],
     },
     finds: {
+      "HTTPS where no port is set": [
+        write({ v4: "10.0.0.0/16", protocol: "tcp", from: 443, to: 443 }),
+        `${v4} is 10.0.0.0/16, wider than /24`,
+        { knobs: { networkPorts: [] } },
+      ],
       "a whole network": [write({ ...postgres, v4: "10.0.0.0/16" }), `${v4} is 10.0.0.0/16, wider than /24`],
       "one bit too many": [write({ ...postgres, v4: "192.168.0.0/23" }), `${v4} is 192.168.0.0/23, wider than /24`],
       "a whole IPv6 network": [write({ ...postgres, v6: "2001:db8::/56" }), `${v6} is 2001:db8::/56, wider than /64`],
     },
-    undecided: { "an unknown block": write({ ...postgres, v4: unknown }) },
+    undecided: {
+      "an unknown block": write({ ...postgres, v4: unknown }),
+      "ports not known yet": write({ v4: "10.0.0.0/16", protocol: "tcp", from: unknown, to: unknown }),
+    },
   });
 }
 
 const group = (cidrBlocks: unknown) =>
-  node("aws:ec2/securityGroup:SecurityGroup", "database", { ingress: [{ protocol: "tcp", cidrBlocks }] });
-const rule = node("aws-native:ec2:SecurityGroupIngress", "rule", { cidrIp: "10.0.0.0/26", ipProtocol: "tcp" });
+  node("aws:ec2/securityGroup:SecurityGroup", "database", {
+    ingress: [{ protocol: "tcp", fromPort: 5432, toPort: 5432, cidrBlocks }],
+  });
+const rule = node("aws-native:ec2:SecurityGroupIngress", "rule", {
+  cidrIp: "10.0.0.0/26",
+  ipProtocol: "tcp",
+  fromPort: 5432,
+  toPort: 5432,
+});
 
 judgesStack(sgNoWidePrivateIngress, {
   passes: {
@@ -39,6 +60,10 @@ judgesStack(sgNoWidePrivateIngress, {
       group(["10.0.0.0/16"]),
     ],
     "blocks not known yet": [node("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: unknown }), group([unknown])],
+    "HTTPS for the whole of a small VPC": [
+      node("aws:ec2/vpc:Vpc", "vpc", { cidrBlock: "10.0.0.0/26" }),
+      { ...rule, props: { ...rule.props, fromPort: 443, toPort: 443 } },
+    ],
     "no block at all": [node("aws:ec2/vpc:Vpc", "vpc", {}), group([""])],
   },
   finds: {

@@ -101,6 +101,14 @@ const nativeVpc = node("aws-native:ec2:Vpc", "vpc", { vpcId: "vpc-1" });
 judgesStack(vpcHygiene, {
   passes: {
     "a VPC with a flow log": [vpc, node("aws:ec2/flowLog:FlowLog", "log", { vpcId: "vpc-1" })],
+    "a VPC whose subnets all have one": [
+      vpc,
+      node("aws:ec2/subnet:Subnet", "a", { id: "subnet-1", vpcId: "vpc-1" }),
+      node("aws-native:ec2:Subnet", "b", { subnetId: "subnet-2", vpcId: "vpc-1" }),
+      node("aws:ec2/subnet:Subnet", "of-another", { id: "subnet-3", vpcId: "vpc-3" }),
+      node("aws:ec2/flowLog:FlowLog", "log-a", { subnetId: "subnet-1" }),
+      node("aws-native:ec2:FlowLog", "log-b", { resourceId: "subnet-2" }),
+    ],
     "the same in aws-native, at preview": [
       nativeVpc,
       node("aws-native:ec2:FlowLog", "log", { resourceId: unknown }, { resourceId: ["vpc"] }),
@@ -108,6 +116,15 @@ judgesStack(vpcHygiene, {
   },
   finds: {
     "a VPC without a flow log": [[vpc], "vpc: FlowLog is missing for this VPC"],
+    "a VPC of whose subnets one has none": [
+      [
+        vpc,
+        node("aws:ec2/subnet:Subnet", "a", { id: "subnet-1", vpcId: "vpc-1" }),
+        node("aws:ec2/subnet:Subnet", "b", { id: "subnet-2", vpcId: "vpc-1" }),
+        node("aws:ec2/flowLog:FlowLog", "log-a", { subnetId: "subnet-1" }),
+      ],
+      "vpc: FlowLog is missing for this VPC",
+    ],
     "a VPC although another has one": [
       [nativeVpc, node("aws:ec2/flowLog:FlowLog", "log", { vpcId: "vpc-2" })],
       "vpc: FlowLog is missing for this VPC",
