@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { undoUntaken } from "../providers/creations";
 import { providerRoutes } from "../providers/routes";
 import { noDatabases, type DatabaseHooks, type Ids, type Services } from "../services/services";
 import type { Extension, StartExtension } from "./extension";
@@ -28,6 +29,7 @@ export async function startCloud(stateFolder: string, starters: readonly StartEx
   ownFolder(stateFolder);
   const settings = readSettings(stateFolder);
   const store = await openStore(join(stateFolder, "store"));
+  await undoUntaken(store);
   const log = fileLog(join(stateFolder, "cloud.log"));
   const running: Extension[] = [];
   const services: Services = {

@@ -1,5 +1,5 @@
 import type { ProjectFolders, StateFolder } from "../state-folder";
-import { PulumiFailed } from "./deploy";
+import { PulumiFailed } from "./run-pulumi";
 import { Progress } from "./progress";
 import { Screen } from "./screen";
 import { openSession } from "./session";

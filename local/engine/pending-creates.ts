@@ -1,40 +1,73 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A creation the engine had begun and not seen the end of. */
-export interface PendingCreate {
+/** A resource as `pulumi stack export` writes it: only what is read here. */
+interface State {
   readonly urn: string;
+  readonly id?: string;
+  /** Replaced, and still to be deleted. */
+  readonly delete?: boolean;
+  /** Deleted already, and still to be replaced. */
+  readonly pendingReplacement?: boolean;
 }
 
-interface Checkpoint {
-  readonly checkpoint?: {
-    readonly latest?: {
-      readonly pending_operations?: readonly { readonly type: string; readonly resource: { readonly urn: string } }[];
-    };
-  };
+interface Deployment {
+  readonly resources?: readonly State[];
+  readonly pending_operations?: readonly { readonly type: string; readonly resource: State }[];
 }
 
-/** The creations an interrupted run left open in a stack's state, read from the local backend's file. */
-export function pendingCreates(backend: string, stack: string): PendingCreate[] {
+/** What `pulumi stack export` writes and `pulumi stack import` reads. */
+export interface ExportedStack {
+  readonly deployment: Deployment;
+}
+
+/** The URNs of the creations an interrupted run left open in a stack's state, read from the local backend's file. */
+export function pendingCreates(backend: string, stack: string): readonly string[] {
   const path = join(backend, ".pulumi", "stacks", "lattice-db", `${stack}.json`);
   if (!existsSync(path)) return [];
-  const { checkpoint } = JSON.parse(readFileSync(path, "utf8")) as Checkpoint;
-  return (checkpoint?.latest?.pending_operations ?? [])
-    .filter(({ type }) => type === "creating")
-    .map(({ resource }) => ({ urn: resource.urn }));
+  const { checkpoint } = JSON.parse(readFileSync(path, "utf8")) as {
+    readonly checkpoint?: { readonly latest?: Deployment };
+  };
+  return urnsOf(checkpoint?.latest ?? {});
 }
 
 /**
- * `pulumi refresh` arguments that settle them: a creation that did happen is taken into the state by its id, one that
- * did not is forgotten. `created` answers the id the local cloud gave the resource of a URN.
+ * The stack with its open creations settled: one that did happen is a resource of the stack, by the id the local cloud
+ * gave it, and one that did not is forgotten. What an adopted resource replaces is left for the engine to delete.
+ * (`pulumi refresh --import-pending-creates` of 3.259 forgets the resource it is told to import.)
  */
-export function settlingArguments(
-  pending: readonly PendingCreate[],
-  created: (urn: string) => string | undefined,
-): string[] {
-  const imports = pending.flatMap(({ urn }) => {
-    const id = created(urn);
-    return id === undefined ? [] : ["--import-pending-creates", urn, "--import-pending-creates", id];
+export function settled(
+  exported: ExportedStack,
+  idOf: (urn: string) => string | undefined,
+): { readonly stack: ExportedStack; readonly adopted: readonly string[] } {
+  const { deployment } = exported;
+  const { resources = [], pending_operations: operations = [] } = deployment;
+  const adopted = operations.flatMap(({ type, resource }) => {
+    const id = type === "creating" ? idOf(resource.urn) : undefined;
+    return id === undefined || resources.some((it) => it.urn === resource.urn && it.id === id) ? [] : [{ ...resource, id }];
   });
-  return ["refresh", "--yes", "--skip-preview", "--clear-pending-creates", ...imports];
+  const isNew = ({ urn }: State): boolean => !resources.some((it) => it.urn === urn);
+  const settledOperations = operations.filter(({ type }) => type !== "creating");
+  return {
+    stack: {
+      ...exported,
+      deployment: {
+        ...deployment,
+        resources: [...resources.flatMap((it) => withReplacement(it, adopted)), ...adopted.filter(isNew)],
+        pending_operations: settledOperations,
+      },
+    },
+    adopted: adopted.map(({ urn }) => urn),
+  };
+}
+
+/** Where the replaced one stands: after what both depend on, before what depends on them. */
+function withReplacement(resource: State, adopted: readonly State[]): readonly State[] {
+  const replacement = adopted.find(({ urn }) => urn === resource.urn);
+  if (replacement === undefined || resource.delete === true) return [resource];
+  return resource.pendingReplacement === true ? [replacement] : [replacement, { ...resource, delete: true }];
+}
+
+function urnsOf({ pending_operations: operations = [] }: Deployment): readonly string[] {
+  return operations.filter(({ type }) => type === "creating").map(({ resource }) => resource.urn);
 }

@@ -20,6 +20,7 @@ export interface ConfigureRequest {
 export interface ResourceRequest {
   readonly provider: string;
   readonly scope: Scope;
+  readonly urn: string;
   /** The type's token. */
   readonly type: string;
   /** The resource's logical name. */
@@ -61,8 +62,6 @@ export interface DiffAnswer {
 }
 
 export interface CreateRequest extends ResourceRequest {
-  /** The resource's URN, remembered with its id: the engine may never hear of the id. */
-  readonly urn: string;
   readonly inputs: Properties;
   readonly preview: boolean;
 }

@@ -4,7 +4,7 @@ import { awsProvider } from "./aws/provider";
 import { awsNativeProvider } from "./aws-native/provider";
 import { Operations } from "./framework/operations";
 import { randomProvider } from "./random/provider";
-import { creationRoutes } from "./creations";
+import { Creations, creationRoutes } from "./creations";
 import type * as requests from "./requests";
 
 /** Every provider of the local cloud. */
@@ -25,7 +25,8 @@ const verbs: Readonly<Record<string, Answer>> = {
 
 /** `POST /providers/<verb>`; the body names the provider. Only the plugin asks, with the types of `requests.ts`. */
 export function providerRoutes(services: Services): Routes {
-  const operations = new Map(providers.map((it) => [it.name, new Operations(it, services)]));
+  const creations = new Creations(services.store);
+  const operations = new Map(providers.map((it) => [it.name, new Operations(it, services, creations)]));
   const route =
     (answer: Answer): Route =>
     async (body) => {
@@ -35,5 +36,5 @@ export function providerRoutes(services: Services): Routes {
       return await answer(found, body as never);
     };
   const answered = Object.entries(verbs).map(([verb, answer]) => [`POST /providers/${verb}`, route(answer)]);
-  return { ...(Object.fromEntries(answered) as Routes), ...creationRoutes(services.store) };
+  return { ...(Object.fromEntries(answered) as Routes), ...creationRoutes(creations) };
 }

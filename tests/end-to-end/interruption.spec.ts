@@ -25,8 +25,10 @@ describe("npm start after an interruption", function () {
     assert.equal(over, false, `ended before ${String(moment)}:\n${run.output()}`);
     process.kill(-run.pid, signal);
     await run.ended;
-    // The local cloud ends what it was asked to do, and the orphaned providers notice that their engine is gone.
-    await sleep(5000);
+  }
+  function killCloud({ state }: Sandbox): void {
+    const { pid } = JSON.parse(readFileSync(join(state.root, "cloud.json"), "utf8"));
+    process.kill(pid, "SIGKILL");
   }
   const up = (stack: string) => [
     "pulumi",
@@ -46,11 +48,11 @@ describe("npm start after an interruption", function () {
   }
   const visits = (output: string) => Number(/visits\n\s*-+\n\s*(\d+)/.exec(output)?.[1]);
 
-  // Open defect: killed while it makes the database itself, the engine may not have written the pending creation to its
-  // state, and the next creation meets DBInstanceAlreadyExists. Killed earlier, it converges.
-  it("converges when the engine was killed while it made the keys and the network", async () => {
-    await interrupt(up("producer"), /network-vpc creating/, "SIGKILL");
+  it("converges when the engine was killed while the database was being made, and keeps that database", async () => {
+    await interrupt(up("producer"), /orders-instance creating/, "SIGKILL");
     assert.equal(visits(await converges()), 1);
+    const { output } = await sandbox.local(["status"]);
+    assert.equal(output.match(/^database /gm)?.length, 1, output);
   });
 
   it("says no changes the next time, and keeps the rows", async () => {
@@ -66,8 +68,7 @@ describe("npm start after an interruption", function () {
   });
 
   it("keeps everything when the local cloud was killed", async () => {
-    const { pid } = JSON.parse(readFileSync(join(sandbox.state.root, "cloud.json"), "utf8"));
-    process.kill(pid, "SIGKILL");
+    killCloud(sandbox);
     const output = await converges();
     assert.match(output, /producer: no changes/);
     assert.equal(visits(output), 5);
@@ -77,9 +78,24 @@ describe("npm start after an interruption", function () {
     sandbox.configure("producer", (config) => (config["lattice-db:databases"].orders.backupRetentionDays = 14));
     const run = sandbox.start(up("producer"));
     while (!/orders-instance updating/.test(run.output())) await sleep(10);
-    const { pid } = JSON.parse(readFileSync(join(sandbox.state.root, "cloud.json"), "utf8"));
-    process.kill(pid, "SIGKILL");
+    killCloud(sandbox);
     await run.ended;
     assert.equal(visits(await converges()), 6);
+  });
+
+  it("converges when the local cloud was killed while it made the database", async () => {
+    const fresh = new Sandbox();
+    try {
+      const run = fresh.start(up("producer"));
+      while (!/orders-instance creating/.test(run.output())) await sleep(10);
+      await sleep(300);
+      killCloud(fresh);
+      assert.notEqual((await run.ended).code, 0);
+      const { code, output } = await fresh.local(["start"]);
+      assert.equal(code, 0, output);
+      assert.equal(visits(output), 1);
+    } finally {
+      await fresh.remove();
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { stackResources } from "../../engine/stacks";
 import { connectAs } from "../connect-as";
-import { deploy, runPulumi } from "../deploy";
+import { deploy } from "../deploy";
+import { runPulumi } from "../run-pulumi";
 import { CONSUMER, StepFailed, type Stage } from "./stage";
 
 /** An account that no share names. */

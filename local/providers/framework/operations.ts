@@ -5,7 +5,7 @@ import type { Services } from "../../services/services";
 import type * as requests from "../requests";
 import type { Call, Properties, ResourceType } from "../resource-type";
 import { check } from "./check";
-import { creating, rememberCreation } from "../creations";
+import { Creations } from "../creations";
 import { diff } from "./diff";
 import { plannedOutputs, stateOf, withSecrets } from "./outputs";
 import { plain } from "./plain";
@@ -18,6 +18,7 @@ export class Operations {
   constructor(
     private readonly provider: Provider,
     private readonly services: Services,
+    private readonly creations: Creations = new Creations(services.store),
   ) {}
 
   configure(request: requests.ConfigureRequest): requests.Scope {
@@ -39,13 +40,15 @@ export class Operations {
     if (request.preview) {
       return { id: "", properties: plannedOutputs(type.fields, { ...type.plan?.(call, inputs), ...inputs }) };
     }
-    const work = async (): Promise<requests.CreateAnswer> => {
-      const created = await type.create(call, inputs);
-      const { id, kept } = typeof created === "string" ? { id: created, kept: {} } : created;
-      await rememberCreation(this.services.store, request.urn, id);
+    return inWords(`creating ${type.label}`, async () => {
+      const { id, kept } = await this.creations.run(request.urn, async (store) => {
+        const created = await type.create({ ...call, services: { ...this.services, store } }, inputs);
+        return typeof created === "string" ? { id: created, kept: {} } : created;
+      });
+      // What Pulumi's state alone holds cannot be found by its id.
+      if (Object.keys(kept).length > 0) await this.creations.forget(request.urn, id);
       return { id, properties: await this.stateNow(type, call, id, { ...inputs, ...kept }) };
-    };
-    return inWords(`creating ${type.label}`, () => creating(request.urn, work));
+    });
   }
 
   async read(request: requests.ReadRequest): Promise<requests.ReadAnswer> {
@@ -82,6 +85,7 @@ export class Operations {
     await inWords(`deleting ${type.label} (${request.id})`, () =>
       type.delete(this.callOf(request), request.id, plain(request.properties)),
     );
+    await this.creations.forget(request.urn, request.id);
     return null;
   }
 

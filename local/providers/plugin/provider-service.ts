@@ -19,6 +19,7 @@ export function providerService(provider: string, cloud: CloudClient): UntypedSe
   const common = (request: { getType(): string; getName(): string; getUrn(): string }): requests.ResourceRequest => ({
     provider,
     scope: scopeNow(),
+    urn: request.getUrn(),
     type: request.getType() || typeOf(request.getUrn()),
     name: request.getName() || nameOf(request.getUrn()),
   });
@@ -86,10 +87,11 @@ export function providerService(provider: string, cloud: CloudClient): UntypedSe
     create: unary(async (request: proto.CreateRequest) => {
       const answer = await ask<requests.CreateAnswer>("create", {
         ...common(request),
-        urn: request.getUrn(),
         inputs: properties(request.getProperties()),
         preview: request.getPreview(),
       } satisfies requests.CreateRequest);
+      // Until it hears this, the local cloud takes back what it has made when it is killed.
+      if (!request.getPreview()) await ask("taken", { urn: request.getUrn() });
       const response = new proto.CreateResponse();
       response.setId(answer.id);
       response.setProperties(struct(answer.properties));

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { pendingCreates, settlingArguments } from "../../../local/engine/pending-creates";
+import { pendingCreates, settled, type ExportedStack } from "../../../local/engine/pending-creates";
 import { removeStaleLocks } from "../../../local/engine/stale-locks";
 
 describe("what an interrupted run leaves in the local backend", () => {
@@ -52,23 +52,69 @@ describe("what an interrupted run leaves in the local backend", () => {
     assert.equal(existsSync(path), false);
   });
 
-  it("settles creations: those that happened by their id, the others are forgotten", () => {
-    const urn = (name: string) => `urn:pulumi:producer::lattice-db::aws:ec2/vpc:Vpc::${name}`;
+  const urn = (name: string) => `urn:pulumi:producer::lattice-db::aws:ec2/vpc:Vpc::${name}`;
+  const creating = (name: string) => ({ type: "creating", resource: { urn: urn(name), inputs: { name } } });
+  const settle = (resources: object[], operations: object[], ids: Record<string, string>) => {
+    const deployment = { resources, pending_operations: operations } as ExportedStack["deployment"];
+    const { stack, adopted } = settled({ deployment }, (it) => ids[it]);
+    return { ...stack.deployment, adopted };
+  };
+
+  it("reads which creations are open", () => {
     const folder = join(backend, ".pulumi", "stacks", "lattice-db");
     mkdirSync(folder, { recursive: true });
-    const operations = [
-      { type: "creating", resource: { urn: urn("a") } },
-      { type: "creating", resource: { urn: urn("b") } },
-      { type: "updating", resource: { urn: urn("c") } },
-    ];
-    writeFileSync(
-      join(folder, "producer.json"),
-      JSON.stringify({ checkpoint: { latest: { pending_operations: operations } } }),
+    const latest = { pending_operations: [creating("a"), { type: "updating", resource: { urn: urn("c") } }] };
+    writeFileSync(join(folder, "producer.json"), JSON.stringify({ checkpoint: { latest } }));
+    assert.deepEqual(pendingCreates(backend, "producer"), [urn("a")]);
+  });
+
+  it("adopts the creations that happened, forgets the others and leaves the rest", () => {
+    const updating = { type: "updating", resource: { urn: urn("c") } };
+    const settledStack = settle([{ urn: urn("c"), id: "vpc-3" }], [creating("a"), creating("b"), updating], {
+      [urn("a")]: "vpc-1",
+    });
+    assert.deepEqual(settledStack, {
+      resources: [
+        { urn: urn("c"), id: "vpc-3" },
+        { urn: urn("a"), inputs: { name: "a" }, id: "vpc-1" },
+      ],
+      pending_operations: [updating],
+      adopted: [urn("a")],
+    });
+  });
+
+  it("leaves what an adopted resource replaces to the engine, which then deletes it", () => {
+    const { resources } = settle(
+      [
+        { urn: urn("a"), id: "vpc-1" },
+        { urn: urn("b"), id: "vpc-2", dependencies: [urn("a")] },
+      ],
+      [creating("a")],
+      { [urn("a")]: "vpc-9" },
     );
-    const pending = pendingCreates(backend, "producer");
-    const args = settlingArguments(pending, (it) => (it === urn("a") ? "vpc-1" : undefined));
-    assert.deepEqual(args.slice(0, 4), ["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]);
-    assert.deepEqual(args.slice(4), ["--import-pending-creates", urn("a"), "--import-pending-creates", "vpc-1"]);
+    assert.deepEqual(
+      resources?.map((it) => [it.id, it.delete]),
+      [
+        ["vpc-9", undefined],
+        ["vpc-1", true],
+        ["vpc-2", undefined],
+      ],
+    );
+  });
+
+  it("adopts in the place of what is deleted already", () => {
+    const { resources } = settle([{ urn: urn("a"), id: "vpc-1", pendingReplacement: true }], [creating("a")], {
+      [urn("a")]: "vpc-9",
+    });
+    assert.deepEqual(
+      resources?.map((it) => it.id),
+      ["vpc-9"],
+    );
+  });
+
+  it("does not adopt twice", () => {
+    const { resources, adopted } = settle([{ urn: urn("a"), id: "vpc-1" }], [creating("a")], { [urn("a")]: "vpc-1" });
+    assert.deepEqual([resources, adopted], [[{ urn: urn("a"), id: "vpc-1" }], []]);
   });
 
   it("has nothing to settle for a stack that was never deployed", () => {

@@ -4,7 +4,7 @@ import type { Properties } from "../../../local/providers/resource-type";
 
 /** One resource type as a provider instance of an account handles it: what the engine would ask. */
 export function resourceOf(operations: Operations, provider: string, type: string, account: string) {
-  const about = { provider, scope: { account, region: "us-east-1", defaultTags: {} }, type, name: "thing" };
+  const about = { provider, scope: { account, region: "us-east-1", defaultTags: {} }, urn: "urn:thing", type, name: "thing" };
   const check = (news: Properties): CheckAnswer => operations.check({ ...about, olds: {}, news, randomSeed: "5eed" });
   return {
     check,
@@ -14,7 +14,7 @@ export function resourceOf(operations: Operations, provider: string, type: strin
     ): Promise<{ readonly id: string; readonly properties: Properties; readonly inputs: Properties }> {
       const { inputs, failures } = check(news);
       if (failures.length > 0) throw new Error(JSON.stringify(failures));
-      const created = await operations.create({ ...about, urn: "urn:thing", inputs, preview: false });
+      const created = await operations.create({ ...about, inputs, preview: false });
       return { ...created, inputs };
     },
     read: (id: string, inputs?: Properties, properties: Properties = {}): Promise<ReadAnswer> =>

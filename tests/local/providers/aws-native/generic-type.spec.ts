@@ -12,6 +12,7 @@ describe("a CloudFormation type that no service models", () => {
     provider: "aws-native",
     scope: { ...scope, ...changes },
     type,
+    urn: "urn:thing",
     name: "thing",
   });
   const check = (type: string, news: Properties) =>
@@ -19,7 +20,7 @@ describe("a CloudFormation type that no service models", () => {
   const reasons = (type: string, news: Properties): readonly string[] =>
     check(type, news).failures.map(({ property, reason }) => `${property} ${reason}`);
   const create = (type: string, inputs: Properties, changes = {}) =>
-    operations.create({ ...about(type, changes), urn: "urn:thing", inputs, preview: false });
+    operations.create({ ...about(type, changes), inputs, preview: false });
 
   it("is checked against AWS's specification, inside objects too", () => {
     assert.deepEqual(

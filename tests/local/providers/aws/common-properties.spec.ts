@@ -7,7 +7,7 @@ import { testServices } from "../../test-services";
 
 const type = "aws:vpclattice/serviceNetwork:ServiceNetwork";
 const scope = { account: "111111111111", region: "us-east-1", defaultTags: { owner: "platform", stage: "dev" } };
-const about = { provider: "aws", scope, type, name: "orders" };
+const about = { provider: "aws", scope, urn: "urn:orders", type, name: "orders" };
 
 describe("what every resource of the aws provider has", () => {
   const services = testServices();
@@ -25,13 +25,13 @@ describe("what every resource of the aws provider has", () => {
 
   it("is tagsAll and the Region, known in a preview already", async () => {
     const inputs = check({ name: "orders" });
-    const { properties } = await operations.create({ ...about, urn: "urn:a", inputs, preview: true });
+    const { properties } = await operations.create({ ...about, inputs, preview: true });
     assert.deepEqual([properties.tagsAll, properties.region], [scope.defaultTags, "us-east-1"]);
   });
 
   it("is a Region of its own, where it is then made, read, changed and deleted", async () => {
     const inputs = check({ name: "orders", region: "eu-west-1" });
-    const { id, properties } = await operations.create({ ...about, urn: "urn:a", inputs, preview: false });
+    const { id, properties } = await operations.create({ ...about, inputs, preview: false });
     assert.equal(services.store.get(serviceNetworkKind, id)?.region, "eu-west-1");
     assert.match(String(properties.arn), /^arn:aws:vpc-lattice:eu-west-1:/);
     const changed = { ...inputs, authType: "AWS_IAM" };

@@ -29,8 +29,8 @@ export class Deployment {
 
   async create(type: string, inputs: Properties, name = "test"): Promise<Deployed> {
     const checked = this.check(type, inputs, {}, name);
-    const request = { ...this.common(type, name), urn: `urn:pulumi:s::p::${type}::${name}` };
-    const { id, properties } = await this.operations.create({ ...request, inputs: checked, preview: false });
+    const request = { ...this.common(type, name), inputs: checked, preview: false };
+    const { id, properties } = await this.operations.create(request);
     return { type, name, id, inputs: checked, outputs: bare(properties) };
   }
 
@@ -109,7 +109,7 @@ export class Deployment {
   }
 
   private common(type: string, name: string) {
-    return { provider: "aws", scope: { ...this.caller, defaultTags: {} }, type, name };
+    return { provider: "aws", scope: { ...this.caller, defaultTags: {} }, urn: `urn:pulumi:s::p::${type}::${name}`, type, name };
   }
 }
 

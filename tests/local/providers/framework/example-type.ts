@@ -68,4 +68,4 @@ export const exampleProvider: Provider = {
 const scope = { account: "111111111111", region: "us-east-1", defaultTags: {} };
 
 /** What every request about one of these has. */
-export const about = { provider: "test", scope, type: exampleType.token, name: "Thing" };
+export const about = { provider: "test", scope, urn: "urn:thing", type: exampleType.token, name: "Thing" };

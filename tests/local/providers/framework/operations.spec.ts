@@ -19,14 +19,13 @@ describe("a resource's life", () => {
     operations = new Operations(exampleProvider, services);
   });
   const create = async (inputs: Properties): Promise<{ id: string; properties: Properties }> =>
-    operations.create({ ...about, urn: "urn:thing", inputs, preview: false });
+    operations.create({ ...about, inputs, preview: false });
   const read = (id: string, inputs?: Properties, properties: Properties = {}): Promise<ReadAnswer> =>
     operations.read({ ...about, id, properties, ...(inputs && { inputs }) });
 
   it("in a preview is what is known, and unknown where AWS fills in; nothing is made", async () => {
     const { id, properties } = await operations.create({
       ...about,
-      urn: "urn:thing",
       inputs: { name: "a", size: 1, options: { key: "k" }, __defaults: [] },
       preview: true,
     });

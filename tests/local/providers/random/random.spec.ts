@@ -19,11 +19,12 @@ const about = (name: string) => ({
   provider: "random",
   scope: { account: "", region: "", defaultTags: {} },
   type: tokenOf(name),
+  urn: "urn:thing",
   name: "thing",
 });
 const check = (name: string, news: Properties) => operations.check({ ...about(name), olds: {}, news, randomSeed: "" });
 const create = (name: string, news: Properties) =>
-  operations.create({ ...about(name), urn: "urn:thing", inputs: check(name, news).inputs, preview: false });
+  operations.create({ ...about(name), inputs: check(name, news).inputs, preview: false });
 const plain = (value: unknown): string => String((value as { value?: unknown }).value ?? value);
 
 describe("the random provider", () => {
