@@ -1,17 +1,18 @@
 import { Command, CommanderError } from "commander";
-import { connect } from "./commands/connect-in-terminal";
 import { engine } from "./commands/engine";
 import { reset } from "./commands/reset";
 import { withProgress } from "./commands/progress";
 import { openSession, type Session } from "./commands/session";
-import { start } from "./commands/start";
 import { status } from "./commands/status";
 import { stop } from "./commands/stop";
 import { projectFolders, stateFolder } from "./state-folder";
 
 const USAGE_ERROR = 2;
 
-/** The command line of the local cloud: `npm start` and `npm run local -- COMMAND`. Answers the exit code. */
+/**
+ * The command line of the local cloud: `npm start` and `npm run local -- COMMAND`. Answers the exit code.
+ * What only one command needs is loaded by it: a client of PostgreSQL is nothing to wait for at each preview.
+ */
 export async function main(args: readonly string[], project: string): Promise<number> {
   const folders = projectFolders(project);
   const state = stateFolder(project);
@@ -29,6 +30,7 @@ export async function main(args: readonly string[], project: string): Promise<nu
     .command("start")
     .description("deploy producer and consumer and use the shared database; the same as npm start")
     .action(async () => {
+      const { start } = await import("./commands/start.js");
       code = await start(folders, state);
     });
   program
@@ -49,6 +51,7 @@ export async function main(args: readonly string[], project: string): Promise<nu
     .passThroughOptions()
     .helpOption(false)
     .action(async (given: string[]) => {
+      const { connect } = await import("./commands/connect-in-terminal.js");
       code = await connect(given, session);
     });
   program

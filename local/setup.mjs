@@ -61,6 +61,7 @@ const BUNDLES = {
   cloud: { entry: "local/cloud/main.ts", packages: "external" },
   provider: { entry: "local/providers/plugin.ts" },
   "language-host": { entry: "local/engine/language-host/main.ts" },
+  program: { entry: "local/engine/language-host/program.ts" },
 };
 
 async function bundle() {

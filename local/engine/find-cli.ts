@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import semver from "semver";
-import { isNewEnough, OLDEST_PULUMI_VERSION, pulumiVersion } from "./pulumi-version";
+import { isNewEnough, OLDEST_PULUMI_VERSION } from "./pulumi-version";
+import { rememberedVersion } from "./remembered-version";
 
 /** A Pulumi CLI that can be used. */
 export interface Cli {
@@ -27,7 +28,7 @@ const EXECUTABLE = process.platform === "win32" ? "pulumi.exe" : "pulumi";
 export async function findCli(engineFolder: string, environment: NodeJS.ProcessEnv = process.env): Promise<Found> {
   const notes: string[] = [];
   for (const { path, source } of candidates(engineFolder, environment)) {
-    const answer = await pulumiVersion(path);
+    const answer = await rememberedVersion(engineFolder, path);
     if ("problem" in answer) notes.push(`${path}: ${answer.problem}`);
     else if (isNewEnough(answer.version)) return { cli: { path, version: answer.version, source }, notes };
     else notes.push(`${path}: is ${answer.version}, ${OLDEST_PULUMI_VERSION} or a newer 3.x is needed`);

@@ -44,7 +44,9 @@ export function settled(
   const { resources = [], pending_operations: operations = [] } = deployment;
   const adopted = operations.flatMap(({ type, resource }) => {
     const id = type === "creating" ? idOf(resource.urn) : undefined;
-    return id === undefined || resources.some((it) => it.urn === resource.urn && it.id === id) ? [] : [{ ...resource, id }];
+    return id === undefined || resources.some((it) => it.urn === resource.urn && it.id === id)
+      ? []
+      : [{ ...resource, id }];
   });
   const isNew = ({ urn }: State): boolean => !resources.some((it) => it.urn === urn);
   const settledOperations = operations.filter(({ type }) => type !== "creating");

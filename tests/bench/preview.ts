@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Sandbox } from "../end-to-end/sandbox";
 import { type Measurement, seconds, timed } from "./measurement";
@@ -33,7 +33,10 @@ export async function measurePreviews(): Promise<Measurement[]> {
 
 /** Leaves nothing of the project in the sandbox but the engine and what it needs. */
 function makeBare(folder: string): void {
+  const stacks = readlinkSync(join(folder, "stacks"));
   for (const name of ["stacks", "policy", "components", "package.json"]) rmSync(join(folder, name));
+  mkdirSync(join(folder, "stacks"));
+  for (const name of ["tsconfig.json", "transpiler.cjs"]) cpSync(join(stacks, name), join(folder, "stacks", name));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "bare", main: "index.ts" }));
   writeFileSync(join(folder, "index.ts"), BARE);
 }

@@ -4,7 +4,11 @@ const children = new Set<ChildProcess>();
 
 /** Starts `node ARGS`; the process is ended with the language host. */
 export function startNode(args: readonly string[], options: SpawnOptions): ChildProcess {
-  const child = spawn(process.execPath, args, options);
+  return started(spawn(process.execPath, args, options));
+}
+
+/** Has a process ended with the language host. */
+export function started(child: ChildProcess): ChildProcess {
   children.add(child);
   child.once("exit", () => children.delete(child));
   return child;

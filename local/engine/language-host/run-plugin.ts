@@ -1,7 +1,8 @@
 import type { ServerWritableStream } from "@grpc/grpc-js";
 import * as language from "@pulumi/pulumi/proto/language_pb";
 import { startNode } from "./child";
-import { resolveFrom } from "./run-program";
+import { resolveFrom } from "./resolve-from";
+import { warmUp } from "./warm-program";
 
 type Call = ServerWritableStream<language.RunPluginRequest, language.RunPluginResponse>;
 
@@ -24,6 +25,7 @@ export function runPlugin(call: Call): void {
     });
     return;
   }
+  if (request.getKind() === "analyzer") warmUp(process.cwd());
   const environment = Object.fromEntries(request.getEnvList().map((line) => splitOnce(line)));
   const child = startNode([module, ...request.getArgsList(), folder], {
     cwd: request.getPwd(),

@@ -1,5 +1,6 @@
 import * as language from "@pulumi/pulumi/proto/language_pb";
-import { startNode } from "./child";
+import { resolveFrom } from "./resolve-from";
+import { programProcess, type RunOrder } from "./warm-program";
 
 /** `cmd/run` exits with this code when it has already told the user what went wrong. */
 const EXIT_ALREADY_REPORTED = 32;
@@ -13,23 +14,11 @@ export async function runProgram(request: language.RunRequest, engineAddress: st
     response.setError(`It looks like the Pulumi SDK has not been installed: run "npm ci" in ${folder}`);
     return response;
   }
-  const code = await exitCode(
-    [runner, ...runArguments(request, engineAddress)],
-    request.getPwd(),
-    runEnvironment(request),
-  );
+  const args = runArguments(request, engineAddress);
+  const code = await exitCode({ runner, args, cwd: request.getPwd(), environment: runEnvironment(request) });
   if (code === EXIT_ALREADY_REPORTED) response.setBail(true);
   else if (code !== 0) response.setError(`Program exited with non-zero exit code: ${String(code)}`);
   return response;
-}
-
-/** The path `require` would find from `folder`, or undefined. */
-export function resolveFrom(folder: string, module: string): string | undefined {
-  try {
-    return require.resolve(module, { paths: [folder] });
-  } catch {
-    return undefined;
-  }
 }
 
 function runArguments(request: language.RunRequest, engineAddress: string): string[] {
@@ -61,10 +50,9 @@ function runEnvironment(request: language.RunRequest): NodeJS.ProcessEnv {
   };
 }
 
-function exitCode(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<number> {
+function exitCode(order: RunOrder): Promise<number> {
   return new Promise((resolve, reject) => {
-    // The engine shows this host's output as the program's.
-    const child = startNode(args, { cwd, env, stdio: ["ignore", "inherit", "inherit"] });
+    const child = programProcess(order);
     child.once("error", reject);
     child.once("exit", (code, signal) => {
       resolve(signal === null ? (code ?? 1) : 1);

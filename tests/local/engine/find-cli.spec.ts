@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findCli } from "../../../local/engine/find-cli";
@@ -52,5 +52,15 @@ describe("finding a Pulumi CLI", () => {
     assert.equal(found.cli, undefined);
     assert.match(found.notes[0] ?? "", /path-a\/pulumi: it does not run/);
     assert.match(found.notes[1] ?? "", /path-b\/pulumi: it says "hello" for its version/);
+  });
+
+  it("asks an executable for its version once, and again when it has changed", async () => {
+    const count = join(folder, "asked");
+    cli("path-a/pulumi", `echo asked >> ${count}; echo v3.259.0`);
+    assert.equal((await find()).cli?.version, "3.259.0");
+    assert.equal((await find()).cli?.version, "3.259.0");
+    assert.equal(readFileSync(count, "utf8"), "asked\n");
+    cli("path-a/pulumi", "echo v3.260.0");
+    assert.equal((await find()).cli?.version, "3.260.0");
   });
 });

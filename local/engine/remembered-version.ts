@@ -1,0 +1,40 @@
+import { mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pulumiVersion } from "./pulumi-version";
+
+/** By the executable's real path. */
+type Known = Readonly<Record<string, { readonly size: number; readonly changed: number; readonly version: string }>>;
+
+/**
+ * What `pulumi version` says, asked once for each executable: the answer takes longer than all else that a command does
+ * before the CLI starts. Kept in `versions.json` of the engine folder, for as long as the file stays as it is.
+ */
+export async function rememberedVersion(
+  engineFolder: string,
+  path: string,
+): Promise<{ version: string } | { problem: string }> {
+  const real = realpathSync(path);
+  const { size, mtimeMs: changed } = statSync(real);
+  const file = join(engineFolder, "versions.json");
+  const known = readKnown(file);
+  const same = known[real];
+  if (same?.size === size && same.changed === changed) return { version: same.version };
+  const answer = await pulumiVersion(path);
+  if ("version" in answer) keep(file, { ...known, [real]: { size, changed, version: answer.version } });
+  return answer;
+}
+
+function readKnown(file: string): Known {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Known;
+  } catch {
+    return {};
+  }
+}
+
+/** Whoever reads it sees the whole of it or none. */
+function keep(file: string, known: Known): void {
+  mkdirSync(join(file, ".."), { recursive: true });
+  writeFileSync(`${file}.${String(process.pid)}`, JSON.stringify(known));
+  renameSync(`${file}.${String(process.pid)}`, file);
+}
