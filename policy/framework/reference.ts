@@ -49,6 +49,9 @@ node policy/build.mjs
 pulumi preview --policy-pack policy --policy-pack-config policy/profiles/strict.json
 \`\`\`
 
+[ENFORCEMENT.md](ENFORCEMENT.md) says how to enforce it in pull requests, on what exists already, and for a whole
+organisation.
+
 | profile | what it does |
 | --- | --- |
 | \`profiles/audit.json\` | everything only warns |
