@@ -16,7 +16,7 @@ export interface PublishedPack {
 export class PulumiCloudStub {
   readonly #server: Server;
   #pack: Omit<PublishedPack, "archive" | "completed"> | undefined;
-  #archive = Buffer.alloc(0);
+  #archive: Buffer = Buffer.alloc(0);
   #completed = false;
 
   private constructor() {
