@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { spawn } from "node:child_process";
@@ -31,6 +32,12 @@ const LINKED = [
   "tsconfig.json",
 ];
 
+/** What a sandbox has of its own. */
+export interface SandboxOptions {
+  /** A file that stands in for stacks/index.ts; the rest of stacks/ is the project's. */
+  readonly program?: string;
+}
+
 /** How a command ended. */
 export interface Ended {
   readonly code: number;
@@ -43,14 +50,24 @@ export class Sandbox {
   readonly folder = mkdtempSync(join(tmpdir(), "lattice-db-e2e-"));
   readonly state: StateFolder;
 
-  constructor() {
+  constructor({ program }: SandboxOptions = {}) {
     for (const name of LINKED) symlinkSync(join(project, name), join(this.folder, name));
+    if (program !== undefined) this.#replaceProgram(program);
     for (const name of readdirSync(project).filter((file) => /^Pulumi.*\.yaml$/.test(file))) {
       cpSync(join(project, name), join(this.folder, name));
     }
     mkdirSync(join(this.folder, ".lattice-db"), { mode: 0o700 });
     symlinkSync(join(project, ".lattice-db", "engine"), join(this.folder, ".lattice-db", "engine"));
     this.state = stateFolder(this.folder, {});
+  }
+
+  #replaceProgram(program: string): void {
+    const stacks = join(this.folder, "stacks");
+    unlinkSync(stacks);
+    mkdirSync(stacks);
+    for (const name of readdirSync(join(project, "stacks"))) {
+      symlinkSync(name === "index.ts" ? program : join(project, "stacks", name), join(stacks, name));
+    }
   }
 
   /** The local command line, as `npm run local -- ARGS` runs it. */
@@ -85,8 +102,8 @@ export class Sandbox {
   }
 
   /** A Pulumi command without colours and questions. @throws Error with its output when it does not end with `code`. */
-  async pulumi(args: readonly string[], code: number | "any" = 0): Promise<Ended> {
-    const ended = await this.local(["pulumi", ...args, "--non-interactive", "--color", "never"]);
+  async pulumi(args: readonly string[], code: number | "any" = 0, env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+    const ended = await this.local(["pulumi", ...args, "--non-interactive", "--color", "never"], { env });
     if (code !== "any" && ended.code !== code)
       throw new Error(`pulumi ${args.join(" ")} ended with ${String(ended.code)}:\n${ended.output}`);
     return ended;
