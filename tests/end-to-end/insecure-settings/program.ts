@@ -36,16 +36,23 @@ interface Made {
   readonly resource: pulumi.Resource;
 }
 
-const viewOf = (made: readonly Made[]): Program => ({
-  resource: <Resource extends pulumi.CustomResource>(type: ResourceClass<Resource>, name: string): Resource => {
-    const resources: readonly unknown[] = made.filter((each) => each.name === name).map(({ resource }) => resource);
-    const resource = resources.find((each) => type.isInstance(each));
-    if (resource === undefined) throw new Error(`the program has made no such resource as ${name}`);
-    return resource;
-  },
-  get native() {
-    const { settings } = readAwsSettings(pulumi.runtime.allConfig());
-    if (settings === undefined) throw new Error("the stack has no aws: settings");
-    return { provider: nativeProvider(settings) };
-  },
-});
+const viewOf = (made: readonly Made[]): Program => {
+  let options: pulumi.CustomResourceOptions | undefined;
+  return {
+    resource: <Resource extends pulumi.CustomResource>(type: ResourceClass<Resource>, name: string): Resource => {
+      const resources: readonly unknown[] = made.filter((each) => each.name === name).map(({ resource }) => resource);
+      const resource = resources.find((each) => type.isInstance(each));
+      if (resource === undefined) throw new Error(`the program has made no such resource as ${name}`);
+      return resource;
+    },
+    get native() {
+      return (options ??= { provider: providerOf() });
+    },
+  };
+};
+
+function providerOf(): pulumi.ProviderResource {
+  const { settings } = readAwsSettings(pulumi.runtime.allConfig());
+  if (settings === undefined) throw new Error("the stack has no aws: settings");
+  return nativeProvider(settings);
+}

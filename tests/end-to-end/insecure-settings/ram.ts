@@ -1,0 +1,116 @@
+import * as native from "@pulumi/aws-native/ram";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as ram from "@pulumi/aws/ram";
+import * as rds from "@pulumi/aws/rds";
+import * as vpclattice from "@pulumi/aws/vpclattice";
+import { change, changeFrom, type InsecureSetting } from "./insecure-setting";
+
+const share = "aws:ram/resourceShare:ResourceShare";
+const principal = "aws:ram/principalAssociation:PrincipalAssociation";
+const principalName = "orders-444455556666";
+
+/** With whom what is shared. */
+export const ramSettings: readonly InsecureSetting[] = [
+  {
+    title: "a share that may leave the organisation",
+    mistake: change(share, "orders-share", { allowExternalPrincipals: true }),
+    refusal: {
+      rule: "ram-no-external-principals",
+      resource: "orders-share",
+      says: "allowExternalPrincipals is true",
+    },
+  },
+  {
+    title: "a share (aws-native) that may leave the organisation because it does not say",
+    mistake: {
+      add: ({ resource, native: options }) =>
+        new native.ResourceShare(
+          "partners",
+          {
+            name: "partners",
+            resourceArns: [resource(vpclattice.ResourceConfiguration, "db-orders").arn],
+            principals: ["444455556666"],
+          },
+          options,
+        ),
+    },
+    refusal: {
+      rule: "ram-no-external-principals",
+      resource: "partners",
+      says: "allowExternalPrincipals is left out",
+    },
+  },
+  {
+    title: "a share that an account keeps when it leaves the organisation",
+    mistake: change(share, "orders-share", {
+      resourceShareConfiguration: { retainSharingOnAccountLeaveOrganization: true },
+    }),
+    refusal: {
+      rule: "ram-no-retain-on-leave",
+      resource: "orders-share",
+      says: "resourceShareConfiguration.retainSharingOnAccountLeaveOrganization is true",
+    },
+  },
+  {
+    title: "a database shared with everyone",
+    mistake: change(principal, principalName, { principal: "*" }),
+    refusal: { rule: "ram-principals-allowed", resource: principalName, says: "principal is everyone" },
+  },
+  {
+    title: "a database shared with a role",
+    mistake: change(principal, principalName, { principal: "arn:aws:iam::444455556666:role/reports" }),
+    refusal: {
+      rule: "ram-principals-allowed",
+      resource: principalName,
+      says: "principal is an IAM identity, with which Lattice resources cannot be shared",
+    },
+  },
+  {
+    title: "a database shared with an account nobody knows",
+    mistake: change(principal, principalName, { principal: "999988887777" }),
+    refusal: {
+      rule: "ram-principals-allowed",
+      resource: principalName,
+      says: "principal is 999988887777, which is no known account",
+    },
+    profile: "organisation",
+  },
+  {
+    title: "a database shared with the whole organisation",
+    mistake: change(principal, principalName, {
+      principal: "arn:aws:organizations::123456789012:organization/o-a1b2c3d4e5",
+    }),
+    refusal: {
+      rule: "ram-no-whole-organisation",
+      resource: principalName,
+      says: "principal is a whole organisation",
+    },
+    profile: "strict",
+  },
+  {
+    title: "the database itself in the share, unknown before the update",
+    mistake: changeFrom("aws:ram/resourceAssociation:ResourceAssociation", "orders-configuration", ({ resource }) => ({
+      resourceArn: resource(rds.Instance, "orders-instance").arn,
+    })),
+    refusal: {
+      rule: "ram-shared-types",
+      resource: "orders-configuration",
+      says: "resourceArn shares orders-instance, which is of type aws:rds/instance:Instance",
+    },
+  },
+  {
+    title: "the database's subnet beside it in the share",
+    mistake: {
+      add: ({ resource }) =>
+        new ram.ResourceAssociation("subnet", {
+          resourceShareArn: resource(ram.ResourceShare, "orders-share").arn,
+          resourceArn: resource(ec2.Subnet, "network-database-a").arn,
+        }),
+    },
+    refusal: {
+      rule: "ram-shared-types",
+      resource: "subnet",
+      says: "resourceArn shares network-database-a, which is of type aws:ec2/subnet:Subnet",
+    },
+  },
+];
