@@ -62,6 +62,7 @@ const BUNDLES = {
   provider: { entry: "local/providers/plugin.ts" },
   "language-host": { entry: "local/engine/language-host/main.ts" },
   program: { entry: "local/engine/language-host/program.ts" },
+  "javascript-pack": { entry: "local/engine/language-host/javascript-pack.ts" },
 };
 
 async function bundle() {

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { ServerWritableStream } from "@grpc/grpc-js";
 import * as language from "@pulumi/pulumi/proto/language_pb";
 import { startNode } from "./child";
@@ -25,13 +27,15 @@ export function runPlugin(call: Call): void {
     });
     return;
   }
-  if (request.getKind() === "analyzer") warmUp(process.cwd());
   const environment = Object.fromEntries(request.getEnvList().map((line) => splitOnce(line)));
-  const child = startNode([module, ...request.getArgsList(), folder], {
+  const isPack = request.getKind() === "analyzer";
+  const script = isPack && isJavaScript(folder) ? [join(__dirname, "javascript-pack.js"), module] : [module];
+  const child = startNode([...script, ...request.getArgsList(), folder], {
     cwd: request.getPwd(),
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  if (isPack) warmUp(process.cwd());
   child.stdout?.on("data", (chunk: Buffer) =>
     call.write(
       response((message) => {
@@ -55,6 +59,14 @@ export function runPlugin(call: Call): void {
     call.end();
   });
   call.on("cancelled", () => child.kill("SIGTERM"));
+}
+
+/** Whether a pack's `main` is a JavaScript file that is there. */
+function isJavaScript(folder: string): boolean {
+  const manifest = join(folder, "package.json");
+  if (!existsSync(manifest)) return false;
+  const { main = "" } = JSON.parse(readFileSync(manifest, "utf8")) as { readonly main?: string };
+  return /\.c?js$/.test(main) && existsSync(join(folder, main));
 }
 
 function response(fill: (message: language.RunPluginResponse) => void): language.RunPluginResponse {

@@ -16,6 +16,14 @@ require("fs").writeFileSync("called.json", JSON.stringify({ args: argv.slice(2),
 if (argv.includes("fails")) process.exit(3);
 `;
 
+/** Stands where Pulumi's own runner of policy packs does. */
+const PACK_RUNNER = `
+exports.run = async ({ argv, typeScript, reportLoggedError }) => {
+  console.log(JSON.stringify({ folder: argv._, typeScript, args: process.argv.slice(2) }));
+  reportLoggedError(new Error("told"));
+};
+`;
+
 describe("the language host", function () {
   this.timeout(20_000);
   let folder: string;
@@ -25,7 +33,11 @@ describe("the language host", function () {
     folder = realpathSync(mkdtempSync(join(tmpdir(), "language-host-")));
     write("node_modules/@pulumi/pulumi/package.json", JSON.stringify({ dependencies: { "not-installed": "1" } }));
     write("node_modules/@pulumi/pulumi/cmd/run/index.js", RUNNER);
-    write("node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js", "console.log(process.argv.length)");
+    write("node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js", "console.log('with TypeScript')");
+    write("node_modules/@pulumi/pulumi/cmd/run-policy-pack/run.js", PACK_RUNNER);
+    write("typescript-pack/package.json", JSON.stringify({ main: "index.ts" }));
+    write("javascript-pack/package.json", JSON.stringify({ main: "index.js" }));
+    write("javascript-pack/index.js", "");
     host = spawn(process.execPath, [bundleOf("local/engine/language-host/main.ts"), "engine:1"], {
       cwd: folder,
       stdio: ["ignore", "pipe", "inherit"],
@@ -65,6 +77,28 @@ describe("the language host", function () {
       });
     });
   }
+  function startPack(name: string): Promise<{ output: string; code: number | undefined }> {
+    const request = new language.RunPluginRequest();
+    request.setKind("analyzer");
+    request.setPwd(folder);
+    request.setArgsList(["engine:1"]);
+    const info = new language.ProgramInfo();
+    info.setProgramDirectory(join(folder, name));
+    request.setInfo(info);
+    let output = "";
+    let code: number | undefined;
+    return new Promise((done, fail) => {
+      const call = client.runPlugin(request);
+      call.on("data", (response: language.RunPluginResponse) => {
+        if (response.hasStdout()) output += Buffer.from(response.getStdout_asU8()).toString("utf8");
+        if (response.hasExitcode()) code = response.getExitcode();
+      });
+      call.on("error", fail);
+      call.on("end", () => {
+        done({ output, code });
+      });
+    });
+  }
   const called = (program: string) => ({
     args: [
       "--engine",
@@ -93,19 +127,18 @@ describe("the language host", function () {
   });
 
   it("runs a program the same way in the process it warmed up while a policy pack started", async () => {
-    const request = new language.RunPluginRequest();
-    request.setKind("analyzer");
-    request.setPwd(folder);
-    const info = new language.ProgramInfo();
-    info.setProgramDirectory(folder);
-    request.setInfo(info);
-    await new Promise((done, fail) =>
-      client
-        .runPlugin(request)
-        .on("data", () => undefined)
-        .on("end", done)
-        .on("error", fail),
-    );
+    await startPack("typescript-pack");
     assert.deepEqual(await run("index.ts"), { error: "", called: called("index.ts") });
+  });
+
+  it("runs a policy pack by the runner of the SDK", async () => {
+    assert.deepEqual(await startPack("typescript-pack"), { output: "with TypeScript\n", code: 0 });
+  });
+
+  it("does not load TypeScript for a policy pack in JavaScript, and says how it failed", async () => {
+    const pack = join(folder, "javascript-pack");
+    const { output, code } = await startPack("javascript-pack");
+    assert.deepEqual(JSON.parse(output), { folder: [pack], typeScript: false, args: ["engine:1", pack] });
+    assert.equal(code, 32);
   });
 });
