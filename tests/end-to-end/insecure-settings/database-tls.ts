@@ -15,16 +15,6 @@ export const databaseTlsSettings: readonly InsecureSetting[] = [
     refusal: { rule: "rds-tls-parameter", resource: name, says: "parameters[0].value turns rds.force_ssl off" },
   },
   {
-    title: "a parameter group that leaves TLS to the engine",
-    mistake: change(group, name, { parameters: [] }),
-    refusal: {
-      rule: "rds-tls-parameter",
-      resource: "orders-instance",
-      says: "parameterGroupName names a group that does not set TLS",
-    },
-    profile: "strict",
-  },
-  {
     title: "a cluster parameter group (aws-native) that switches TLS off",
     mistake: {
       add: ({ native: options }) =>

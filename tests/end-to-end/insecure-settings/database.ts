@@ -17,11 +17,6 @@ export const databaseSettings: readonly InsecureSetting[] = [
     refusal: { rule: "rds-storage-encrypted", resource: name, says: "storageEncrypted is false" },
   },
   {
-    title: "a database that names a key but no encryption",
-    mistake: change(type, name, { storageEncrypted: undefined }),
-    refusal: { rule: "rds-storage-encrypted", resource: name, says: "storageEncrypted is" },
-  },
-  {
     title: "a master password in the program",
     mistake: change(type, name, {
       manageMasterUserPassword: undefined,
@@ -50,19 +45,9 @@ export const databaseSettings: readonly InsecureSetting[] = [
     refusal: { rule: "rds-backup-retention", resource: name, says: "backupRetentionPeriod is 0" },
   },
   {
-    title: "backups that are kept for a day",
-    mistake: change(type, name, { backupRetentionPeriod: 1 }),
-    refusal: { rule: "rds-backup-retention", resource: name, says: "backupRetentionPeriod is 1" },
-  },
-  {
     title: "a database in the default security group",
     mistake: change(type, name, { vpcSecurityGroupIds: undefined }),
     refusal: { rule: "rds-own-network", resource: name, says: "vpcSecurityGroupIds is left out" },
-  },
-  {
-    title: "a database in the default subnets",
-    mistake: change(type, name, { dbSubnetGroupName: undefined }),
-    refusal: { rule: "rds-own-network", resource: name, says: "dbSubnetGroupName is left out" },
   },
   {
     title: "a database without a standby",
@@ -98,30 +83,6 @@ export const databaseSettings: readonly InsecureSetting[] = [
     title: "a database without minor upgrades",
     mistake: change(type, name, { autoMinorVersionUpgrade: false }),
     refusal: { rule: "rds-minor-upgrade", resource: name, says: "autoMinorVersionUpgrade is false" },
-    profile: "strict",
-  },
-  {
-    title: "a database that is deleted without a final snapshot",
-    mistake: change(type, name, { skipFinalSnapshot: true, finalSnapshotIdentifier: undefined }),
-    refusal: { rule: "rds-final-snapshot", resource: name, says: "skipFinalSnapshot is true" },
-    profile: "strict",
-  },
-  {
-    title: "a database under the key that AWS manages",
-    mistake: change(type, name, { kmsKeyId: undefined }),
-    refusal: { rule: "rds-customer-key", resource: name, says: "kmsKeyId is left out" },
-    profile: "strict",
-  },
-  {
-    title: "a master user with the name everybody tries",
-    mistake: change(type, name, { username: "postgres" }),
-    refusal: { rule: "rds-admin-name", resource: name, says: "username is postgres" },
-    profile: "strict",
-  },
-  {
-    title: "a database that Pulumi may delete",
-    mistake: withOptions(type, name, { protect: false }),
-    refusal: { rule: "stateful-protected", resource: name, says: "protect is off" },
     profile: "strict",
   },
   {

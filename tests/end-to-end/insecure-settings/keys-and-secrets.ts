@@ -25,18 +25,11 @@ export const keyAndSecretSettings: readonly InsecureSetting[] = [
     mistake: change(key, "orders-key", {
       policy: policy(owner, { Principal: { AWS: "*" }, Action: "kms:Decrypt", Resource: "*" }),
     }),
-    refusal: { rule: "kms-no-open-policy", resource: "orders-key", says: "policy.Statement[1].Principal" },
-  },
-  {
-    title: "a key's policy on its own that lets everyone use the key",
-    mistake: {
-      add: ({ resource }) =>
-        new kms.KeyPolicy("open", {
-          keyId: resource(kms.Key, "orders-key").id,
-          policy: policy(owner, { Principal: "*", Action: "kms:Decrypt", Resource: "*" }),
-        }),
+    refusal: {
+      rule: "kms-no-open-policy",
+      resource: "orders-key",
+      says: "policy.Statement[1].Principal.AWS lets everyone use the key",
     },
-    refusal: { rule: "kms-no-open-policy", resource: "open", says: "policy.Statement[1].Principal" },
   },
   {
     title: "a key's copy (aws-native) that everyone may use",
@@ -51,7 +44,11 @@ export const keyAndSecretSettings: readonly InsecureSetting[] = [
           options,
         ),
     },
-    refusal: { rule: "kms-no-open-policy", resource: "copy", says: "keyPolicy.Statement[1].Principal" },
+    refusal: {
+      rule: "kms-no-open-policy",
+      resource: "copy",
+      says: "keyPolicy.Statement[1].Principal lets everyone use the key",
+    },
   },
   {
     title: "a key that an account nobody knows may use",

@@ -1,6 +1,7 @@
 import * as native from "@pulumi/aws-native/vpclattice";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as kms from "@pulumi/aws/kms";
+import * as ram from "@pulumi/aws/ram";
 import * as vpclattice from "@pulumi/aws/vpclattice";
 import { change, changeFrom, type InsecureSetting, type Program } from "./insecure-setting";
 import { document } from "./policy-documents";
@@ -35,16 +36,6 @@ export const latticeSettings: readonly InsecureSetting[] = [
     },
     // The database still admits the group that the gateway should have.
     also: ["rds-sg-only-from-gateway"],
-  },
-  {
-    title: "a gateway in one zone",
-    mistake: change("aws:ec2/subnet:Subnet", "network-gateway-b", { availabilityZone: "eu-west-1a" }),
-    refusal: {
-      rule: "lattice-gateway-private-multi-az",
-      resource: "db-gateway",
-      says: "subnetIds has all its subnets in eu-west-1a",
-    },
-    profile: "strict",
   },
   {
     title: "a configuration that leads to any name of the network",
@@ -110,11 +101,6 @@ export const latticeSettings: readonly InsecureSetting[] = [
       says: "allowAssociationToShareableServiceNetwork is true",
     },
     profile: "strict",
-  },
-  {
-    title: "a service network without an auth type",
-    mistake: { add: () => new vpclattice.ServiceNetwork("shop", {}) },
-    refusal: { rule: "lattice-auth-type-iam", resource: "shop", says: "authType is" },
   },
   {
     title: "a service network (aws-native) of auth type NONE",
@@ -211,42 +197,14 @@ export const latticeSettings: readonly InsecureSetting[] = [
     profile: "strict",
   },
   {
-    title: "an auth policy that is meant to protect the database",
-    mistake: {
-      add: ({ resource }) =>
-        new vpclattice.AuthPolicy("guard", {
-          resourceIdentifier: resource(vpclattice.ResourceConfiguration, "db-orders").id,
-          policy: JSON.stringify(
-            document({
-              Principal: { AWS: "arn:aws:iam::444455556666:root" },
-              Action: "vpc-lattice-svcs:Invoke",
-              Resource: "*",
-            }),
-          ),
-        }),
-    },
-    refusal: {
-      rule: "lattice-auth-policy-is-not-database-protection",
-      resource: "guard",
-      says: "resourceIdentifier names a resource configuration",
-    },
-    profile: "strict",
-  },
-  {
     title: "a database taken from an account nobody knows",
     mistake: {
-      add: (program) =>
-        new vpclattice.ServiceNetworkResourceAssociation("theirs", {
-          serviceNetworkIdentifier: network(program).awsId,
-          resourceConfigurationIdentifier:
-            "arn:aws:vpc-lattice:eu-west-1:999988887777:resourceconfiguration/rcfg-0123456789abcdef0",
+      add: () =>
+        new ram.ResourceShareAccepter("theirs", {
+          shareArn: "arn:aws:ram:eu-west-1:999988887777:resource-share/01234567-89ab-cdef-0123-456789abcdef",
         }),
     },
-    refusal: {
-      rule: "lattice-foreign-producer",
-      resource: "theirs",
-      says: "resourceConfigurationIdentifier is of account 999988887777",
-    },
+    refusal: { rule: "lattice-foreign-producer", resource: "theirs", says: "shareArn is of account 999988887777" },
     profile: "organisation",
   },
 ];

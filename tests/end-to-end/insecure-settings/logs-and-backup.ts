@@ -66,10 +66,4 @@ export const logAndBackupSettings: readonly InsecureSetting[] = [
     },
     profile: "strict",
   },
-  {
-    title: "a backup vault under the key that AWS manages",
-    mistake: change("aws:backup/vault:Vault", "orders-vault", { kmsKeyArn: undefined }),
-    refusal: { rule: "backup-covered", resource: "orders-vault", says: "kmsKeyArn is left out" },
-    profile: "strict",
-  },
 ];

@@ -3,7 +3,6 @@ import * as ec2 from "@pulumi/aws/ec2";
 import { change, changeFrom, type InsecureSetting, type Program } from "./insecure-setting";
 
 const subnet = "aws:ec2/subnet:Subnet";
-const table = "aws:ec2/routeTable:RouteTable";
 
 /** An internet gateway with a route to it, both unknown before the update. */
 function internetRoute({ resource }: Program, tableName: string, destination: Partial<ec2.RouteArgs>): ec2.Route {
@@ -18,28 +17,6 @@ export const networkSettings: readonly InsecureSetting[] = [
     title: "public addresses in the database's subnet",
     mistake: change(subnet, "network-database-a", { mapPublicIpOnLaunch: true }),
     refusal: { rule: "subnet-no-public-ip", resource: "network-database-a", says: "mapPublicIpOnLaunch is on" },
-    also: ["rds-private-subnets"],
-  },
-  {
-    title: "public addresses in the gateway's subnet",
-    mistake: change(subnet, "network-gateway-b", { mapPublicIpOnLaunch: true }),
-    refusal: {
-      rule: "lattice-gateway-private-multi-az",
-      resource: "db-gateway",
-      says: "subnetIds has network-gateway-b, which gives out public addresses",
-    },
-    also: ["subnet-no-public-ip"],
-  },
-  {
-    title: "a route of the database's subnets to a known internet gateway",
-    mistake: change(table, "network-database-routes", {
-      routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-0123456789abcdef0" }],
-    }),
-    refusal: {
-      rule: "no-default-route-to-igw",
-      resource: "network-database-routes",
-      says: "routes[0] leads to an internet gateway",
-    },
     also: ["rds-private-subnets"],
   },
   {
@@ -65,18 +42,6 @@ export const networkSettings: readonly InsecureSetting[] = [
       says: "destinationIpv6CidrBlock leads to an internet gateway",
     },
     also: ["lattice-gateway-private-multi-az"],
-  },
-  {
-    title: "an internet gateway beside the database",
-    mistake: {
-      add: ({ resource }) => new ec2.InternetGateway("way-out", { vpcId: resource(ec2.Vpc, "network-vpc").id }),
-    },
-    refusal: {
-      rule: "no-default-route-to-igw",
-      resource: "way-out",
-      says: "vpcId puts an internet gateway beside a database",
-    },
-    profile: "strict",
   },
   {
     title: "a flow log of one subnet alone",

@@ -1,7 +1,9 @@
-import { Provider as NativeProvider } from "@pulumi/aws-native/provider";
+import sdk from "@pulumi/aws/package.json";
 import { Provider } from "@pulumi/aws/provider";
 import { change, type InsecureSetting } from "./insecure-setting";
 
+/** The engine's name for the provider that the stack's file sets. */
+const defaultProvider = `default_${sdk.version.replaceAll(".", "_")}`;
 const region = "eu-west-1" as const;
 const allowedAccountIds = ["111122223333"];
 const accessKey = "AKIAIOSFODNN7EXAMPLE";
@@ -19,30 +21,12 @@ export const providerSettings: readonly InsecureSetting[] = [
     },
   },
   {
-    title: "credentials in an aws-native provider",
-    mistake: {
-      add: () =>
-        new NativeProvider("other", {
-          region,
-          allowedAccountIds,
-          accessKey,
-          secretKey,
-          skipCredentialsValidation: false,
-        }),
-    },
+    title: "a stack's file that has no credentials checked",
+    mistake: { config: { "aws:skipCredentialsValidation": true } },
     refusal: {
       rule: "provider-credentials",
-      resource: "other",
-      says: "accessKey is given in the provider's settings",
-    },
-  },
-  {
-    title: "another endpoint than AWS's in the stack's file",
-    mistake: { config: { "aws:endpoints": [{ rds: "https://rds.example.com" }] } },
-    refusal: {
-      rule: "provider-credentials",
-      resource: "default_7_48_0",
-      says: "endpoints[0].rds is no endpoint of AWS",
+      resource: defaultProvider,
+      says: "skipCredentialsValidation is on",
     },
   },
   {

@@ -1,6 +1,4 @@
 import * as native from "@pulumi/aws-native/ram";
-import * as ec2 from "@pulumi/aws/ec2";
-import * as ram from "@pulumi/aws/ram";
 import * as rds from "@pulumi/aws/rds";
 import * as vpclattice from "@pulumi/aws/vpclattice";
 import { change, changeFrom, type InsecureSetting } from "./insecure-setting";
@@ -57,15 +55,6 @@ export const ramSettings: readonly InsecureSetting[] = [
     refusal: { rule: "ram-principals-allowed", resource: principalName, says: "principal is everyone" },
   },
   {
-    title: "a database shared with a role",
-    mistake: change(principal, principalName, { principal: "arn:aws:iam::444455556666:role/reports" }),
-    refusal: {
-      rule: "ram-principals-allowed",
-      resource: principalName,
-      says: "principal is an IAM identity, with which Lattice resources cannot be shared",
-    },
-  },
-  {
     title: "a database shared with an account nobody knows",
     mistake: change(principal, principalName, { principal: "999988887777" }),
     refusal: {
@@ -76,18 +65,6 @@ export const ramSettings: readonly InsecureSetting[] = [
     profile: "organisation",
   },
   {
-    title: "a database shared with the whole organisation",
-    mistake: change(principal, principalName, {
-      principal: "arn:aws:organizations::123456789012:organization/o-a1b2c3d4e5",
-    }),
-    refusal: {
-      rule: "ram-no-whole-organisation",
-      resource: principalName,
-      says: "principal is a whole organisation",
-    },
-    profile: "strict",
-  },
-  {
     title: "the database itself in the share, unknown before the update",
     mistake: changeFrom("aws:ram/resourceAssociation:ResourceAssociation", "orders-configuration", ({ resource }) => ({
       resourceArn: resource(rds.Instance, "orders-instance").arn,
@@ -96,21 +73,6 @@ export const ramSettings: readonly InsecureSetting[] = [
       rule: "ram-shared-types",
       resource: "orders-configuration",
       says: "resourceArn shares orders-instance, which is of type aws:rds/instance:Instance",
-    },
-  },
-  {
-    title: "the database's subnet beside it in the share",
-    mistake: {
-      add: ({ resource }) =>
-        new ram.ResourceAssociation("subnet", {
-          resourceShareArn: resource(ram.ResourceShare, "orders-share").arn,
-          resourceArn: resource(ec2.Subnet, "network-database-a").arn,
-        }),
-    },
-    refusal: {
-      rule: "ram-shared-types",
-      resource: "subnet",
-      says: "resourceArn shares network-database-a, which is of type aws:ec2/subnet:Subnet",
     },
   },
 ];

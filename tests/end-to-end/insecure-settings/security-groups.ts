@@ -33,16 +33,6 @@ export const securityGroupSettings: readonly InsecureSetting[] = [
     also: ["rds-sg-only-from-gateway"],
   },
   {
-    title: "a database open to the internet by a separate rule",
-    mistake: admits(() => ({ cidrIpv4: "0.0.0.0/0" })),
-    refusal: {
-      rule: "sg-no-world-ingress",
-      resource: "visitors",
-      says: "cidrIpv4 is 0.0.0.0/0, which is the internet",
-    },
-    also: ["rds-sg-only-from-gateway"],
-  },
-  {
     title: "a database open to half of the internet",
     mistake: admits(() => ({ cidrIpv4: "128.0.0.0/1" })),
     refusal: {
@@ -140,15 +130,6 @@ export const securityGroupSettings: readonly InsecureSetting[] = [
     also: ["lattice-gateway-egress-to-database-only"],
   },
   {
-    title: "a gateway that reaches the whole network",
-    mistake: change(egress, "db-orders-egress", { referencedSecurityGroupId: undefined, cidrIpv4: "10.0.0.0/16" }),
-    refusal: {
-      rule: "lattice-gateway-egress-to-database-only",
-      resource: "db-orders-egress",
-      says: "cidrIpv4 lets db-gateway reach addresses rather than a database's group",
-    },
-  },
-  {
     title: "a gateway that reaches more than the database's port",
     mistake: change(egress, "db-orders-egress", { fromPort: 0, toPort: 65535 }),
     refusal: {
@@ -178,13 +159,5 @@ export const securityGroupSettings: readonly InsecureSetting[] = [
       resource: "network-default-security-group",
       says: "ingress[0] is a rule in the default group",
     },
-  },
-  {
-    title: "a rule that says nothing",
-    mistake: change("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "db-orders-ingress", {
-      description: undefined,
-    }),
-    refusal: { rule: "sg-described", resource: "db-orders-ingress", says: "description says nothing" },
-    profile: "strict",
   },
 ];
