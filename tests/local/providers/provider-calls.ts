@@ -4,7 +4,13 @@ import type { Properties } from "../../../local/providers/resource-type";
 
 /** One resource type as a provider instance of an account handles it: what the engine would ask. */
 export function resourceOf(operations: Operations, provider: string, type: string, account: string) {
-  const about = { provider, scope: { account, region: "us-east-1", defaultTags: {} }, urn: "urn:thing", type, name: "thing" };
+  const about = {
+    provider,
+    scope: { account, region: "us-east-1", defaultTags: {} },
+    urn: "urn:thing",
+    type,
+    name: "thing",
+  };
   const check = (news: Properties): CheckAnswer => operations.check({ ...about, olds: {}, news, randomSeed: "5eed" });
   return {
     check,

@@ -109,7 +109,13 @@ export class Deployment {
   }
 
   private common(type: string, name: string) {
-    return { provider: "aws", scope: { ...this.caller, defaultTags: {} }, urn: `urn:pulumi:s::p::${type}::${name}`, type, name };
+    return {
+      provider: "aws",
+      scope: { ...this.caller, defaultTags: {} },
+      urn: `urn:pulumi:s::p::${type}::${name}`,
+      type,
+      name,
+    };
   }
 }
 
