@@ -12,9 +12,6 @@ import { allRules } from "../../policy/rules/all";
 /** Good configurations the pack takes for bad; each has a setting that allows it. */
 const falseAlarms = [
   "sg-world: HTTPS from the world, to a load balancer that serves it",
-  "sg-wide: HTTPS from the whole VPC, to an interface endpoint",
-  "flow-logs: a VPC with flow logs of its one subnet",
-  "lattice-logs: a network of services, whose requests are logged",
   "ram-types: a prefix list for the organisation's routes",
 ];
 

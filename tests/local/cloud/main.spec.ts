@@ -18,8 +18,14 @@ describe("the local cloud's process", function () {
   let cloud: CloudProcess | undefined;
 
   const start = async (): Promise<CloudProcess> => (cloud = await startCloudProcess(folder.path));
-  const create = (client: CloudClient, name: string): Promise<CreateAnswer> =>
-    client.post("/providers/create", { ...network, name, urn: `urn:${name}`, inputs: { name }, preview: false });
+  /** As the plugin does: a creation stays once its answer is taken. */
+  const create = async (client: CloudClient, name: string): Promise<CreateAnswer> => {
+    const urn = `urn:${name}`;
+    const request = { ...network, name, urn, inputs: { name }, preview: false };
+    const answer = await client.post<CreateAnswer>("/providers/create", request);
+    await client.post("/providers/taken", { urn });
+    return answer;
+  };
   const read = (client: CloudClient, id: string): Promise<ReadAnswer> =>
     client.post("/providers/read", { ...network, name: id, id, properties: {} });
 
