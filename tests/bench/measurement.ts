@@ -5,15 +5,26 @@ export interface Measurement {
   readonly value: string;
 }
 
-/** The median time of `times` runs, in milliseconds. */
-export async function timed(times: number, work: () => Promise<unknown>): Promise<number> {
-  const taken: number[] = [];
-  for (let run = 0; run < times; run++) {
-    const started = performance.now();
-    await work();
-    taken.push(performance.now() - started);
-  }
-  return taken.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
+/** How long one run takes, in milliseconds. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+/** The median times of two works that are run in turn, so that what else the machine does counts for both. */
+export async function timedInTurn(
+  times: number,
+  first: () => Promise<unknown>,
+  second: () => Promise<unknown>,
+): Promise<readonly [number, number]> {
+  const taken: (readonly [number, number])[] = [];
+  for (let run = 0; run < times; run++) taken.push([await timed(first), await timed(second)]);
+  return [median(taken.map(([time]) => time)), median(taken.map(([, time]) => time))];
+}
+
+function median(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
 
 export function seconds(milliseconds: number): string {
