@@ -1,5 +1,5 @@
 /**
- * The process of a program (`program.js RUNNER`): loads what the SDK and the program's language need, then waits to be
+ * The process of a program (`program.js RUNNER`): loads what the SDK and this project's programs need, then waits to be
  * told to run one. Not the SDK itself: it reads the stack's name and the like from the environment as it is loaded.
  */
 import { readFileSync } from "node:fs";
@@ -21,7 +21,8 @@ process.once("message", ({ args, cwd, environment }: RunOrder) => {
 
 /** `…/@pulumi/pulumi`, of `…/@pulumi/pulumi/cmd/run/index.js`. */
 const sdk = dirname(dirname(dirname(runner)));
-for (const name of ["typescript", "ts-node", ...dependenciesOf(sdk)]) {
+const protocol = ["engine", "resource", "callback", "provider"].map((name) => join(sdk, `proto/${name}_grpc_pb`));
+for (const name of ["typescript", "ts-node", "sucrase", "zod", ...dependenciesOf(sdk), ...protocol]) {
   try {
     load(name);
   } catch {
