@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { undoUntaken } from "../providers/creations";
 import { providerRoutes } from "../providers/routes";
 import { noDatabases, type DatabaseHooks, type Ids, type Services } from "../services/services";
+import { writeWhole } from "../write-whole";
 import type { Extension, StartExtension } from "./extension";
 import { openStore } from "./level-store";
 import { fileLog } from "./log";
@@ -47,7 +48,7 @@ export async function startCloud(stateFolder: string, starters: readonly StartEx
   const tunnel = running.find((it) => it.tunnel !== undefined)?.tunnel;
   const routes = { ...routesOf(running), ...providerRoutes(services), ...stop.routes };
   const server = await serve(socket, routes, log, tunnel);
-  writeRecord(join(stateFolder, RECORD), { socket, pid: process.pid });
+  writeWhole(join(stateFolder, RECORD), JSON.stringify({ socket, pid: process.pid }));
   log.write("started", { socket, pid: process.pid });
 
   return {
@@ -98,10 +99,4 @@ function stopRequest(): { readonly routes: Routes; readonly asked: Promise<void>
     return Promise.resolve({ stopping: true });
   };
   return { routes: { "POST /stop": stop }, asked };
-}
-
-/** Whoever reads the record sees the whole of it or none. */
-function writeRecord(path: string, record: { readonly socket: string; readonly pid: number }): void {
-  writeFileSync(`${path}.new`, JSON.stringify(record), { mode: 0o600 });
-  renameSync(`${path}.new`, path);
 }

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createSecureContext, type SecureContext } from "node:tls";
 import { createHash, webcrypto, X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import type * as X509 from "@peculiar/x509";
+import { writeWhole } from "../write-whole";
 
 /** What a server shows to prove a host name, with the digest SCRAM binds a login to. */
 export interface ServerCertificate {
@@ -148,9 +149,4 @@ async function library(): Promise<Library> {
 
 async function privateKeyPem(x509: Library, key: webcrypto.CryptoKey): Promise<string> {
   return x509.PemConverter.encode(await webcrypto.subtle.exportKey("pkcs8", key), "PRIVATE KEY");
-}
-
-function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.new`, text, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
 }

@@ -6,6 +6,7 @@ import { pulumiArguments, stackArgument } from "./arguments";
 import { localEnvironment } from "./environment";
 import type { Cli } from "./find-cli";
 import { installProviders } from "./provider-executables";
+import { hasStack } from "./stacks";
 import { removeStaleLocks } from "./stale-locks";
 import { Workspace } from "./workspace";
 
@@ -43,7 +44,7 @@ export class LocalPulumi {
 
   /** True where the stack exists in the local backend. */
   hasStack(stack: string): boolean {
-    return existsSync(join(this.state.backend, ".pulumi", "stacks", "lattice-db", `${stack}.json`));
+    return hasStack(this.state.backend, stack);
   }
 
   async #inWorkspace(

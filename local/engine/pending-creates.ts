@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { checkpointOf } from "./stacks";
 
 /** A resource as `pulumi stack export` writes it: only what is read here. */
 interface State {
@@ -11,9 +10,14 @@ interface State {
   readonly pendingReplacement?: boolean;
 }
 
+interface Operation {
+  readonly type: string;
+  readonly resource: State;
+}
+
 interface Deployment {
   readonly resources?: readonly State[];
-  readonly pending_operations?: readonly { readonly type: string; readonly resource: State }[];
+  readonly pending_operations?: readonly Operation[];
 }
 
 /** What `pulumi stack export` writes and `pulumi stack import` reads. */
@@ -23,12 +27,8 @@ export interface ExportedStack {
 
 /** The URNs of the creations an interrupted run left open in a stack's state, read from the local backend's file. */
 export function pendingCreates(backend: string, stack: string): readonly string[] {
-  const path = join(backend, ".pulumi", "stacks", "lattice-db", `${stack}.json`);
-  if (!existsSync(path)) return [];
-  const { checkpoint } = JSON.parse(readFileSync(path, "utf8")) as {
-    readonly checkpoint?: { readonly latest?: Deployment };
-  };
-  return urnsOf(checkpoint?.latest ?? {});
+  const { pending_operations: operations = [] } = checkpointOf<Deployment>(backend, stack);
+  return operations.filter(isCreation).map(({ resource }) => resource.urn);
 }
 
 /**
@@ -42,21 +42,20 @@ export function settled(
 ): { readonly stack: ExportedStack; readonly adopted: readonly string[] } {
   const { deployment } = exported;
   const { resources = [], pending_operations: operations = [] } = deployment;
-  const adopted = operations.flatMap(({ type, resource }) => {
-    const id = type === "creating" ? idOf(resource.urn) : undefined;
+  const adopted = operations.filter(isCreation).flatMap(({ resource }) => {
+    const id = idOf(resource.urn);
     return id === undefined || resources.some((it) => it.urn === resource.urn && it.id === id)
       ? []
       : [{ ...resource, id }];
   });
   const isNew = ({ urn }: State): boolean => !resources.some((it) => it.urn === urn);
-  const settledOperations = operations.filter(({ type }) => type !== "creating");
   return {
     stack: {
       ...exported,
       deployment: {
         ...deployment,
         resources: [...resources.flatMap((it) => withReplacement(it, adopted)), ...adopted.filter(isNew)],
-        pending_operations: settledOperations,
+        pending_operations: operations.filter((it) => !isCreation(it)),
       },
     },
     adopted: adopted.map(({ urn }) => urn),
@@ -70,6 +69,6 @@ function withReplacement(resource: State, adopted: readonly State[]): readonly S
   return resource.pendingReplacement === true ? [replacement] : [replacement, { ...resource, delete: true }];
 }
 
-function urnsOf({ pending_operations: operations = [] }: Deployment): readonly string[] {
-  return operations.filter(({ type }) => type === "creating").map(({ resource }) => resource.urn);
+function isCreation({ type }: Operation): boolean {
+  return type === "creating";
 }

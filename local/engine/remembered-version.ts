@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { writeWhole } from "../write-whole";
 import { pulumiVersion } from "./pulumi-version";
 
 /** By the executable's real path. */
@@ -20,7 +21,10 @@ export async function rememberedVersion(
   const same = known[real];
   if (same?.size === size && same.changed === changed) return { version: same.version };
   const answer = await pulumiVersion(path);
-  if ("version" in answer) keep(file, { ...known, [real]: { size, changed, version: answer.version } });
+  if ("version" in answer) {
+    mkdirSync(engineFolder, { recursive: true });
+    writeWhole(file, JSON.stringify({ ...known, [real]: { size, changed, version: answer.version } } satisfies Known));
+  }
   return answer;
 }
 
@@ -30,11 +34,4 @@ function readKnown(file: string): Known {
   } catch {
     return {};
   }
-}
-
-/** Whoever reads it sees the whole of it or none. */
-function keep(file: string, known: Known): void {
-  mkdirSync(join(file, ".."), { recursive: true });
-  writeFileSync(`${file}.${String(process.pid)}`, JSON.stringify(known));
-  renameSync(`${file}.${String(process.pid)}`, file);
 }

@@ -27,14 +27,28 @@ export function localStacks(backend: string): LocalStack[] {
 
 /** The resources of a stack, the stack itself left out; none where there is no such stack. */
 export function stackResources(backend: string, stack: string): StackResource[] {
-  const path = join(stacksFolder(backend), `${stack}.json`);
-  if (!existsSync(path)) return [];
-  const { checkpoint } = JSON.parse(readFileSync(path, "utf8")) as {
-    checkpoint?: { latest?: { resources?: readonly Partial<StackResource>[] } };
-  };
-  return (checkpoint?.latest?.resources ?? [])
+  const { resources = [] } = checkpointOf<{ resources: readonly Partial<StackResource>[] }>(backend, stack);
+  return resources
     .map(({ urn = "", type = "", outputs = {} }) => ({ urn, type, outputs }))
     .filter(({ type }) => type !== "pulumi:pulumi:Stack");
+}
+
+/** What a stack's file has of its last update, `Latest` saying what of it is read; nothing where there is no such stack. */
+export function checkpointOf<Latest>(backend: string, stack: string): Partial<Latest> {
+  if (!hasStack(backend, stack)) return {};
+  const file = JSON.parse(readFileSync(stackFile(backend, stack), "utf8")) as {
+    readonly checkpoint?: { readonly latest?: Partial<Latest> };
+  };
+  return file.checkpoint?.latest ?? {};
+}
+
+/** True where the stack exists in the local backend. */
+export function hasStack(backend: string, stack: string): boolean {
+  return existsSync(stackFile(backend, stack));
+}
+
+function stackFile(backend: string, stack: string): string {
+  return join(stacksFolder(backend), `${stack}.json`);
 }
 
 function stacksFolder(backend: string): string {

@@ -1,3 +1,4 @@
+import { observed } from "../cloud/observed";
 import type { Routes } from "../cloud/routes";
 import { kind, type Reads, type Store, type Transaction } from "../cloud/store";
 
@@ -101,18 +102,11 @@ function remembering(store: Store, urn: string): Store {
   const transaction = <R>(work: (transaction: Transaction) => R): Promise<R> =>
     store.transaction((inner) => {
       const made: { kind: string; id: string }[] = [];
-      const result = work({
-        get: (kind, id) => inner.get(kind, id),
-        list: (kind, where) => inner.list(kind, where),
-        byArn: (arn) => inner.byArn(arn),
-        put: (entity) => {
-          if (inner.get(entity.kind, entity.id) === undefined) made.push({ kind: entity.kind, id: entity.id });
-          inner.put(entity);
-        },
-        delete: (kind, id) => {
-          inner.delete(kind, id);
-        },
-      });
+      const result = work(
+        observed(inner, (kind, id, entity) => {
+          if (entity !== undefined && inner.get(kind, id) === undefined) made.push({ kind, id });
+        }),
+      );
       if (made.length > 0) put(inner, urn, { made: [...madeBy(inner, urn), ...made], taken: false });
       return result;
     });

@@ -1,3 +1,4 @@
+import { observed } from "../cloud/observed";
 import type { Entity, Store, Transaction } from "../cloud/store";
 
 /** A transaction's result, and the way back: `undo` puts everything it wrote back as it was. */
@@ -13,19 +14,7 @@ export async function undoable<R>(store: Store, work: (transaction: Transaction)
     const remember = (kind: string, id: string): void => {
       before.unshift({ kind, id, entity: transaction.get<Record<string, unknown>>(kind, id) });
     };
-    return work({
-      get: (kind, id) => transaction.get(kind, id),
-      list: (kind, where) => transaction.list(kind, where),
-      byArn: (arn) => transaction.byArn(arn),
-      put: (entity) => {
-        remember(entity.kind, entity.id);
-        transaction.put(entity);
-      },
-      delete: (kind, id) => {
-        remember(kind, id);
-        transaction.delete(kind, id);
-      },
-    });
+    return work(observed(transaction, remember));
   });
   const undo = (): Promise<void> =>
     store.transaction((transaction) => {

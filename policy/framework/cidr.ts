@@ -30,6 +30,12 @@ export const cidrOf = (field: Field): Cidr | undefined => parseCidr(field.text()
  */
 export const isWorld = (cidr: Cidr): boolean => cidr.prefix < (cidr.family === 4 ? 8 : 7);
 
+/** Whether a field holds a block that is, at least in part, the internet. */
+export function isWorldBlock(field: Field): boolean {
+  const cidr = cidrOf(field);
+  return cidr !== undefined && isWorld(cidr);
+}
+
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"];
 
 /** Within the ranges reserved for private networks. */

@@ -1,3 +1,5 @@
+import { withoutTraces } from "./without-traces";
+
 type Reading =
   | { readonly state: "known"; readonly value: unknown }
   /** "open": part of something unknown, so not even known to be given. */
@@ -133,16 +135,11 @@ const isRecord = (value: unknown): value is object =>
 
 function readOwn(holder: object, key: string): Reading {
   if (!Object.hasOwn(holder, key)) return { state: "absent" };
-  const limit = Error.stackTraceLimit;
-  // Nobody sees the stack of the error an unknown value throws, and making it takes longest.
-  Error.stackTraceLimit = 0;
   try {
-    const value = (holder as Record<string, unknown>)[key];
+    const value = withoutTraces(() => (holder as Record<string, unknown>)[key]);
     return value === undefined || value === null ? { state: "absent" } : { state: "known", value };
   } catch {
     // Plain data cannot throw: this is the SDK's proxy refusing an unknown value (UnknownValueError, which its .d.ts lacks).
     return { state: "unknown" };
-  } finally {
-    Error.stackTraceLimit = limit;
   }
 }

@@ -17,6 +17,7 @@ import type { Context, Finding, Level, Pack, Rule } from "./rule";
 import { type Settings, settingsFrom, settingsKnobs, settingsPolicyName } from "./settings";
 import { Stack } from "./stack";
 import { taggable } from "./taggable";
+import { withoutTraces } from "./without-traces";
 
 /** A resource policy, a stack policy, or (one idea judged twice) both: the SDK asks for each by its callback. */
 export type Policy = Policies[number];
@@ -178,15 +179,11 @@ const said = new Map<string, unknown>();
  */
 function notApplicable(args: NotApplicable, reason: string, again = true): never {
   if (said.has(reason)) throw said.get(reason);
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
   try {
-    return args.notApplicable(reason);
+    return withoutTraces(() => args.notApplicable(reason));
   } catch (error) {
     if (again) said.set(reason, error);
     throw error;
-  } finally {
-    Error.stackTraceLimit = limit;
   }
 }
 

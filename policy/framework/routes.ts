@@ -1,4 +1,4 @@
-import { isWorld, cidrOf } from "./cidr";
+import { isWorldBlock } from "./cidr";
 import type { Field } from "./field";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";
@@ -58,11 +58,7 @@ export function routesIn(resource: Resource): readonly Route[] {
 }
 
 /** Whether a route takes what goes to the internet. */
-export const isDefaultRoute = (route: Route): boolean =>
-  route.destinations.some((destination) => {
-    const cidr = cidrOf(destination);
-    return cidr !== undefined && isWorld(cidr);
-  });
+export const isDefaultRoute = (route: Route): boolean => route.destinations.some(isWorldBlock);
 
 /** By value alone: whether the gateway is an internet gateway. */
 export const namesInternetGateway = (gateway: Field): boolean => gateway.text()?.startsWith("igw-") === true;

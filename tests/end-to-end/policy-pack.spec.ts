@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { engineOptions } from "../../local/commands/session";
+import { ensureEngine } from "../../local/engine/engine";
+import type { Cli } from "../../local/engine/find-cli";
+import { projectFolders } from "../../local/state-folder";
 import { allRules } from "../../policy/rules/all";
 import { PulumiCloudStub } from "./pulumi-cloud-stub";
 import { Sandbox, type Ended } from "./sandbox";
@@ -21,7 +25,9 @@ describe("the policy pack in an organisation", function () {
 
   describe("published to Pulumi Cloud", () => {
     let cloud: PulumiCloudStub;
+    let cli: Cli;
     before(async () => {
+      cli = await ensureEngine(engineOptions(projectFolders(project), () => undefined));
       cloud = await PulumiCloudStub.start();
     });
     after(() => {
@@ -30,9 +36,7 @@ describe("the policy pack in an organisation", function () {
 
     /** The CLI as a security team runs it: nothing of the local cloud is in its environment. */
     function pulumi(args: readonly string[], cwd: string): Promise<Ended> {
-      const engine = join(project, ".lattice-db", "engine");
-      const version = readdirSync(engine).find((name) => /^\d/.test(name)) ?? "";
-      const child = spawn(join(engine, version, "bin", "pulumi"), args, {
+      const child = spawn(cli.path, args, {
         cwd,
         env: {
           PATH: process.env.PATH,

@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
 
+/** Pulumi's runners exit with this code when they have told the user what went wrong. */
+export const EXIT_ALREADY_REPORTED = 32;
+
 const children = new Set<ChildProcess>();
 
 /** Starts `node ARGS`; the process is ended with the language host. */

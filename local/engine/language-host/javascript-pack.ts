@@ -4,9 +4,7 @@
  * takes longer than all else in a pack's start.
  */
 import { createRequire } from "node:module";
-
-/** The runner's exit code for "the user has been told". */
-const EXIT_ALREADY_REPORTED = 32;
+import { EXIT_ALREADY_REPORTED } from "./child";
 
 interface Runner {
   readonly run: (options: {

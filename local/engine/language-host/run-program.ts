@@ -1,15 +1,12 @@
 import * as language from "@pulumi/pulumi/proto/language_pb";
-import { resolveFrom } from "./resolve-from";
-import { programProcess, type RunOrder } from "./warm-program";
-
-/** `cmd/run` exits with this code when it has already told the user what went wrong. */
-const EXIT_ALREADY_REPORTED = 32;
+import { EXIT_ALREADY_REPORTED } from "./child";
+import { programProcess, runnerOf, type RunOrder } from "./warm-program";
 
 /** Runs the program by `@pulumi/pulumi/cmd/run` of its own node_modules; answers when it has ended. */
 export async function runProgram(request: language.RunRequest, engineAddress: string): Promise<language.RunResponse> {
   const response = new language.RunResponse();
   const folder = request.getInfo()?.getProgramDirectory() ?? request.getPwd();
-  const runner = resolveFrom(folder, "@pulumi/pulumi/cmd/run");
+  const runner = runnerOf(folder);
   if (runner === undefined) {
     response.setError(`It looks like the Pulumi SDK has not been installed: run "npm ci" in ${folder}`);
     return response;

@@ -12,20 +12,24 @@ export interface RunOrder {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-const RUNNER = "@pulumi/pulumi/cmd/run";
 let warm: { readonly runner: string; readonly child: ChildProcess } | undefined;
 
+/** What runs programs, of the SDK that `folder` has; undefined where it has none. */
+export function runnerOf(folder: string): string | undefined {
+  return resolveFrom(folder, "@pulumi/pulumi/cmd/run");
+}
+
 /**
- * Has a process load the SDK of `folder` while the engine still starts the policy packs, which the program waits for:
+ * Has a process load what the SDK of `folder` needs while the engine still starts the policy packs, which the program waits for:
  * that takes about as long as the packs do, on a processor that has nothing else to do.
  */
 export function warmUp(folder: string): void {
-  const runner = resolveFrom(folder, RUNNER);
+  const runner = runnerOf(folder);
   if (warm !== undefined || runner === undefined) return;
   warm = { runner, child: begin(runner) };
 }
 
-/** The process that runs the program by `runner`: the warm one where it has that runner's SDK, else a new one. */
+/** The process that runs the program by `runner`: the warm one where that is of the same SDK, else a new one. */
 export function programProcess(order: RunOrder): ChildProcess {
   const child = warm?.runner === order.runner && warm.child.connected ? warm.child : begin(order.runner);
   warm = undefined;

@@ -1,3 +1,4 @@
+import { hasServices, mayHaveResources, networkMemberReads } from "../../framework/network-members";
 import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 import type { Stack } from "../../framework/stack";
@@ -12,15 +13,6 @@ const configurations = [
   "aws-native:vpclattice:ResourceConfiguration",
 ] as const;
 
-const serviceMembers = [
-  "aws:vpclattice/serviceNetworkServiceAssociation:ServiceNetworkServiceAssociation",
-  "aws-native:vpclattice:ServiceNetworkServiceAssociation",
-] as const;
-const resourceMembers = [
-  "aws:vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation",
-  "aws-native:vpclattice:ServiceNetworkResourceAssociation",
-] as const;
-
 export const latticeAccessLogs = rule({
   id: "lattice-access-logs",
   sentence: "Traffic through Lattice to a database is logged.",
@@ -31,14 +23,9 @@ export const latticeAccessLogs = rule({
   controls: ["ElectricEye VPC-Lattice.4"],
   url: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/monitoring-access-logs.html",
   reads: {
-    [networks[0]]: [],
-    [networks[1]]: [],
+    ...networkMemberReads,
     [configurations[0]]: [],
     [configurations[1]]: [],
-    [serviceMembers[0]]: ["serviceNetworkIdentifier"],
-    [serviceMembers[1]]: ["serviceNetworkIdentifier"],
-    [resourceMembers[0]]: ["serviceNetworkIdentifier"],
-    [resourceMembers[1]]: ["serviceNetworkId"],
     [subscriptions[0]]: ["resourceIdentifier", "serviceNetworkLogType"],
     [subscriptions[1]]: ["resourceIdentifier", "serviceNetworkLogType"],
   },
@@ -61,18 +48,8 @@ function networkFinding(stack: Stack, network: Resource): Finding[] {
   if (types.some((type) => type.unknown || type.text() === "RESOURCE") || mayBeLogged(stack)) return [];
   if (logs.length === 0)
     return [{ resource: network, at: "AccessLogSubscription", what: "is missing for this network" }];
-  if (hasServicesAlone(stack, network)) return [];
+  if (hasServices(stack, network) && !mayHaveResources(stack, network)) return [];
   return [{ resource: network, at: "AccessLogSubscription", what: "covers only services on this network" }];
-}
-
-function hasServicesAlone(stack: Stack, network: Resource): boolean {
-  const services = stack.referrers(network, "serviceNetworkIdentifier", ...serviceMembers);
-  const resources = stack.ofType(...resourceMembers).filter((member) => {
-    const field = member.get(member.native ? "serviceNetworkId" : "serviceNetworkIdentifier");
-    const { resources: named, certain } = stack.follow(member, field, ...networks);
-    return !certain || named.includes(network);
-  });
-  return services.length > 0 && resources.length === 0;
 }
 
 const logsOf = (stack: Stack, target: Resource): readonly Resource[] =>

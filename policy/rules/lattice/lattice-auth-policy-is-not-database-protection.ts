@@ -1,5 +1,6 @@
 import type { Field } from "../../framework/field";
 import { identityPolicies, identityPolicyReads } from "../../framework/identity-policies";
+import { hasResources, hasServices, networkMemberReads } from "../../framework/network-members";
 import { statementsOf } from "../../framework/policy-document";
 import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
@@ -12,10 +13,6 @@ const configurations = [
   "aws:vpclattice/resourceConfiguration:ResourceConfiguration",
   "aws-native:vpclattice:ResourceConfiguration",
 ] as const;
-const ofResources = "aws:vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation";
-const nativeOfResources = "aws-native:vpclattice:ServiceNetworkResourceAssociation";
-const ofServices = "aws:vpclattice/serviceNetworkServiceAssociation:ServiceNetworkServiceAssociation";
-const nativeOfServices = "aws-native:vpclattice:ServiceNetworkServiceAssociation";
 
 export const latticeAuthPolicyIsNotDatabaseProtection = rule({
   id: "lattice-auth-policy-is-not-database-protection",
@@ -32,14 +29,9 @@ export const latticeAuthPolicyIsNotDatabaseProtection = rule({
     [authPolicies[1]]: ["resourceIdentifier", "policy"],
     [sharePolicies[0]]: ["policy"],
     [sharePolicies[1]]: ["policy"],
-    [networks[0]]: [],
-    [networks[1]]: [],
+    ...networkMemberReads,
     [configurations[0]]: [],
     [configurations[1]]: ["resourceConfigurationAuthType"],
-    [ofResources]: ["serviceNetworkIdentifier"],
-    [nativeOfResources]: ["serviceNetworkId"],
-    [ofServices]: ["serviceNetworkIdentifier"],
-    [nativeOfServices]: ["serviceNetworkIdentifier"],
   },
   check(resource) {
     const target = resource.get("resourceIdentifier");
@@ -80,12 +72,7 @@ function misplaced(stack: Stack, policy: Resource): Finding[] {
       // Where the value was known, check has judged it.
       return at.known ? [] : [{ resource: policy, at, what: onConfiguration }];
     }
-    const members = [
-      ...stack.referrers(target, "serviceNetworkIdentifier", ofResources),
-      ...stack.referrers(target, "serviceNetworkId", nativeOfResources),
-    ];
-    const services = stack.referrers(target, "serviceNetworkIdentifier", ofServices, nativeOfServices);
     const what = "names a network of databases, whose connections auth policies do not govern";
-    return members.length > 0 && services.length === 0 ? [{ resource: policy, at, what }] : [];
+    return hasResources(stack, target) && !hasServices(stack, target) ? [{ resource: policy, at, what }] : [];
   });
 }

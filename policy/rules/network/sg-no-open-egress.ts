@@ -1,4 +1,4 @@
-import { isWorld, cidrOf } from "../../framework/cidr";
+import { isWorldBlock } from "../../framework/cidr";
 import { integers } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
 import { type TrafficRule, egressReads, portsOf, trafficRules } from "../../framework/security-group-rules";
@@ -32,10 +32,7 @@ export const sgNoOpenEgress = rule({
 });
 
 function findings(traffic: TrafficRule, allowed: readonly number[]): Finding[] {
-  const open = traffic.blocks.filter((block) => {
-    const cidr = cidrOf(block);
-    return cidr !== undefined && isWorld(cidr);
-  });
+  const open = traffic.blocks.filter(isWorldBlock);
   const ports = open.length === 0 ? undefined : portsOf(traffic);
   if (ports === undefined || ports === "none") return [];
   const what = (ports_: string): string => `lets ${ports_} out to the internet`;

@@ -1,5 +1,4 @@
-import { isWorld, cidrOf } from "../../framework/cidr";
-import type { Field } from "../../framework/field";
+import { isWorldBlock } from "../../framework/cidr";
 import { integers } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
 import { rule } from "../../framework/rule";
@@ -41,7 +40,7 @@ export const sgNoWorldIngress = rule({
   },
   check(resource, { knobs }) {
     return trafficRules(resource, "ingress").flatMap((traffic) => {
-      const open = traffic.blocks.filter(isWide);
+      const open = traffic.blocks.filter(isWorldBlock);
       if (open.length === 0 || mayOpenOnly(traffic, knobs.publicPorts)) return [];
       return open.map((block) => ({ at: block, what: `is ${block.text() ?? ""}, which is the internet` }));
     });
@@ -61,11 +60,6 @@ export const sgNoWorldIngress = rule({
   },
 });
 
-function isWide(block: Field): boolean {
-  const cidr = cidrOf(block);
-  return cidr !== undefined && isWorld(cidr);
-}
-
 const hasWideEntry = (stack: Stack, list: Resource): boolean =>
   [
     ...list
@@ -73,4 +67,4 @@ const hasWideEntry = (stack: Stack, list: Resource): boolean =>
       .items()
       .map((entry) => entry.get("cidr")),
     ...stack.referrers(list, "prefixListId", listEntry).map((entry) => entry.get("cidr")),
-  ].some(isWide);
+  ].some(isWorldBlock);

@@ -1,4 +1,4 @@
-import { isWorld, cidrOf } from "../../framework/cidr";
+import { cidrOf, isWorldBlock } from "../../framework/cidr";
 import type { Field } from "../../framework/field";
 import { boolean } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
@@ -95,10 +95,7 @@ const guardedPorts = [22, 3389, 3306, 5432, 1433, 1521];
 
 function aclFinding(at: Field | string, action: Field, get: (name: string) => Field): Finding[] {
   if (action.text()?.toLowerCase() !== "allow") return [];
-  const open = [get("cidrBlock"), get("ipv6CidrBlock")].some((block) => {
-    const cidr = cidrOf(block);
-    return cidr !== undefined && isWorld(cidr);
-  });
+  const open = [get("cidrBlock"), get("ipv6CidrBlock")].some(isWorldBlock);
   const protocol = get("protocol").text()?.toLowerCase();
   const from = get("fromPort").number();
   const to = get("toPort").number();
