@@ -1,22 +1,24 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { isDeepStrictEqual } from "node:util";
 import { join } from "node:path";
 import { parse, parseDocument, stringify } from "yaml";
 import type { ProjectFolders, StateFolder } from "../state-folder";
+import { changesBetween, type ConfigMap, withSecretsOf } from "./config-changes";
 
-type Config = Record<string, unknown>;
 interface StackFile {
   encryptionsalt?: string;
-  config?: Config;
+  config?: ConfigMap;
 }
 
 /**
  * The Pulumi project as a local run sees it: Pulumi.yaml with the program's folder as `main`, and each stack file with
- * the salt and the secrets of the local passphrase. The committed stack files stay free of both.
+ * the salt and the secrets of the local passphrase. The committed stack files stay free of both, and they are the
+ * truth: nothing leaves them but what a command was told to remove.
  */
 export class Workspace {
   readonly #project: string;
   readonly #folder: string;
+  /** The configuration each stack file of the copy was given by `bringIn`. */
+  #given = new Map<string, ConfigMap>();
 
   constructor(folders: Pick<ProjectFolders, "project">, state: Pick<StateFolder, "workspace">) {
     this.#project = folders.project;
@@ -27,25 +29,26 @@ export class Workspace {
   bringIn(): void {
     const project = parse(readFileSync(join(this.#project, "Pulumi.yaml"), "utf8")) as Record<string, unknown>;
     write(join(this.#folder, "Pulumi.yaml"), stringify({ ...project, main: this.#project }));
-    for (const name of stackFiles(this.#project)) {
+    this.#given = new Map();
+    for (const name of new Set([...stackFiles(this.#project), ...stackFiles(this.#folder)])) {
       const committed = readStack(join(this.#project, name));
       const local = readStack(join(this.#folder, name));
-      const config = { ...secrets(local.config), ...committed.config };
+      const config = withSecretsOf(local.config ?? {}, committed.config ?? {});
+      this.#given.set(name, config);
       write(join(this.#folder, name), stringify({ ...local, ...committed, config }));
     }
   }
 
-  /** Takes plain values that a command has set or removed (`pulumi config set`) back to the project's stack files. */
+  /** Takes plain values that a command has set or removed since (`pulumi config set`) to the project's stack files. */
   takeBack(): void {
     for (const name of stackFiles(this.#folder)) {
+      const changes = changesBetween(this.#given.get(name) ?? {}, readStack(join(this.#folder, name)).config ?? {});
+      if (changes.length === 0) continue;
       const path = join(this.#project, name);
-      const changed = plain(readStack(join(this.#folder, name)).config);
-      const before = plain(readStack(path).config);
-      if (isDeepStrictEqual(changed, before)) continue;
       const document = parseDocument(existsSync(path) ? readFileSync(path, "utf8") : "config: {}\n");
-      for (const key of Object.keys(before)) if (!(key in changed)) document.deleteIn(["config", key]);
-      for (const [key, value] of Object.entries(changed)) {
-        if (!isDeepStrictEqual(value, before[key])) document.setIn(["config", key], document.createNode(value));
+      for (const { path: at, value } of changes) {
+        if (value === undefined) document.deleteIn(["config", ...at]);
+        else document.setIn(["config", ...at], document.createNode(value));
       }
       write(path, document.toString());
     }
@@ -58,18 +61,6 @@ function stackFiles(folder: string): string[] {
 
 function readStack(path: string): StackFile {
   return existsSync(path) ? ((parse(readFileSync(path, "utf8")) as StackFile | null) ?? {}) : {};
-}
-
-function isSecret(value: unknown): boolean {
-  return typeof value === "object" && JSON.stringify(value).includes('"secure":');
-}
-
-function secrets(config: Config = {}): Config {
-  return Object.fromEntries(Object.entries(config).filter(([, value]) => isSecret(value)));
-}
-
-function plain(config: Config = {}): Config {
-  return Object.fromEntries(Object.entries(config).filter(([, value]) => !isSecret(value)));
 }
 
 function write(path: string, text: string): void {
