@@ -44,7 +44,10 @@ export interface LoggedConnection {
 const LOG_STREAM = "resource-access-logs";
 const EPHEMERAL_PORTS = [32768, 61000] as const;
 
-/** Writes the record to the log groups that subscribe to the service network's or the configuration's RESOURCE traffic. */
+/**
+ * Writes the record to the log groups that subscribe to the service network's or the configuration's RESOURCE traffic:
+ * readable, in the order of the calls, when this returns; on disk when the promise resolves.
+ */
 export async function logAccess(
   services: Pick<Services, "store" | "clock">,
   connection: LoggedConnection,
@@ -60,8 +63,7 @@ export async function logAccess(
   const now = services.clock.now();
   const record = accessRecord(services.store, now, connection);
   const event = { timestamp: now.getTime(), message: JSON.stringify(record) };
-  // One after the other: two subscriptions may write to one log group.
-  for (const arn of destinations) await putLogEvents(services, arn, LOG_STREAM, [event]);
+  await Promise.all(destinations.map((arn) => putLogEvents(services, arn, LOG_STREAM, [event])));
 }
 
 function accessRecord(

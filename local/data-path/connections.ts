@@ -56,7 +56,7 @@ export async function serveConnection(
 ): Promise<void> {
   try {
     const { client, host, port } = readRequest(request);
-    const judgement = await judge(needs, client, host, port);
+    const judgement = judge(needs, client, host, port);
     const session = await openSession(needs, client, judgement);
     stream.write("HTTP/1.1 200 Connection established\r\n\r\n");
     if (head.length > 0) stream.unshift(head);
@@ -85,7 +85,7 @@ function readRequest(request: IncomingMessage): { client: Client; host: string; 
   return { client: withoutUndefined(client.data), host, port: Number(portText) };
 }
 
-async function judge(needs: ConnectionsNeeds, client: Client, host: string, port: number): Promise<Judgement> {
+function judge(needs: ConnectionsNeeds, client: Client, host: string, port: number): Judgement {
   const judgement = judgeConnection(needs.services, { client, host, port });
   if (judgement === undefined) {
     throw new Refused(404, {
@@ -94,7 +94,10 @@ async function judge(needs: ConnectionsNeeds, client: Client, host: string, port
   }
   const { explanation, instance } = judgement;
   const sourceIp = clientAddress(needs.services.store, client);
-  await logAccess(needs.services, { client, sourceIp, instance, explanation });
+  // Nobody waits for the disk: closing the store does.
+  logAccess(needs.services, { client, sourceIp, instance, explanation }).catch((error: unknown) => {
+    needs.log.write("access log failed", { error: error instanceof Error ? error.message : String(error) });
+  });
   if (explanation.verdict !== "open") {
     const { verdict, route, hops, headline } = explanation;
     const message = formatExplanation(explanation);
