@@ -14,6 +14,7 @@ import { type Databases, isRunnable } from "./databases";
 import { serveFront } from "./front";
 import { tokenProblem } from "./iam-login";
 import { judgeConnection, type Judgement } from "./judge-connection";
+import { lastWord } from "./last-word";
 import { CLIENT_HEADER, type Refusal } from "./refusal";
 
 export interface ConnectionsNeeds {
@@ -56,7 +57,7 @@ export async function serveConnection(
 ): Promise<void> {
   try {
     const { client, host, port } = readRequest(request);
-    const judgement = await judge(needs, client, host, port);
+    const judgement = judge(needs, client, host, port);
     const session = await openSession(needs, client, judgement);
     stream.write("HTTP/1.1 200 Connection established\r\n\r\n");
     if (head.length > 0) stream.unshift(head);
@@ -85,7 +86,7 @@ function readRequest(request: IncomingMessage): { client: Client; host: string; 
   return { client: withoutUndefined(client.data), host, port: Number(portText) };
 }
 
-async function judge(needs: ConnectionsNeeds, client: Client, host: string, port: number): Promise<Judgement> {
+function judge(needs: ConnectionsNeeds, client: Client, host: string, port: number): Judgement {
   const judgement = judgeConnection(needs.services, { client, host, port });
   if (judgement === undefined) {
     throw new Refused(404, {
@@ -94,7 +95,10 @@ async function judge(needs: ConnectionsNeeds, client: Client, host: string, port
   }
   const { explanation, instance } = judgement;
   const sourceIp = clientAddress(needs.services.store, client);
-  await logAccess(needs.services, { client, sourceIp, instance, explanation });
+  // Nobody waits for the disk: closing the store does.
+  logAccess(needs.services, { client, sourceIp, instance, explanation }).catch((error: unknown) => {
+    needs.log.write("access log failed", { error: messageOf(error) });
+  });
   if (explanation.verdict !== "open") {
     const { verdict, route, hops, headline } = explanation;
     const message = formatExplanation(explanation);
@@ -113,7 +117,7 @@ async function openSession(
     throw new Refused(501, { message: notRunnable(instance.data.engine, instance.data.dbInstanceIdentifier) });
   const gateway = services.store.get(resourceGatewayKind, explanation.through.gatewayId ?? "");
   const server = await databases.ready(instance).catch((error: unknown) => {
-    throw new Refused(502, { message: error instanceof Error ? error.message : String(error) });
+    throw new Refused(502, { message: messageOf(error) });
   });
   return {
     server,
@@ -125,6 +129,9 @@ async function openSession(
       const problem = tokenProblem(services, instance, user, token);
       if (problem !== undefined) log.write("IAM login refused", { instance: instance.id, user, problem });
       return Promise.resolve(problem === undefined);
+    },
+    onTrouble: (error) => {
+      log.write("login failed", { instance: instance.id, error: messageOf(error) });
     },
   };
 }
@@ -139,7 +146,11 @@ function notRunnable(engine: string, identifier: string): string {
 function refuse(stream: Duplex, { status, body }: Refused): void {
   const text = JSON.stringify(body);
   const head = `HTTP/1.1 ${status} Refused\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n`;
-  stream.end(head + text);
+  lastWord(stream, head + text);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,4 @@
-import { type Client, escapeIdentifier, escapeLiteral } from "pg";
+import { type ClientBase, escapeIdentifier, escapeLiteral } from "pg";
 
 /**
  * Parameters of an instance's group that its server takes over: what a client notices. Not those that would make the
@@ -23,7 +23,7 @@ const taken = [
 const CURRENT = "SELECT name, setting FROM pg_file_settings WHERE sourcefile LIKE '%/postgresql.auto.conf'";
 
 /** Makes the server run with the values of its parameter group; new sessions have them at once. */
-export async function applyParameters(client: Client, values: Readonly<Record<string, string>>): Promise<void> {
+export async function applyParameters(client: ClientBase, values: Readonly<Record<string, string>>): Promise<void> {
   const { rows } = await client.query<{ name: string; setting: string }>(CURRENT);
   const current = new Map(rows.map(({ name, setting }) => [name.toLowerCase(), setting]));
   const changes = taken.filter((name) => current.get(name) !== values[name]);

@@ -1,4 +1,4 @@
-import { type Client, escapeIdentifier, escapeLiteral } from "pg";
+import { type ClientBase, escapeIdentifier, escapeLiteral } from "pg";
 import { storedPassword } from "./scram-verifier";
 
 /** RDS's own superuser: nobody logs in as it from outside. */
@@ -14,7 +14,7 @@ export interface Owner {
 }
 
 /** Creates what a new RDS instance has: RDS's roles, the master user (no superuser) and its database. */
-export async function createRoles(client: Client, owner: Owner): Promise<void> {
+export async function createRoles(client: ClientBase, owner: Owner): Promise<void> {
   const master = escapeIdentifier(owner.masterUser);
   await client.query(RDS_ROLES);
   await client.query(
@@ -29,7 +29,7 @@ export async function createRoles(client: Client, owner: Owner): Promise<void> {
   }
 }
 
-export async function setPassword(client: Client, user: string, password: string): Promise<void> {
+export async function setPassword(client: ClientBase, user: string, password: string): Promise<void> {
   await client.query(`ALTER ROLE ${escapeIdentifier(user)} PASSWORD ${verifier(password)}`);
 }
 
@@ -41,7 +41,7 @@ export interface LoginRules {
   readonly storedPassword?: string;
 }
 
-export async function loginRules(client: Client, user: string): Promise<LoginRules> {
+export async function loginRules(client: ClientBase, user: string): Promise<LoginRules> {
   const { rows } = await client.query<{ iam: boolean; password: string | null }>(LOGIN_RULES, [user]);
   const [row] = rows;
   if (row === undefined) return { byIam: false };
