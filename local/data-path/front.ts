@@ -14,6 +14,8 @@ import { SUPERUSER, WORK_DATABASE } from "./postgres-roles";
 /** What one connection to an RDS endpoint is judged by. */
 export interface FrontSession extends Encryption {
   readonly server: PostgresServer;
+  /** The endpoint's name. */
+  readonly address: string;
   /** `rds.force_ssl`. */
   readonly forceTls: boolean;
   /** The address the database sees, for PostgreSQL's error messages. */
