@@ -72,18 +72,14 @@ async function report(
 ): Promise<ForwardReport | undefined> {
   let last: ForwardReport | undefined;
   let refusal: Refusal | undefined;
-  try {
-    for await (const next of reports) {
-      if (last === undefined) await onListening(next);
-      last = next;
-      if (next.refusal === undefined) continue;
-      // A program that tries again and again is told once.
-      const isSame = next.refusal.message === refusal?.message;
-      say(stderr, isSame ? `refused again, ${String(next.refused)} in all` : `refused: ${next.refusal.message}`);
-      refusal = next.refusal;
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  for await (const next of reports) {
+    if (last === undefined) await onListening(next);
+    last = next;
+    if (next.refusal === undefined) continue;
+    // A program that tries again and again is told once.
+    const isSame = next.refusal.message === refusal?.message;
+    say(stderr, isSame ? `refused again, ${String(next.refused)} in all` : `refused: ${next.refusal.message}`);
+    refusal = next.refusal;
   }
   return last;
 }

@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline/promises";
+import type { Readable } from "node:stream";
 import type { Client } from "../../reachability/client";
 import { type ForwardReport, LISTEN_HEADER } from "./refusal";
 import { openTunnel } from "./tunnel";
@@ -20,9 +20,19 @@ export async function openForward(
 ): Promise<Forward> {
   const stream = await openTunnel(cloudSocket, client, host, port, { [LISTEN_HEADER]: ports.join(",") });
   stream.on("error", () => undefined);
-  return { reports: reportsOf(createInterface({ input: stream })), close: () => stream.destroy() };
+  return { reports: reportsOf(stream), close: () => stream.destroy() };
 }
 
-async function* reportsOf(lines: AsyncIterable<string>): AsyncIterable<ForwardReport> {
-  for await (const line of lines) yield JSON.parse(line) as ForwardReport;
+async function* reportsOf(stream: Readable): AsyncIterable<ForwardReport> {
+  let text = "";
+  try {
+    for await (const chunk of stream.setEncoding("utf8")) {
+      const lines = (text + String(chunk)).split("\n");
+      text = lines.pop() ?? "";
+      for (const line of lines) yield JSON.parse(line) as ForwardReport;
+    }
+  } catch (error) {
+    // Closed from here, or the local cloud was killed.
+    if (!stream.destroyed) throw error;
+  }
 }
