@@ -55,6 +55,28 @@ export async function main(args: readonly string[], project: string): Promise<nu
       code = await connect(given, session);
     });
   program
+    .command("forward")
+    .description("a local port to a shared database for any program, as a stack's client; forward --help says more")
+    .argument("[args...]")
+    .allowUnknownOption()
+    .passThroughOptions()
+    .helpOption(false)
+    .action(async (given: string[]) => {
+      const { forwardInTerminal } = await import("./commands/forward-in-terminal.js");
+      code = await forwardInTerminal(given, session);
+    });
+  program
+    .command("token")
+    .description("an IAM token to log in to a shared database with; token --help says more")
+    .argument("[args...]")
+    .allowUnknownOption()
+    .passThroughOptions()
+    .helpOption(false)
+    .action(async (given: string[]) => {
+      const { tokenInTerminal } = await import("./commands/forward-in-terminal.js");
+      code = await tokenInTerminal(given, session);
+    });
+  program
     .command("engine")
     .description("find, download or build the Pulumi CLI, and say which it is")
     .action(async () => {

@@ -1,16 +1,8 @@
 import { parseArgs } from "node:util";
+import { type ClientArguments, CLIENT_USAGE, clientOptions, readClient } from "./client-arguments";
 
 /** What `connect` was asked for. */
-export interface ConnectArguments {
-  /** The stack whose client connects. */
-  readonly stack: string;
-  readonly account?: string;
-  readonly region?: string;
-  readonly vpcId?: string;
-  readonly subnetId?: string;
-  readonly securityGroupIds?: readonly string[];
-  readonly sourceIp?: string;
-  readonly database?: string;
+export interface ConnectArguments extends ClientArguments {
   readonly user?: string;
   readonly host?: string;
   readonly sql?: string;
@@ -24,8 +16,7 @@ export const CONNECT_USAGE = `usage: connect --as STACK [options]
   --sql TEXT               run statements and print their rows; without it they are read from the terminal or a pipe
   --json                   print rows as JSON, one line a statement
   --host NAME              connect to this DNS name instead of the one the stack gives
- another client than the stack's own:
-  --account ID  --region NAME  --vpc ID  --subnet ID  --security-groups ID,ID  --source-ip ADDRESS`;
+${CLIENT_USAGE}`;
 
 /** Reads the arguments, or says what is wrong with them. */
 export function readArguments(args: readonly string[]): ConnectArguments | { readonly problems: readonly string[] } {
@@ -35,37 +26,12 @@ export function readArguments(args: readonly string[]): ConnectArguments | { rea
   } catch (error) {
     return { problems: [error instanceof Error ? error.message : String(error)] };
   }
-  const {
-    as: stack,
-    vpc: vpcId,
-    subnet: subnetId,
-    "source-ip": sourceIp,
-    "security-groups": groups,
-    json,
-    ...rest
-  } = values;
-  if (stack === undefined) return { problems: ["--as must name a stack, e.g. --as consumer"] };
-  if (rest.account !== undefined && !/^\d{12}$/.test(rest.account)) {
-    return { problems: [`--account must be 12 digits, got "${rest.account}"`] };
-  }
-  const securityGroupIds = groups?.split(",").filter((id) => id !== "");
-  const given = { ...rest, vpcId, subnetId, sourceIp, securityGroupIds };
-  const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { stack, json: json ?? false, ...known };
+  const client = readClient(values);
+  if ("problems" in client) return client;
+  const { user, host, sql, json = false } = values;
+  const given = Object.entries({ user, host, sql }).filter(([, value]) => value !== undefined);
+  return { ...client, json, ...Object.fromEntries(given) };
 }
 
 const text = { type: "string" } as const;
-const options = {
-  as: text,
-  account: text,
-  region: text,
-  vpc: text,
-  subnet: text,
-  "security-groups": text,
-  "source-ip": text,
-  database: text,
-  user: text,
-  host: text,
-  sql: text,
-  json: { type: "boolean" },
-} as const;
+const options = { ...clientOptions, user: text, host: text, sql: text, json: { type: "boolean" } } as const;

@@ -75,6 +75,11 @@ export class ClientOfCloud {
     return (await this.#cloud.post<{ certificate: string }>("/client/trust")).certificate;
   }
 
+  /** The file with that certificate. */
+  async trustFile(): Promise<string> {
+    return (await this.#cloud.post<{ file: string }>("/client/trust")).file;
+  }
+
   close(): void {
     this.#cloud.close();
   }

@@ -4,16 +4,20 @@ import { z } from "zod";
 import { formatExplanation } from "../../reachability/format-explanation";
 import type { Client } from "../../reachability/client";
 import type { Log } from "../cloud/log";
+import type { Entity } from "../cloud/store";
+import type { DbInstance } from "../services/rds/entities";
 import { requiresTls } from "../services/rds/parameters-in-effect";
 import type { Services } from "../services/services";
 import { resourceGatewayKind } from "../services/vpc-lattice/entities";
 import { logAccess } from "./access-log";
 import { addressSeenByDatabase, clientAddress } from "./addresses";
 import type { CertificateAuthority } from "./certificates";
+import type { Encryption } from "./channel";
 import { type Databases, isRunnable } from "./databases";
-import { serveFront } from "./front";
+import { type FrontSession, serveFront } from "./front";
 import { tokenProblem } from "./iam-login";
-import { judgeConnection, type Judgement } from "./judge-connection";
+import { type ConnectionRequest, judgeConnection, type Judgement } from "./judge-connection";
+import { lastWord } from "./last-word";
 import { CLIENT_HEADER, type Refusal } from "./refusal";
 
 export interface ConnectionsNeeds {
@@ -33,10 +37,10 @@ const clientSchema = z.strictObject({
 });
 
 /** Thrown for a request that is answered with this and nothing else. */
-class Refused extends Error {
+export class Refused extends Error {
   override readonly name = "Refused" as const;
   constructor(
-    readonly status: 400 | 403 | 404 | 501 | 502,
+    readonly status: 400 | 403 | 404 | 409 | 501 | 502,
     readonly body: Refusal,
   ) {
     super(body.message);
@@ -55,9 +59,7 @@ export async function serveConnection(
   head: Buffer,
 ): Promise<void> {
   try {
-    const { client, host, port } = readRequest(request);
-    const judgement = judge(needs, client, host, port);
-    const session = await openSession(needs, client, judgement);
+    const session = await admit(needs, readRequest(request));
     stream.write("HTTP/1.1 200 Connection established\r\n\r\n");
     if (head.length > 0) stream.unshift(head);
     await serveFront(stream, session);
@@ -73,7 +75,13 @@ export async function serveConnection(
   }
 }
 
-function readRequest(request: IncomingMessage): { client: Client; host: string; port: number } {
+/** Decides a connection by the state as it is now. @throws Refused */
+export async function admit(needs: ConnectionsNeeds, { client, host, port }: ConnectionRequest): Promise<FrontSession> {
+  return openSession(needs, client, judge(needs, client, host, port));
+}
+
+/** @throws Refused */
+export function readRequest(request: IncomingMessage): ConnectionRequest {
   const [, host, portText] = /^([^:]+):(\d{1,5})$/.exec(request.url ?? "") ?? [];
   const header = request.headers[CLIENT_HEADER];
   const client = clientSchema.safeParse(parseJson(typeof header === "string" ? header : ""));
@@ -96,7 +104,7 @@ function judge(needs: ConnectionsNeeds, client: Client, host: string, port: numb
   const sourceIp = clientAddress(needs.services.store, client);
   // Nobody waits for the disk: closing the store does.
   logAccess(needs.services, { client, sourceIp, instance, explanation }).catch((error: unknown) => {
-    needs.log.write("access log failed", { error: error instanceof Error ? error.message : String(error) });
+    needs.log.write("access log failed", { error: messageOf(error) });
   });
   if (explanation.verdict !== "open") {
     const { verdict, route, hops, headline } = explanation;
@@ -110,26 +118,34 @@ async function openSession(
   needs: ConnectionsNeeds,
   client: Client,
   { instance, explanation }: Judgement,
-): Promise<Parameters<typeof serveFront>[1]> {
+): Promise<FrontSession> {
   const { services, databases, authority, log } = needs;
   if (!isRunnable(instance))
     throw new Refused(501, { message: notRunnable(instance.data.engine, instance.data.dbInstanceIdentifier) });
   const gateway = services.store.get(resourceGatewayKind, explanation.through.gatewayId ?? "");
   const server = await databases.ready(instance).catch((error: unknown) => {
-    throw new Refused(502, { message: error instanceof Error ? error.message : String(error) });
+    throw new Refused(502, { message: messageOf(error) });
   });
   return {
     server,
+    address: instance.data.endpoint.address,
     certificate: await authority.forHost(instance.data.endpoint.address),
+    minimumTls: minimumTls(instance),
     forceTls: requiresTls(instance.data),
-    minimumTls: instance.data.appliedParameters.ssl_min_protocol_version === "TLSv1.3" ? "TLSv1.3" : "TLSv1.2",
     clientAddress: addressSeenByDatabase(services.store, client, gateway?.arn),
     isTokenValid: (user, token) => {
       const problem = tokenProblem(services, instance, user, token);
       if (problem !== undefined) log.write("IAM login refused", { instance: instance.id, user, problem });
       return Promise.resolve(problem === undefined);
     },
+    onTrouble: (error) => {
+      log.write("login failed", { instance: instance.id, error: messageOf(error) });
+    },
   };
+}
+
+function minimumTls({ data }: Entity<DbInstance>): Encryption["minimumTls"] {
+  return data.appliedParameters.ssl_min_protocol_version === "TLSv1.3" ? "TLSv1.3" : "TLSv1.2";
 }
 
 function notRunnable(engine: string, identifier: string): string {
@@ -139,10 +155,14 @@ function notRunnable(engine: string, identifier: string): string {
   );
 }
 
-function refuse(stream: Duplex, { status, body }: Refused): void {
+export function refuse(stream: Duplex, { status, body }: Refused): void {
   const text = JSON.stringify(body);
   const head = `HTTP/1.1 ${status} Refused\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n`;
-  stream.end(head + text);
+  lastWord(stream, head + text);
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function parseJson(text: string): unknown {

@@ -3,6 +3,7 @@ import { CertificateAuthority } from "./certificates";
 import { clientRoutes } from "./client-routes";
 import { serveConnection } from "./connections";
 import { Databases } from "./databases";
+import { asksToListen, serveForward } from "./forward";
 
 /** The data path of the local cloud: database servers, the connections to them, and what clients need to log in. */
 export const dataPath: StartExtension = async ({ services, stateFolder, log }) => {
@@ -16,7 +17,8 @@ export const dataPath: StartExtension = async ({ services, stateFolder, log }) =
     routes: clientRoutes(services, authority),
     databases,
     tunnel: (request, stream, head) => {
-      void serveConnection(connections, request, stream, head);
+      if (asksToListen(request)) void serveForward(connections, request, stream);
+      else void serveConnection(connections, request, stream, head);
     },
     async stop() {
       await resumed;

@@ -1,65 +1,68 @@
-import { connect as connectSocket, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { TLSSocket } from "node:tls";
-import { ByteReader, ProtocolError } from "./byte-reader";
-import type { ServerCertificate } from "./certificates";
+import { DatabaseError } from "pg";
 import { authenticate, type LoginRefused } from "./authenticate";
+import { ProtocolError } from "./byte-reader";
+import { type Channel, type Encryption, isCancel, openChannel } from "./channel";
 import { join } from "./join";
-import {
-  CANCEL_REQUEST,
-  fatal,
-  type FirstMessage,
-  GSSENC_REQUEST,
-  isProtocol3,
-  parseStartup,
-  SSL_REQUEST,
-  type Startup,
-} from "./pg-messages";
+import { lastWord } from "./last-word";
+import { openServer } from "./open-server";
+import { fatal, type FirstMessage, isProtocol3, parseStartup, type Startup } from "./pg-messages";
 import type { PostgresServer } from "./postgres";
 import { SUPERUSER, WORK_DATABASE } from "./postgres-roles";
 
 /** What one connection to an RDS endpoint is judged by. */
-export interface FrontSession {
+export interface FrontSession extends Encryption {
   readonly server: PostgresServer;
-  /** For the endpoint's name. */
-  readonly certificate: ServerCertificate;
+  /** The endpoint's name. */
+  readonly address: string;
   /** `rds.force_ssl`. */
   readonly forceTls: boolean;
-  /** `ssl_min_protocol_version`, never older than TLSv1.2. */
-  readonly minimumTls: "TLSv1.2" | "TLSv1.3";
   /** The address the database sees, for PostgreSQL's error messages. */
   readonly clientAddress: string;
   /** Whether an IAM token lets this user in. */
   readonly isTokenValid: (user: string, token: string) => Promise<boolean>;
+  /** Hears why the server could not be asked. */
+  readonly onTrouble: (error: unknown) => void;
 }
 
-/** The stream, encrypted or not, and what proves the server on it. */
-interface Channel {
-  readonly stream: Duplex;
-  readonly certificate?: ServerCertificate;
-  /** What TLS agreed to be speaking. */
-  readonly alpn?: string | false | null;
-}
-
+/** PostgreSQL's time for a login, `authentication_timeout`. */
 const LOGIN_WITHIN_MS = 60_000;
-const TLS_HANDSHAKE_RECORD = 0x16;
-const LONGEST_FIRST_MESSAGE = 10_000;
-const ALPN = "postgresql";
 
 /**
  * What an RDS endpoint is to a client: it ends TLS, checks the login as RDS does, and then joins the bytes to the
  * PostgreSQL server's own socket. Resolves when nothing is left to carry; a client's mistakes never reject.
  */
 export async function serveFront(raw: Duplex, session: FrontSession): Promise<void> {
+  await withinLoginTime(raw, async (loggedIn) => {
+    const { channel, first } = await openChannel(raw, session);
+    if (isCancel(first)) {
+      await cancel(first, session);
+      lastWord(channel.stream);
+      return;
+    }
+    const server = await logIn(channel, first, session);
+    loggedIn();
+    if (server !== undefined) await join(channel.stream, server);
+  });
+}
+
+/** Tells a client why it does not get to the database, where clients look for it: in the answer to its login. */
+export async function refuseFront(raw: Duplex, encryption: Encryption, refusal: Buffer): Promise<void> {
+  await withinLoginTime(raw, async () => {
+    const { channel, first } = await openChannel(raw, encryption);
+    lastWord(channel.stream, isCancel(first) ? undefined : refusal);
+  });
+}
+
+async function withinLoginTime(raw: Duplex, work: (loggedIn: () => void) => Promise<void>): Promise<void> {
   raw.on("error", () => undefined);
   const timer = setTimeout(() => raw.destroy(), LOGIN_WITHIN_MS);
-  try {
-    const opened = await openChannel(raw, session);
-    if (opened === undefined) return;
-    const [channel, first] = opened;
-    const server = await logIn(channel, first, session);
+  const loggedIn = (): void => {
     clearTimeout(timer);
-    if (server !== undefined) await join(channel.stream, server);
+  };
+  try {
+    await work(loggedIn);
   } catch (error) {
     raw.destroy();
     if (!(error instanceof ProtocolError)) throw error;
@@ -68,80 +71,28 @@ export async function serveFront(raw: Duplex, session: FrontSession): Promise<vo
   }
 }
 
-/** Up to the startup message, TLS and the refusal of GSS encryption included. Undefined for a cancel request, done. */
-async function openChannel(raw: Duplex, session: FrontSession): Promise<readonly [Channel, FirstMessage] | undefined> {
-  let channel: Channel = { stream: raw };
-  if (await startsWithTls(raw)) {
-    channel = await encrypt(raw, session);
-    if (channel.alpn !== ALPN) throw new ProtocolError("direct TLS without ALPN");
-  }
-  for (;;) {
-    const first = await firstMessage(channel.stream);
-    if (first.code === CANCEL_REQUEST) {
-      await cancel(first, session.server);
-      channel.stream.end();
-      return undefined;
-    }
-    if (first.code === GSSENC_REQUEST) channel.stream.write("N");
-    else if (first.code === SSL_REQUEST && channel.certificate === undefined)
-      channel = await answerSslRequest(raw, session);
-    else return [channel, first];
-  }
-}
-
-async function startsWithTls(raw: Duplex): Promise<boolean> {
-  const byte = await new ByteReader(raw).take(1);
-  raw.unshift(byte);
-  return byte[0] === TLS_HANDSHAKE_RECORD;
-}
-
-async function answerSslRequest(raw: Duplex, session: FrontSession): Promise<Channel> {
-  // Bytes sent before the answer were not encrypted, whoever sent them.
-  if (new ByteReader(raw).hasMore) throw new ProtocolError("unencrypted data after SSL request");
-  raw.write("S");
-  return encrypt(raw, session);
-}
-
-function encrypt(raw: Duplex, { certificate, minimumTls }: FrontSession): Promise<Channel> {
-  const stream = new TLSSocket(raw, {
-    isServer: true,
-    secureContext: certificate.context,
-    ALPNProtocols: [ALPN],
-  });
-  return new Promise((resolve, reject) => {
-    const failed = (): void => {
-      reject(new ProtocolError("no TLS"));
-    };
-    stream.once("close", failed);
-    stream.on("error", failed);
-    stream.once("secure", () => {
-      if (minimumTls === "TLSv1.3" && stream.getProtocol() !== "TLSv1.3") {
-        failed();
-        return;
-      }
-      stream.off("close", failed);
-      resolve({ stream, certificate, alpn: stream.alpnProtocol });
-    });
-  });
-}
-
-async function firstMessage(stream: Duplex): Promise<FirstMessage> {
-  const reader = new ByteReader(stream);
-  const head = await reader.take(8);
-  const length = head.readInt32BE(0);
-  if (length < 8 || length > LONGEST_FIRST_MESSAGE) throw new ProtocolError("invalid length of startup packet");
-  return { code: head.readInt32BE(4), bytes: Buffer.concat([head, await reader.take(length - 8)]) };
-}
-
 /** The server's own stream with the startup message sent, or undefined where the client was turned away. */
 async function logIn(channel: Channel, first: FirstMessage, session: FrontSession): Promise<Socket | undefined> {
-  const startup = isProtocol3(first.code) ? parseStartup(first) : undefined;
-  const refused = await loginRefusal(channel, startup, session);
-  if (refused !== undefined) channel.stream.end(fatal(refused.code, refused.message));
-  if (refused !== undefined || startup === undefined) return undefined;
-  const server = await openServer(session.server.socket);
-  server.write(startup.forServer);
-  return server;
+  try {
+    const startup = isProtocol3(first.code) ? parseStartup(first) : undefined;
+    const refused = await loginRefusal(channel, startup, session);
+    if (refused !== undefined) lastWord(channel.stream, fatal(refused.code, refused.message));
+    if (refused !== undefined || startup === undefined) return undefined;
+    const server = await openServer(session.server.socket);
+    server.write(startup.forServer);
+    return server;
+  } catch (error) {
+    if (error instanceof ProtocolError) throw error;
+    session.onTrouble(error);
+    lastWord(channel.stream, trouble(error));
+    return undefined;
+  }
+}
+
+/** What the server itself answered to the front, or that it does not answer. */
+function trouble(error: unknown): Buffer {
+  if (error instanceof DatabaseError && error.code !== undefined) return fatal(error.code, error.message);
+  return fatal("57P03", "the database server does not answer");
 }
 
 async function loginRefusal(
@@ -178,19 +129,10 @@ function hostMessage(what: string, channel: Channel, startup: Startup, user: str
   return `${what} for host "${session.clientAddress}", user "${user}", database "${database}", ${encryption}`;
 }
 
-async function cancel(request: FirstMessage, server: PostgresServer): Promise<void> {
-  const socket = await openServer(server.socket);
-  socket.end(request.bytes);
-}
-
-function openServer(path: string): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connectSocket(path);
-    socket.once("error", reject);
-    socket.once("connect", () => {
-      socket.off("error", reject);
-      socket.on("error", () => undefined);
-      resolve(socket);
-    });
-  });
+async function cancel(request: FirstMessage, { server, onTrouble }: FrontSession): Promise<void> {
+  try {
+    lastWord(await openServer(server.socket), request.bytes);
+  } catch (error) {
+    onTrouble(error);
+  }
 }

@@ -68,8 +68,9 @@ export function authentication(request: AuthenticationRequest): Buffer {
 }
 
 /** @param code SQLSTATE, five characters. */
-export function fatal(code: string, text: string): Buffer {
-  const fields = [`SFATAL`, `VFATAL`, `C${code}`, `M${text}`].map((field) => `${field}\0`).join("");
+export function fatal(code: string, text: string, hint?: string): Buffer {
+  const said = [`SFATAL`, `VFATAL`, `C${code}`, `M${text}`];
+  const fields = (hint === undefined ? said : [...said, `H${hint}`]).map((field) => `${field}\0`).join("");
   return message("E", Buffer.from(`${fields}\0`, "utf8"));
 }
 

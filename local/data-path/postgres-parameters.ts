@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { type Client, escapeIdentifier, escapeLiteral } from "pg";
+import { type ClientBase, escapeIdentifier, escapeLiteral } from "pg";
 import type { PostgresServer } from "./postgres";
 
 type Settings = Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ async function startAsBefore(server: PostgresServer, settings: string, error: un
 }
 
 /** Whether a restart is needed for all of it to be in effect. */
-async function alter(client: Client, wanted: Settings): Promise<boolean> {
+async function alter(client: ClientBase, wanted: Settings): Promise<boolean> {
   const known = await client.query<{ name: string; context: string; pending_restart: boolean }>(KNOWN);
   const contexts = new Map(known.rows.map(({ name, context }) => [name, context]));
   const { rows } = await client.query<{ name: string; setting: string }>(CURRENT);

@@ -1,4 +1,4 @@
-import { type Client, escapeIdentifier, escapeLiteral } from "pg";
+import { type ClientBase, escapeIdentifier, escapeLiteral } from "pg";
 import { storedPassword } from "./scram-verifier";
 
 /** RDS's own superuser: nobody logs in as it from outside. */
@@ -14,7 +14,7 @@ export interface Owner {
 }
 
 /** Creates what a new RDS instance has: RDS's roles, the master user (no superuser) and its database. */
-export async function createRoles(client: Client, owner: Owner): Promise<void> {
+export async function createRoles(client: ClientBase, owner: Owner): Promise<void> {
   const master = escapeIdentifier(owner.masterUser);
   const major = await majorVersion(client);
   await client.query([RDS_ROLES, major >= 15 ? SINCE_15 : "", major >= 16 ? SINCE_16 : ""].join("\n"));
@@ -36,11 +36,11 @@ export async function createRoles(client: Client, owner: Owner): Promise<void> {
  *
  * @param client of the work database.
  */
-export async function guardRoles(client: Client): Promise<void> {
+export async function guardRoles(client: ClientBase): Promise<void> {
   for (const role of RDS_ROLE_NAMES) await client.query(`CREATE SCHEMA ${role} AUTHORIZATION ${role}`);
 }
 
-export async function setPassword(client: Client, user: string, password: string): Promise<void> {
+export async function setPassword(client: ClientBase, user: string, password: string): Promise<void> {
   await client.query(`ALTER ROLE ${escapeIdentifier(user)} PASSWORD ${verifier(password)}`);
 }
 
@@ -52,7 +52,7 @@ export interface LoginRules {
   readonly storedPassword?: string;
 }
 
-export async function loginRules(client: Client, user: string): Promise<LoginRules> {
+export async function loginRules(client: ClientBase, user: string): Promise<LoginRules> {
   const { rows } = await client.query<{ iam: boolean; password: string | null }>(LOGIN_RULES, [user]);
   const [row] = rows;
   if (row === undefined) return { byIam: false };
@@ -83,7 +83,7 @@ const SINCE_16 = `
   GRANT pg_use_reserved_connections TO rds_superuser;
 `;
 
-async function majorVersion(client: Client): Promise<number> {
+async function majorVersion(client: ClientBase): Promise<number> {
   const { rows } = await client.query<{ number: number }>(
     "SELECT current_setting('server_version_num')::int / 10000 AS number",
   );

@@ -1,18 +1,20 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { Client } from "pg";
-import { createRoles, guardRoles, type Owner, SUPERUSER, WORK_DATABASE } from "./postgres-roles";
+import type { ClientBase } from "pg";
+import { createRoles, guardRoles, type Owner, SUPERUSER } from "./postgres-roles";
 import { type PostgresBinaries, postgresBinaries, postgresBinariesFor } from "./postgres-binaries";
 import { runAs } from "./run-as";
 import { forgetServer, serverOf, type ShutdownMode, stopServer } from "./server-process";
+import { asSuperuser, isLost, isThere, SuperuserPool } from "./superuser";
 import { UnixSocketFolder } from "./unix-socket-folder";
 
 /** Recovery after a crash included. */
 const READY_WITHIN_MS = 60_000;
+const LOOK_AGAIN_AFTER_MS = 15;
 
 /** Everybody who gets as far as the socket is trusted: that is the front, which has checked the login. */
 const HOST_BASED_AUTHENTICATION = "local all all trust\n";
@@ -39,6 +41,9 @@ export class PostgresServer {
   readonly #created: string;
   #sockets: UnixSocketFolder | undefined;
   #starting: Promise<void> | undefined;
+  /** The process that has taken a connection once; it is there until it ends, however busy it may be. */
+  #ready: number | undefined;
+  #pool: SuperuserPool | undefined;
 
   constructor(private readonly folder: string) {
     this.#data = join(folder, "data");
@@ -69,13 +74,14 @@ export class PostgresServer {
     await this.remove();
     await this.#initialize(postgresBinaries(major));
     await this.start();
-    await this.#as("template1", (client) => createRoles(client, owner));
+    await asSuperuser(this.#socketFolder().path, "template1", (client) => createRoles(client, owner));
     await this.run(guardRoles);
     writeFileSync(this.#created, "");
   }
 
   /** Starts the server, or finds the one that runs. Several callers may ask at once. */
   start(): Promise<void> {
+    if (this.#ready !== undefined && serverOf(this.#data) === this.#ready) return Promise.resolve();
     this.#starting ??= this.#start().finally(() => {
       this.#starting = undefined;
     });
@@ -87,9 +93,19 @@ export class PostgresServer {
     return this.#socketFolder().socket;
   }
 
-  /** Runs statements as the internal superuser, in a database of its own. */
-  run<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    return this.#as(WORK_DATABASE, work);
+  /**
+   * Runs statements as the internal superuser, in a database of its own and on connections that stay open. Where its
+   * connection breaks, the work is done again on another: it must bear that.
+   */
+  async run<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+    try {
+      return await this.#lookUp(work);
+    } catch (error) {
+      // A server that was stopped meanwhile stays so.
+      if (!isLost(error) || this.#ready === undefined) throw error;
+      await this.start();
+      return this.#lookUp(work);
+    }
   }
 
   stop(): Promise<void> {
@@ -104,6 +120,9 @@ export class PostgresServer {
 
   async #stop(mode: ShutdownMode): Promise<void> {
     await this.#starting?.catch(() => undefined);
+    this.#ready = undefined;
+    this.#pool?.close();
+    this.#pool = undefined;
     const pid = serverOf(this.#data);
     if (pid !== undefined) await stopServer(pid, mode);
     this.#sockets?.close();
@@ -124,23 +143,21 @@ export class PostgresServer {
   }
 
   async #start(): Promise<void> {
-    const running = serverOf(this.#data);
-    if (running !== undefined && (await this.#isReady())) return;
-    if (running !== undefined) await stopServer(running, "fast");
-    forgetServer(this.#data);
-    const child = this.#spawn();
-    let failure: Error | undefined;
-    child.once("error", (error) => (failure = error));
     const deadline = Date.now() + READY_WITHIN_MS;
-    while (!(await this.#isReady())) {
-      if (failure !== undefined || child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
-        throw new Error(`PostgreSQL does not start in ${this.#data}: ${failure?.message ?? this.#lastWords()}`);
-      }
-      await sleep(15);
+    let child: StartedServer | undefined;
+    while (!(await this.#answers())) {
+      // A server that runs is given time, and never ended: it may be starting up, or full of other people's work.
+      if (serverOf(this.#data) === undefined) child ??= this.#spawn();
+      const failure = child?.failure();
+      if (failure !== undefined || Date.now() > deadline)
+        throw new Error(`PostgreSQL does not start in ${this.#data}: ${failure ?? this.#lastWords()}`);
+      await sleep(LOOK_AGAIN_AFTER_MS);
     }
+    this.#ready = serverOf(this.#data);
   }
 
-  #spawn(): ChildProcess {
+  #spawn(): StartedServer {
+    forgetServer(this.#data);
     const { command } = runAs();
     const settings = SETTINGS.flatMap((setting) => ["-c", setting]);
     const [file, args] = command(serverFor(this.#data).postgres, ["-D", this.#data, ...settings]);
@@ -148,23 +165,20 @@ export class PostgresServer {
     const child = spawn(file, args, { cwd: "/", env: environment(), detached: true, stdio: ["ignore", log, log] });
     closeSync(log);
     child.unref();
-    return child;
+    let failed: string | undefined;
+    child.once("error", ({ message }) => (failed = message));
+    const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+    return { failure: () => failed ?? (hasEnded() ? this.#lastWords() : undefined) };
   }
 
-  async #isReady(): Promise<boolean> {
-    if (!existsSync(this.#data)) return false;
-    return this.#as("template1", () => Promise.resolve(true)).catch(() => false);
+  async #answers(): Promise<boolean> {
+    if (!existsSync(join(this.#data, "postmaster.pid"))) return false;
+    return asSuperuser(this.#socketFolder().path, "template1", () => Promise.resolve(true)).catch(isThere);
   }
 
-  async #as<T>(database: string, work: (client: Client) => Promise<T>): Promise<T> {
-    const client = new Client({ host: this.#socketFolder().path, port: 5432, user: SUPERUSER, database, ssl: false });
-    client.on("error", () => undefined);
-    await client.connect();
-    try {
-      return await work(client);
-    } finally {
-      await client.end();
-    }
+  #lookUp<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+    this.#pool ??= new SuperuserPool(this.#socketFolder().path);
+    return this.#pool.run(work);
   }
 
   #socketFolder(): UnixSocketFolder {
@@ -189,6 +203,11 @@ function localeOptions(version: string): readonly string[] {
     return ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   }
   return ["--encoding=UTF8", "--locale=C", `--lc-ctype=${platform() === "linux" ? "C.UTF-8" : "en_US.UTF-8"}`];
+}
+
+interface StartedServer {
+  /** Why it has ended; undefined while it runs. */
+  failure(): string | undefined;
 }
 
 /** Nothing of the caller's: a PGDATA or PGOPTIONS meant for another server must not reach this one. */

@@ -13,10 +13,19 @@ export class ConnectionRefusedError extends Error {
   }
 }
 
-/** Opens a TCP connection on behalf of a client to a DNS name of the local cloud. */
-export function openTunnel(cloudSocket: string, client: Client, host: string, port: number): Promise<Socket> {
+/**
+ * Opens a TCP connection on behalf of a client to a DNS name of the local cloud.
+ * @param asking More headers of the request.
+ */
+export function openTunnel(
+  cloudSocket: string,
+  client: Client,
+  host: string,
+  port: number,
+  asking: Readonly<Record<string, string>> = {},
+): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const headers = { [CLIENT_HEADER]: JSON.stringify(client) };
+    const headers = { ...asking, [CLIENT_HEADER]: JSON.stringify(client) };
     const asked = request({ socketPath: cloudSocket, method: "CONNECT", path: `${host}:${port}`, headers });
     asked.once("error", () => {
       reject(new CloudUnreachableError(cloudSocket));

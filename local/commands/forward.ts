@@ -1,0 +1,98 @@
+import type { Writable } from "node:stream";
+import { ClientOfCloud } from "../data-path/client";
+import { type Forward, openForward } from "../data-path/open-forward";
+import type { ForwardReport, Refusal } from "../data-path/refusal";
+import { readStackOutputs } from "../data-path/stack-databases";
+import { ENDED, failure } from "./connect/failure";
+import { chooseDatabase, clientFor, type NamedDatabase } from "./connect/stack-client";
+import { FORWARD_USAGE, type ForwardArguments, readForwardArguments } from "./forward-arguments";
+import { howToLogIn } from "./how-to-log-in";
+
+/** What the command is given by whoever started it. */
+export interface ForwardDeps {
+  /** The unix socket of the running local cloud. */
+  readonly cloudSocket: string;
+  readonly stackOutputs: (stack: string) => Promise<Readonly<Record<string, unknown>>>;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  /** Resolves when the command shall end. */
+  readonly stopped: Promise<unknown>;
+}
+
+/**
+ * Opens a loopback port to a database on behalf of a stack's client until it is stopped: 0 stopped, 1 failed or the local
+ * cloud went away, 2 wrong arguments, 3 refused altogether. Refused connections are explained as they come.
+ */
+export async function forward(args: readonly string[], deps: ForwardDeps): Promise<number> {
+  const read = readForwardArguments(args);
+  if ("problems" in read) {
+    say(deps.stderr, `${read.problems.join("\n")}\n${FORWARD_USAGE}`);
+    return ENDED.usage;
+  }
+  const cloud = new ClientOfCloud(deps.cloudSocket);
+  try {
+    return await forwardTo(cloud, read, deps);
+  } catch (error) {
+    const { code, message } = failure(error);
+    say(deps.stderr, message);
+    return code;
+  } finally {
+    cloud.close();
+  }
+}
+
+async function forwardTo(cloud: ClientOfCloud, args: ForwardArguments, deps: ForwardDeps): Promise<number> {
+  const stack = readStackOutputs(args.stack, await deps.stackOutputs(args.stack));
+  const database = chooseDatabase(args, stack);
+  const ports = args.port === undefined ? [database.port, 0] : [args.port];
+  const opened = await openForward(deps.cloudSocket, clientFor(args, stack.client), database, ports);
+  let stopped = false;
+  void deps.stopped.then(() => {
+    stopped = true;
+    opened.close();
+  });
+  const last = await report(
+    opened,
+    async ({ port }) => {
+      say(deps.stdout, listening(port, database, args));
+      say(deps.stdout, await howToLogIn(cloud, database, args.stack, port));
+    },
+    deps.stderr,
+  );
+  const counts = `${count(last?.opened ?? 0, "connection")} forwarded, ${String(last?.refused ?? 0)} refused`;
+  say(deps.stdout, stopped ? counts : `${counts}; the local cloud has stopped: start it and this command again`);
+  return stopped ? ENDED.done : ENDED.failed;
+}
+
+/** Follows the reports to their end; answers the last one. */
+async function report(
+  { reports }: Forward,
+  onListening: (first: ForwardReport) => Promise<void>,
+  stderr: Writable,
+): Promise<ForwardReport | undefined> {
+  let last: ForwardReport | undefined;
+  let refusal: Refusal | undefined;
+  for await (const next of reports) {
+    if (last === undefined) await onListening(next);
+    last = next;
+    if (next.refusal === undefined) continue;
+    // A program that tries again and again is told once.
+    const isSame = next.refusal.message === refusal?.message;
+    say(stderr, isSame ? `refused again, ${String(next.refused)} in all` : `refused: ${next.refusal.message}`);
+    refusal = next.refusal;
+  }
+  return last;
+}
+
+function listening(port: number, database: NamedDatabase, { stack, port: asked }: ForwardArguments): string {
+  const instead = asked === undefined && port !== database.port ? ` (${String(database.port)} is in use)` : "";
+  return `127.0.0.1:${String(port)}${instead} leads to ${database.name} as the client of ${stack}, until Ctrl-C`;
+}
+
+function count(number: number, noun: string): string {
+  return `${String(number)} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function say(stream: Writable, text: string): void {
+  stream.write(`${text}\n`);
+}
