@@ -1,9 +1,10 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, closeSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client } from "pg";
+import { openOwn, writeOwn } from "../own-file";
 import { createRoles, type Owner, SUPERUSER, WORK_DATABASE } from "./postgres-roles";
 import { postgresBinaries } from "./postgres-binaries";
 import { runAs } from "./run-as";
@@ -44,18 +45,18 @@ export class PostgresServer {
     this.#created = join(folder, "created");
   }
 
-  /** Whether its data is there, complete. */
+  /** Whether its data is there; what of it is damaged, its start will say. Nothing is ever made over data. */
   get exists(): boolean {
-    return existsSync(this.#created);
+    return existsSync(this.#created) || (existsSync(this.#data) && readdirSync(this.#data).length > 0);
   }
 
   /** Makes the data folder, starts the server and creates RDS's roles, the master user and its database. */
   async create(owner: Owner): Promise<void> {
-    await this.remove();
+    if (this.exists) throw new Error(`${this.folder} holds data already: nothing is made over it`);
     await this.#initialize();
     await this.start();
     await this.#as("template1", (client) => createRoles(client, owner));
-    writeFileSync(this.#created, "");
+    writeOwn(this.#created, "");
   }
 
   /** Starts the server, or finds the one that runs. Several callers may ask at once. */
@@ -97,7 +98,7 @@ export class PostgresServer {
   async #initialize(): Promise<void> {
     const { owner, command } = runAs();
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    mkdirSync(this.#data, { mode: 0o700 });
+    mkdirSync(this.#data, { recursive: true, mode: 0o700 });
     if (owner !== undefined) chownSync(this.#data, owner.uid, owner.gid);
     const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
     const options = [`--pgdata=${this.#data}`, `--username=${SUPERUSER}`, "--auth=trust", "--no-sync", ...locale];
@@ -129,7 +130,7 @@ export class PostgresServer {
     const { command } = runAs();
     const settings = SETTINGS.flatMap((setting) => ["-c", setting]);
     const [file, args] = command(postgresBinaries().postgres, ["-D", this.#data, ...settings]);
-    const log = openSync(join(this.folder, "postgres.log"), "a", 0o600);
+    const log = openOwn(join(this.folder, "postgres.log"), "append");
     const child = spawn(file, args, { cwd: "/", env: environment(), detached: true, stdio: ["ignore", log, log] });
     closeSync(log);
     child.unref();
