@@ -107,7 +107,7 @@ function addFolder(hash, folder) {
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && entry.name !== "node_modules" && entry.name !== "dist") addFolder(hash, path);
-    else if (/\.(ts|mjs|json|yaml)$/.test(entry.name)) hash.update(path).update(readFileSync(path));
+    else if (/\.(ts|mjs|cjs|json|yaml)$/.test(entry.name)) hash.update(path).update(readFileSync(path));
   }
 }
 

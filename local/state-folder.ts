@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
+import { claimStateFolder } from "./state-marker";
+import { writeWhole } from "./write-whole";
 
 /** What belongs to the project and is shared by all local clouds of this clone. */
 export interface ProjectFolders {
@@ -37,11 +39,18 @@ export function stateFolder(project: string, environment: NodeJS.ProcessEnv = pr
   };
 }
 
-/** Makes the folder and its passphrase; keeps what is there. */
+/** Makes the folder and its passphrase; keeps what is there. @throws Error where it is not a state folder. */
 export function prepareStateFolder(state: StateFolder): void {
-  for (const folder of [state.root, state.pulumiHome, state.backend, state.workspace]) {
+  claimStateFolder(state.root);
+  for (const folder of [state.pulumiHome, state.backend, state.workspace]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   }
   if (existsSync(state.passphraseFile) && readFileSync(state.passphraseFile, "utf8").trim() !== "") return;
-  writeFileSync(state.passphraseFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
+  if (existsSync(join(state.backend, ".pulumi", "stacks"))) {
+    throw new Error(
+      `${state.passphraseFile} is missing or empty, and the secrets of the stacks are encrypted with it: ` +
+        "restore it, or start anew with: npm run local -- reset",
+    );
+  }
+  writeWhole(state.passphraseFile, randomBytes(24).toString("base64url"));
 }

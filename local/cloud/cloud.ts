@@ -4,16 +4,17 @@ import { join } from "node:path";
 import { undoUntaken } from "../providers/creations";
 import { providerRoutes } from "../providers/routes";
 import { noDatabases, type DatabaseHooks, type Ids, type Services } from "../services/services";
+import { claimStateFolder, hasHadStore } from "../state-marker";
 import { writeWhole } from "../write-whole";
 import type { Extension, StartExtension } from "./extension";
-import { openStore } from "./level-store";
+import { openStore } from "./disk-store";
 import { fileLog } from "./log";
 import type { Routes } from "./routes";
 import { openSeals } from "./seals";
 import { RECORD } from "./record";
 import { serve } from "./server";
 import { readSettings } from "./settings";
-import { ownFolder, socketPath } from "./socket-path";
+import { socketPath } from "./socket-path";
 
 /** A local cloud that answers. */
 export interface Cloud {
@@ -27,21 +28,27 @@ export interface Cloud {
 
 /** Starts the local cloud on a state folder. Throws StoreLockedError when another process has the folder. */
 export async function startCloud(stateFolder: string, starters: readonly StartExtension[]): Promise<Cloud> {
-  ownFolder(stateFolder);
+  claimStateFolder(stateFolder);
   const settings = readSettings(stateFolder);
-  const store = await openStore(join(stateFolder, "store"));
-  await undoUntaken(store);
+  const notices: string[] = [];
+  const store = await openStore(join(stateFolder, "store"), {
+    expected: hasHadStore(stateFolder),
+    onHealed: (damaged) => notices.push(`the state was damaged (${damaged}) and has been mended: nothing is lost`),
+  });
   const log = fileLog(join(stateFolder, "cloud.log"));
+  await undoUntaken(store);
   const running: Extension[] = [];
   const services: Services = {
     store,
     settings,
     clock,
     ids,
-    seals: openSeals(join(stateFolder, "key")),
+    seals: openSeals(join(stateFolder, "key"), store.entities().length > 0),
     databases: databasesOf(running),
   };
-  for (const start of starters) running.push(await start({ services, stateFolder, log }));
+  const notice = (text: string): void => void notices.push(text);
+  for (const start of starters) running.push(await start({ services, stateFolder, log, notice, notices }));
+  for (const text of notices) log.write("notice", { text });
 
   const socket = socketPath(stateFolder);
   const stop = stopRequest();

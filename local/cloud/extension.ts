@@ -9,6 +9,10 @@ interface CloudHost {
   /** The cloud's state folder, mode 0700. */
   readonly stateFolder: string;
   readonly log: Log;
+  /** Tells something that a person must hear: it stands in `status`, and in the log. */
+  readonly notice: (text: string) => void;
+  /** What was told so far. */
+  readonly notices: readonly string[];
 }
 
 /** Such a part, running. */

@@ -7,8 +7,11 @@ export interface Change {
   readonly entity?: Entity;
 }
 
-/** Makes changes durable, in the order of the calls; resolves when they are. */
-export type Commit = (changes: readonly Change[]) => Promise<void>;
+/**
+ * Makes changes durable, in the order of the calls; resolves when they are. Where they cannot be, it first calls `undo`,
+ * newest changes first, so that memory is again what is on disk, and then rejects.
+ */
+export type Commit = (changes: readonly Change[], undo: () => void) => Promise<void>;
 
 /** The map in memory: answers all reads, and hands every transaction's changes to `commit`. */
 export class MemoryStore implements Store {
@@ -51,21 +54,29 @@ export class MemoryStore implements Store {
 
   async transaction<R>(work: (transaction: Transaction) => R): Promise<R> {
     if (this.inTransaction) throw new Error("a transaction inside a transaction: pass the outer one on instead");
-    const undo: (() => void)[] = [];
+    const steps: (() => void)[] = [];
+    const undo = (): void => {
+      for (const step of steps.reverse()) step();
+    };
     const changes: Change[] = [];
     this.inTransaction = true;
     let result: R;
     try {
-      result = work(this.recording(changes, undo));
+      result = work(this.recording(changes, steps));
       if (result instanceof Promise) throw new Error("a transaction's work must be synchronous");
     } catch (error) {
-      for (const step of undo.reverse()) step();
+      undo();
       throw error;
     } finally {
       this.inTransaction = false;
     }
-    if (changes.length > 0) await this.commit(changes);
+    if (changes.length > 0) await this.commit(changes, undo);
     return result;
+  }
+
+  /** Everything there is. */
+  entities(): readonly Entity[] {
+    return [...this.kinds.values()].flatMap((ofKind) => [...ofKind.values()]);
   }
 
   close(): Promise<void> {

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { writeWhole } from "../write-whole";
 
 /** Encrypts what must not be read from the state's files: secrets, and the secret halves of credentials. */
 export interface Seals {
@@ -12,16 +13,25 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** AES-256-GCM with the key in `keyFile`, which is made (readable by its owner alone) when it is missing. */
-export function openSeals(keyFile: string): Seals {
-  return sealsWith(existsSync(keyFile) ? readFileSync(keyFile) : newKey(keyFile), keyFile);
+/**
+ * AES-256-GCM with the key in `keyFile`, which is made (readable by its owner alone) when it is missing.
+ * @param expected something may be sealed with it already: then a missing key is a loss.
+ */
+export function openSeals(keyFile: string, expected = false): Seals {
+  if (existsSync(keyFile)) return sealsWith(readFileSync(keyFile), keyFile);
+  if (expected) {
+    throw new Error(
+      `${keyFile} is missing, and the secrets in the state are sealed with it: restore it, or start anew with: npm run local -- reset`,
+    );
+  }
+  return sealsWith(newKey(keyFile), keyFile);
 }
 
 /** @param origin where the key is from, for the error about a damaged one. */
 export function sealsWith(key: Uint8Array, origin = "the key"): Seals {
   if (key.length !== KEY_BYTES) {
     throw new Error(
-      `${origin} must hold ${KEY_BYTES} bytes, got ${key.length}: restore it, or remove the state folder to start anew`,
+      `${origin} must hold ${KEY_BYTES} bytes, got ${key.length}: restore it, or start anew with: npm run local -- reset`,
     );
   }
   return {
@@ -43,6 +53,6 @@ export function sealsWith(key: Uint8Array, origin = "the key"): Seals {
 
 function newKey(keyFile: string): Buffer {
   const key = randomBytes(KEY_BYTES);
-  writeFileSync(keyFile, key, { mode: 0o600, flag: "wx" });
+  writeWhole(keyFile, key);
   return key;
 }

@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import { AwsError } from "../services/aws-error";
 import type { Log } from "./log";
+import { BodyTooLargeError, textOf } from "./request-body";
 import { RequestError, type Routes } from "./routes";
+import { StoreWriteError } from "./store-errors";
 
 /** What a refused request answers; `code` is AWS's where AWS refused. */
 export interface ErrorBody {
@@ -56,30 +58,31 @@ async function answer(request: IncomingMessage, response: ServerResponse, routes
     if (route === undefined) throw new RequestError(`the local cloud has no ${name}`);
     body = await route(parse(await textOf(request)));
   } catch (error) {
-    status = error instanceof RequestError || error instanceof AwsError ? 400 : 500;
+    status = statusOf(error);
     body = errorBody(error, status);
-    if (status === 500) log.write("failed", { route: name, error: stackOf(error) });
+    if (status >= 500) log.write("failed", { route: name, error: stackOf(error) });
   }
   response.writeHead(status, { "content-type": "application/json" });
   response.end(JSON.stringify(body ?? null));
   log.write("answered", { route: name, status, milliseconds: Math.round(performance.now() - started) });
 }
 
+/** 507: the disk did not take it, which says nothing against the request. */
+function statusOf(error: unknown): number {
+  if (error instanceof BodyTooLargeError) return 413;
+  if (error instanceof StoreWriteError) return 507;
+  return error instanceof RequestError || error instanceof AwsError ? 400 : 500;
+}
+
 function errorBody(error: unknown, status: number): ErrorBody {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof AwsError) return { error: { message, code: error.code } };
-  if (status === 400) return { error: { message } };
+  if (status !== 500) return { error: { message } };
   return { error: { message: `the local cloud failed: ${message} (its cloud.log has the details)` } };
 }
 
 function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function parse(text: string): unknown {

@@ -8,6 +8,8 @@ export interface CloudStatus {
   readonly build?: string;
   readonly startedAt: string;
   readonly databases: readonly DatabaseStatus[];
+  /** What was mended or moved aside at its start, in sentences. */
+  readonly notices: readonly string[];
 }
 
 export interface DatabaseStatus {
@@ -19,7 +21,7 @@ export interface DatabaseStatus {
 }
 
 /** Tells who answers, so that a launcher can see whether it is the build it belongs to, and which databases there are. */
-export const status: StartExtension = ({ services }) => {
+export const status: StartExtension = ({ services, notices }) => {
   const startedAt = services.clock.now().toISOString();
   const build = process.env.LATTICE_DB_BUILD;
   const answer = (): CloudStatus => ({
@@ -33,6 +35,7 @@ export const status: StartExtension = ({ services }) => {
       engine: `${data.engine} ${data.engineVersion}`,
       status: data.dbInstanceStatus,
     })),
+    notices,
   });
   return Promise.resolve({
     routes: { "POST /status": () => Promise.resolve(answer()) },

@@ -6,8 +6,9 @@ import { Databases } from "./databases";
 import { asksToListen, serveForward } from "./forward";
 
 /** The data path of the local cloud: database servers, the connections to them, and what clients need to log in. */
-export const dataPath: StartExtension = async ({ services, stateFolder, log }) => {
+export const dataPath: StartExtension = async ({ services, stateFolder, log, notice }) => {
   const databases = new Databases(stateFolder, services, log);
+  await databases.setAsideUnknown(notice);
   const authority = new CertificateAuthority(stateFolder, () => services.clock.now());
   await authority.certificate();
   const connections = { services, databases, authority, log };

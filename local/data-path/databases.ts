@@ -9,6 +9,7 @@ import { majorOfServer } from "./postgres-binaries";
 import { applyParameters } from "./postgres-parameters";
 import { setPassword } from "./postgres-roles";
 import { serverSettings } from "./postgres-settings";
+import { setAside } from "./set-aside";
 
 /** The database servers of the local cloud, one for each RDS instance with an engine that can be run here. */
 export class Databases implements DatabaseHooks {
@@ -30,7 +31,12 @@ export class Databases implements DatabaseHooks {
       if (login === undefined) throw new Error(lostData(instance));
       const { masterUsername, dbName } = instance.data;
       const owner = { masterUser: masterUsername, password: login.password, databaseName: dbName };
-      await server.create(owner, majorOfServer(instance.data.engineVersion));
+      try {
+        await server.create(owner, majorOfServer(instance.data.engineVersion));
+      } catch (error) {
+        await server.remove();
+        throw error;
+      }
     }
     await this.#adjust(server, instance, login);
   }
@@ -59,16 +65,25 @@ export class Databases implements DatabaseHooks {
     return server;
   }
 
-  /** After a start of the local cloud: removes what no instance has any more, and has the available ones running. */
+  /** What no instance has is moved aside, before anything else: it may be all that is left of somebody's rows. */
+  async setAsideUnknown(notice: (text: string) => void): Promise<void> {
+    const known = new Set(this.services.store.list(dbInstanceKind).map(({ id }) => id));
+    for (const name of existsSync(this.#folder) ? readdirSync(this.#folder) : []) {
+      if (known.has(name)) continue;
+      await this.#attempt(name, async () => {
+        notice(asideNotice(join(this.#folder, name), await setAside(this.#folder, name)));
+      });
+    }
+  }
+
+  /** After a start of the local cloud: has the available instances running. */
   async resume(): Promise<void> {
-    const instances = new Map(this.services.store.list(dbInstanceKind).map((instance) => [instance.id, instance]));
-    const kept = existsSync(this.#folder) ? readdirSync(this.#folder) : [];
-    await Promise.all([
-      ...kept.filter((id) => !instances.has(id)).map((id) => this.#attempt(id, () => this.#server(id).remove())),
-      ...[...instances.values()]
+    await Promise.all(
+      this.services.store
+        .list(dbInstanceKind)
         .filter((instance) => isRunnable(instance) && instance.data.dbInstanceStatus === "available")
         .map((instance) => this.#attempt(instance.id, () => this.#resumed(instance))),
-    ]);
+    );
   }
 
   /** An earlier local cloud may have ended before all was in effect, or have known fewer parameters. */
@@ -109,6 +124,10 @@ export class Databases implements DatabaseHooks {
 /** Whether the local cloud runs a server for the instance; of other engines it has the control plane only. */
 export function isRunnable({ data }: Entity<DbInstance>): boolean {
   return data.engine === "postgres";
+}
+
+function asideNotice(from: string, to: string): string {
+  return `${from} belongs to no database of the local cloud and was moved to ${to}: look at it, and delete it if nobody needs it`;
 }
 
 function lostData({ data }: Entity<DbInstance>): string {

@@ -1,10 +1,11 @@
 import { execFile, spawn } from "node:child_process";
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, closeSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { ClientBase } from "pg";
+import { openOwn, writeOwn } from "../own-file";
 import { createRoles, guardRoles, type Owner, SUPERUSER } from "./postgres-roles";
 import { type PostgresBinaries, postgresBinaries, postgresBinariesFor } from "./postgres-binaries";
 import { runAs } from "./run-as";
@@ -50,9 +51,9 @@ export class PostgresServer {
     this.#created = join(folder, "created");
   }
 
-  /** Whether its data is there, complete. */
+  /** Whether its data is there; what of it is damaged, its start will say. Nothing is ever made over data. */
   get exists(): boolean {
-    return existsSync(this.#created);
+    return existsSync(this.#created) || (existsSync(this.#data) && readdirSync(this.#data).length > 0);
   }
 
   /** Of the PostgreSQL that runs the data, such as `18.4`. */
@@ -71,12 +72,12 @@ export class PostgresServer {
    * @param major the wanted one; another runs where there is none of it.
    */
   async create(owner: Owner, major?: string): Promise<void> {
-    await this.remove();
+    if (this.exists) throw new Error(`${this.folder} holds data already: nothing is made over it`);
     await this.#initialize(postgresBinaries(major));
     await this.start();
     await asSuperuser(this.#socketFolder().path, "template1", (client) => createRoles(client, owner));
     await this.run(guardRoles);
-    writeFileSync(this.#created, "");
+    writeOwn(this.#created, "");
   }
 
   /** Starts the server, or finds the one that runs. Several callers may ask at once. */
@@ -132,7 +133,7 @@ export class PostgresServer {
   async #initialize({ version, initdb }: PostgresBinaries): Promise<void> {
     const { owner, command } = runAs();
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    mkdirSync(this.#data, { mode: 0o700 });
+    mkdirSync(this.#data, { recursive: true, mode: 0o700 });
     if (owner !== undefined) chownSync(this.#data, owner.uid, owner.gid);
     const options = [`--pgdata=${this.#data}`, `--username=${SUPERUSER}`, "--auth=trust", "--no-sync"];
     const [file, args] = command(initdb, [...options, ...localeOptions(version)]);
@@ -161,7 +162,7 @@ export class PostgresServer {
     const { command } = runAs();
     const settings = SETTINGS.flatMap((setting) => ["-c", setting]);
     const [file, args] = command(serverFor(this.#data).postgres, ["-D", this.#data, ...settings]);
-    const log = openSync(join(this.folder, "postgres.log"), "a", 0o600);
+    const log = openOwn(join(this.folder, "postgres.log"), "append");
     const child = spawn(file, args, { cwd: "/", env: environment(), detached: true, stdio: ["ignore", log, log] });
     closeSync(log);
     child.unref();

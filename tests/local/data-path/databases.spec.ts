@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { deleteDbInstance } from "../../../local/services/rds/delete-instance";
@@ -62,6 +62,28 @@ describe("the local cloud's databases", function () {
     assert.equal((await sql("SELECT * FROM kept")).stdout, '[{"answer":42}]\n');
   });
 
+  it("are used as they are where the mark that they are complete is missing", async () => {
+    await cloud.stop();
+    rmSync(join(data(), "..", "created"));
+    cloud = await startCloud(cloud);
+    assert.equal((await sql("SELECT * FROM kept")).stdout, '[{"answer":42}]\n');
+  });
+
+  it("are never made anew over data that PostgreSQL cannot read", async () => {
+    await cloud.stop();
+    const files = ["PG_VERSION", "global/pg_control"].map((name) => join(data(), name));
+    for (const file of files) {
+      const whole = readFileSync(file);
+      truncateSync(file, 0);
+      cloud = await startCloud(cloud);
+      assert.match((await sql("SELECT 1")).stderr, /PostgreSQL does not start in/);
+      await cloud.stop();
+      writeFileSync(file, whole);
+    }
+    cloud = await startCloud(cloud);
+    assert.equal((await sql("SELECT * FROM kept")).stdout, '[{"answer":42}]\n');
+  });
+
   it("take a new master password", async () => {
     await modifyDbInstance(cloud.services, owner, "orders", {
       manageMasterUserPassword: false,
@@ -109,15 +131,29 @@ describe("the local cloud's databases", function () {
     cloud = await startCloud(cloud);
   });
 
-  it("leave nothing when they are deleted, and what no instance has goes at the next start", async () => {
+  it("leave nothing when they are deleted", async () => {
     const folder = join(cloud.stateFolder, "databases");
     assert.ok(existsSync(join(folder, shared.instance.id)));
     await deleteDbInstance(cloud.services, owner, "orders", { skipFinalSnapshot: true });
     assert.ok(!existsSync(join(folder, shared.instance.id)));
+  });
+
+  it("are not made over what no instance has: that is moved aside at the next start, whole, and said", async () => {
+    const folder = join(cloud.stateFolder, "databases");
     mkdirSync(join(folder, "db-LEFTOVER", "data"), { recursive: true });
+    writeFileSync(join(folder, "db-LEFTOVER", "data", "rows"), "dear");
+    writeFileSync(join(folder, "notes.txt"), "mine");
     await cloud.stop();
     cloud = await startCloud(cloud);
     await cloud.stop();
-    assert.ok(!existsSync(join(folder, "db-LEFTOVER")));
+    assert.deepEqual(readdirSync(folder), []);
+    const aside = join(cloud.stateFolder, "set-aside");
+    const [leftover = "", notes = ""] = readdirSync(aside).sort((one) => (one.endsWith("notes.txt") ? 1 : -1));
+    assert.equal(readFileSync(join(aside, leftover, "data", "rows"), "utf8"), "dear");
+    assert.equal(readFileSync(join(aside, notes), "utf8"), "mine");
+    assert.match(
+      cloud.notices.join("\n"),
+      /db-LEFTOVER belongs to no database of the local cloud and was moved to .*set-aside/,
+    );
   });
 });

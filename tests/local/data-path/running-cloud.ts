@@ -16,6 +16,8 @@ export interface RunningCloud {
   readonly stateFolder: string;
   /** What it logged, a line each. */
   readonly logged: string[];
+  /** What a person is told at its start. */
+  readonly notices: readonly string[];
   /** Ends it as `kill -9` would: servers stay. */
   abandon(): Promise<void>;
   stop(): Promise<void>;
@@ -51,7 +53,9 @@ export async function startCloud(earlier?: {
       deleted: (instance) => hook().deleted(instance),
     },
   });
-  const path = await dataPath({ services, stateFolder, log });
+  const notices: string[] = [];
+  const notice = (text: string): void => void notices.push(text);
+  const path = await dataPath({ services, stateFolder, log, notice, notices });
   running.hooks = path.databases;
   const socket = socketPath(stateFolder);
   const server = await serve(socket, path.routes, log, path.tunnel);
@@ -60,6 +64,7 @@ export async function startCloud(earlier?: {
     socket,
     stateFolder,
     logged,
+    notices,
     abandon: () => server.stop(),
     async stop() {
       await server.stop();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { openStore } from "../../../../local/cloud/level-store";
+import { openStore } from "../../../../local/cloud/disk-store";
 import { openSeals } from "../../../../local/cloud/seals";
 import { operatorCredentials } from "../../../../local/services/iam/access-key";
 import { operatorOf } from "../../../../local/services/iam/principal";

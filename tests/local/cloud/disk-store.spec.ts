@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openStore, StoreLockedError } from "../../../local/cloud/level-store";
+import { openStore } from "../../../local/cloud/disk-store";
+import { StoreLockedError } from "../../../local/cloud/store-errors";
 import { kind, type Entity } from "../../../local/cloud/store";
 import { temporaryFolder } from "../temporary-folder";
 
