@@ -1,0 +1,26 @@
+import type { DatabaseError } from "pg";
+
+type Said = Pick<DatabaseError, "severity" | "message" | "code" | "detail" | "hint" | "position">;
+
+/** An error of PostgreSQL's: its SQLSTATE, the place in the statement, and what else it says. */
+export function databaseMessage({ severity, message, code, position, detail, hint }: Said, statement?: string): string {
+  const lines = [`${severity ?? "ERROR"}: ${message}${code === undefined ? "" : ` (SQLSTATE ${code})`}`];
+  if (statement !== undefined && position !== undefined) lines.push(...placeInStatement(statement, Number(position)));
+  if (detail !== undefined) lines.push(`DETAIL: ${detail}`);
+  if (hint !== undefined) lines.push(`HINT: ${hint}`);
+  return lines.join("\n");
+}
+
+/** The line with the character at `position` (from 1, in code points), and a mark under it. */
+function placeInStatement(statement: string, position: number): string[] {
+  const characters = Array.from(statement);
+  if (!(position >= 1) || position > characters.length + 1) return [];
+  const before = characters.slice(0, position - 1).join("");
+  const start = before.lastIndexOf("\n") + 1;
+  const [line = ""] = statement.slice(start).split("\n", 1);
+  const number = before.split("\n").length;
+  const label = `LINE ${number}: `;
+  // Tabs stay tabs, so that the mark stands under its place.
+  const indent = before.slice(start).replace(/[^\t]/gu, " ");
+  return [`${label}${line}`, `${" ".repeat(label.length)}${indent}^`];
+}
