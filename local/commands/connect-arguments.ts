@@ -13,10 +13,12 @@ export const CONNECT_USAGE = `usage: connect --as STACK [options]
   --as STACK               the stack whose client connects, e.g. consumer or producer
   --database NAME          which database, where the stack has several
   --user NAME              database user (default: the consumer's login user, the owner's master user)
-  --sql TEXT               run statements and print their rows; without it they are read from the terminal or a pipe
+  --sql TEXT               run statements and print their rows; without it, a terminal gets a conversation (\\? lists its
+                           commands), and what comes through a pipe is read to its end and run
   --json                   print rows as JSON, one line a statement
   --host NAME              connect to this DNS name instead of the one the stack gives
-${CLIENT_USAGE}`;
+${CLIENT_USAGE}
+ ends with 0: done, 1: SQL or login failed, 2: these arguments are wrong, 3: refused on the way, every hop printed`;
 
 /** Reads the arguments, or says what is wrong with them. */
 export function readArguments(args: readonly string[]): ConnectArguments | { readonly problems: readonly string[] } {

@@ -1,11 +1,19 @@
+import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { type ConnectDeps, run } from "./connect";
+import { ownerOf } from "./connect/owner-stack";
 import type { Session } from "./session";
 
 /** What `connect` needs of a session: its cloud, and the outputs of its stacks. */
 export function connectDeps(session: Session, streams: Pick<ConnectDeps, "stdin" | "stdout" | "stderr">): ConnectDeps {
-  return { cloudSocket: session.cloud.socket, stackOutputs: (stack) => stackOutputs(session, stack), ...streams };
+  return {
+    cloudSocket: session.cloud.socket,
+    stackOutputs: (stack) => stackOutputs(session, stack),
+    ownerOf: (address) => ownerOf(session.state.backend, address),
+    historyFile: join(session.state.root, "connect-history"),
+    ...streams,
+  };
 }
 
 /** How a `connect` ended, and what it printed. */

@@ -34,7 +34,17 @@ export class Screen {
   }
 
   paint(style: Style, text: string): string {
-    const coloured = this.stream.isTTY && (process.env.NO_COLOR ?? "") === "";
-    return coloured ? styleText(style, text) : text;
+    return paint(this.stream, style, text);
   }
+}
+
+/** Text in a style where it goes to a terminal, and as it is elsewhere and where NO_COLOR is set. */
+export function paint(
+  stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
+  style: Style,
+  text: string,
+): string {
+  const coloured = stream.isTTY === true && (process.env.NO_COLOR ?? "") === "";
+  // The stream has been looked at: styleText itself would look at standard output, whatever is written to.
+  return coloured ? styleText(style, text, { validateStream: false }) : text;
 }

@@ -8,7 +8,9 @@ import { getSecretValue } from "../services/secrets-manager/get-secret-value";
 import type { Services } from "../services/services";
 import { assumeRole } from "../services/sts/assume-role";
 import type { CertificateAuthority } from "./certificates";
+import type { Databases } from "./databases";
 import { judgeConnection } from "./judge-connection";
+import { loginFinding } from "./login-state";
 import { databaseNode, topologyFromStore } from "./topology-from-store";
 
 const account = z.string().regex(/^\d{12}$/, "must be 12 digits");
@@ -22,6 +24,7 @@ const assumeRoleRequest = z.strictObject({
 });
 const secretRequest = z.strictObject({ ...place, secretId: z.string() });
 const instanceRequest = z.strictObject({ address: z.string() });
+const loginRequest = z.strictObject({ address: z.string(), user: z.string(), token: z.string().optional() });
 const explainRequest = z.object({
   client: z.object({ ...place, securityGroupIds: z.array(z.string()) }).loose(),
   host: z.string(),
@@ -34,13 +37,15 @@ export interface ClientInstance {
   readonly address: string;
   readonly port: number;
   readonly engine: string;
+  /** As it was asked for. */
+  readonly engineVersion: string;
   readonly databaseName?: string;
   readonly masterUser: string;
   readonly masterSecretArn?: string;
 }
 
 /** The AWS calls a client makes before it connects, each on behalf of an account's operator. */
-export function clientRoutes(services: Services, authority: CertificateAuthority): Routes {
+export function clientRoutes(services: Services, authority: CertificateAuthority, databases: Databases): Routes {
   return {
     "POST /client/assume-role": route(assumeRoleRequest, async ({ account: callerAccount, ...request }) => {
       return assumeRole(services, { callerAccount, ...request });
@@ -51,6 +56,9 @@ export function clientRoutes(services: Services, authority: CertificateAuthority
     }),
     "POST /client/instance": route(instanceRequest, ({ address }) =>
       Promise.resolve(describe(instanceAt(services.store, address))),
+    ),
+    "POST /client/login": route(loginRequest, ({ address, ...login }) =>
+      loginFinding(services, databases, instanceAt(services.store, address), login),
     ),
     "POST /client/audience": route(instanceRequest, ({ address }) => {
       const node = databaseNode(services.store, instanceAt(services.store, address));
@@ -83,6 +91,7 @@ function describe({ data }: Entity<DbInstance>): ClientInstance {
     dbInstanceIdentifier: identifier,
     endpoint,
     engine,
+    engineVersion,
     dbName,
     masterUsername: masterUser,
     masterUserSecret,
@@ -92,6 +101,7 @@ function describe({ data }: Entity<DbInstance>): ClientInstance {
     address: endpoint.address,
     port: endpoint.port,
     engine,
+    engineVersion,
     masterUser,
     ...(dbName === undefined ? {} : { databaseName: dbName }),
     ...(masterUserSecret === undefined ? {} : { masterSecretArn: masterUserSecret.secretArn }),

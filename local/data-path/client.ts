@@ -3,6 +3,7 @@ import { Signer } from "@aws-sdk/rds-signer";
 import { Client as PgClient } from "pg";
 import { CloudClient } from "../cloud/client";
 import type { ClientInstance } from "./client-routes";
+import type { LoginFinding } from "./login-state";
 
 /** A database user and what it proves itself with: a password or a token. */
 export interface Login {
@@ -68,6 +69,11 @@ export class ClientOfCloud {
 
   instance(address: string): Promise<ClientInstance> {
     return this.#cloud.post<ClientInstance>("/client/instance", { address });
+  }
+
+  /** What the local cloud sees of a user of a database, and of the token it was tried with. */
+  loginFinding(address: string, user: string, token?: string): Promise<LoginFinding> {
+    return this.#cloud.post<LoginFinding>("/client/login", { address, user, token });
   }
 
   /** The certificate (PEM) of the authority that signs the local cloud's RDS endpoints. */

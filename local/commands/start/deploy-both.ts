@@ -6,7 +6,7 @@ export async function deployBoth({ session, screen, progress }: Stage): Promise<
   screen.heading("2  Two accounts, two stacks");
   for (const stack of [PRODUCER, CONSUMER]) {
     screen.command(`npm run local -- pulumi up -s ${stack}`);
-    progress.say(`pulumi up -s ${stack}`);
+    progress.say(`pulumi preview -s ${stack}`);
     const { summary, seconds } = await deploy(session, stack, (line) => {
       progress.detail(line);
     });

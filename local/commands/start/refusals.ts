@@ -1,6 +1,6 @@
 import { stackResources } from "../../engine/stacks";
 import { connectAs } from "../connect-as";
-import { deploy } from "../deploy";
+import { update } from "../deploy";
 import { runPulumi } from "../run-pulumi";
 import { CONSUMER, StepFailed, type Stage } from "./stage";
 
@@ -25,7 +25,7 @@ export async function refusals(stage: Stage): Promise<void> {
     await refused(stage, "the consumer itself, its resource association taken away", []);
   } finally {
     progress.say("putting the association back");
-    await deploy(session, CONSUMER, () => undefined);
+    await update(session, CONSUMER, () => undefined);
   }
   const again = await connectAs(session, ["--as", CONSUMER, "--sql", "SELECT count(*) AS visits FROM visits"]);
   progress.done();

@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from "node:stream";
-import { run } from "../../../local/commands/connect";
+import { type ConnectDeps, run } from "../../../local/commands/connect";
 import type { RunningCloud } from "./running-cloud";
 import { EXTERNAL_ID, LOGIN_USER, type SharedDatabase } from "./shared-database";
 
@@ -18,15 +18,27 @@ export async function connectCommand(
   isTTY = false,
 ): Promise<CommandOutcome> {
   const [stdout, stderr] = [collector(), collector()];
-  const outputs = stackOutputs(shared);
   const code = await run(args, {
-    cloudSocket: cloud.socket,
-    stackOutputs: (stack) => Promise.resolve(outputs[stack] ?? {}),
+    ...connectNeeds(cloud, shared),
     stdin: Object.assign(Readable.from([input]), { isTTY }),
     stdout: stdout.stream,
     stderr: stderr.stream,
   });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+/** The cloud, and the outputs the two stacks would have. */
+export function connectNeeds(
+  cloud: RunningCloud,
+  shared: SharedDatabase,
+): Pick<ConnectDeps, "cloudSocket" | "stackOutputs" | "ownerOf"> {
+  const outputs = stackOutputs(shared);
+  const { address } = shared.instance.data.endpoint;
+  return {
+    cloudSocket: cloud.socket,
+    stackOutputs: (stack) => Promise.resolve(outputs[stack] ?? {}),
+    ownerOf: (asked) => (asked === address ? { stack: "producer", database: "orders" } : undefined),
+  };
 }
 
 function stackOutputs({

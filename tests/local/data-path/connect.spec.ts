@@ -60,7 +60,7 @@ describe("the connect command", function () {
     const typed = "SELECT 1\n AS one;\nSELEC 2;\nSELECT 3 AS three;\n\\q\nSELECT 4;\n";
     const { code, stdout, stderr } = await connectCommand(cloud, shared, ["--as", "consumer", "--json"], typed, true);
     assert.equal(code, 0);
-    assert.match(stderr, /^ERROR: syntax error at or near "SELEC"\n$/);
+    assert.equal(stderr, 'ERROR: syntax error at or near "SELEC" (SQLSTATE 42601)\nLINE 1: SELEC 2;\n        ^\n');
     assert.deepEqual(stdout.match(/\[.*\]/g), ['[{"one":1}]', '[{"three":3}]']);
     assert.match(stdout, /orders=> .*orders-> /s);
   });
@@ -78,13 +78,18 @@ describe("the connect command", function () {
 
   it("answers 1 with PostgreSQL's words for a failing statement", async () => {
     const { code, stderr } = await connect("--as", "consumer", "--sql", "INSERT INTO items VALUES (3, 'three')");
-    assert.deepEqual([code, stderr], [1, "ERROR: permission denied for table items\n"]);
+    assert.deepEqual([code, stderr], [1, "ERROR: permission denied for table items (SQLSTATE 42501)\n"]);
   });
 
   it("answers 1 with RDS's words for a user the token is not for", async () => {
     const { code, stderr } = await connect("--as", "consumer", "--user", "owner", "--sql", "SELECT 1");
     assert.equal(code, 1);
     assert.match(stderr, /password authentication failed for user "owner"/);
+  });
+
+  it("says that the owner logs in with a password where a token is tried for the owner", async () => {
+    const { stderr } = await connect("--as", "consumer", "--user", "owner", "--sql", "SELECT 1");
+    assert.match(stderr, /owner is the master user, who logs in with a password.*leave --user out/);
   });
 
   it("answers 3 and every hop for a client in another account", async () => {

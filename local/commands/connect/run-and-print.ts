@@ -1,0 +1,16 @@
+import type { Writable } from "node:stream";
+import type { Client } from "pg";
+import { asJson, asTable } from "../../data-path/print-rows";
+import { runStatements } from "../../data-path/run-statements";
+
+/** Runs SQL and answers what to print, a text for each statement. */
+export async function printed(client: Client, sql: string, json: boolean): Promise<string[]> {
+  return (await runStatements(client, sql, !json)).map((result) => (json ? asJson(result) : asTable(result)));
+}
+
+/** Says the server's notices; a connection that breaks is told by the statement that needs it. */
+export function listenTo(client: Client, stderr: Writable): Client {
+  client.on("notice", ({ severity, message }) => stderr.write(`${severity ?? "NOTICE"}: ${message ?? ""}\n`));
+  client.on("error", () => undefined);
+  return client;
+}
