@@ -59,7 +59,9 @@ const isHelp = ({ name, value }: Flag): boolean => (name === "help" || name === 
 
 /** The stack an argument list names with -s or --stack, or undefined. */
 export const stackArgument = (args: readonly string[]): string | undefined =>
-  readArguments(args).flags.findLast(({ name }) => name === "s" || name === "stack")?.value;
+  readArguments(args)
+    .flags.filter(({ name }) => name === "s" || name === "stack")
+    .at(-1)?.value;
 
 function absoluteValue(flag: string, value: string, cwd: string): string {
   if (PATH_FLAGS.has(flag)) return absolutePath(value, cwd);

@@ -6,7 +6,12 @@ export interface Flag {
   readonly name: string;
   readonly value?: string;
   /** Where the value stands among the arguments, and what stands before it there: `--stack=`. */
-  readonly at?: { readonly index: number; readonly before: string };
+  readonly at?: Position;
+}
+
+interface Position {
+  readonly index: number;
+  readonly before: string;
 }
 
 /** A command line as the Pulumi CLI reads it. */
@@ -86,7 +91,7 @@ function shortFlags(args: readonly string[], index: number, command: string | un
 
 const alone = (name: string, index: number): Found => ({ flags: [{ name }], next: index + 1 });
 
-const given = (name: string, value: string | undefined, at: Flag["at"], next: number): Found => ({
+const given = (name: string, value: string | undefined, at: Position, next: number): Found => ({
   flags: [{ name, ...(value !== undefined && { value, at }) }],
   next,
 });
