@@ -28,7 +28,10 @@ const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const urnOf = ({ type, name }: Rendered): string => `urn:pulumi:compare::case::${type}::${name}`;
 
-/** What the pack says, in its default settings, when the engine asks it about programs in preview. */
+/** A case is a few resources, mostly without a database, so what surrounds one is judged by itself. */
+export const comparedSettings = { surroundings: "everywhere" } as const;
+
+/** What the pack says, in its default settings but for those above, when the engine asks it about programs in preview. */
 export async function judged(policies: readonly Policy[], programs: readonly Program[]): Promise<readonly Finding[]> {
   const one = server.makeAnalyzeRpcFun("compare", "1.0.0", "advisory", policies);
   const all = server.makeAnalyzeStackRpcFun("compare", "1.0.0", "advisory", policies);

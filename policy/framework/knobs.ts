@@ -4,6 +4,8 @@ import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 export interface Knob<T> {
   readonly schema: PolicyConfigJSONSchema;
   readonly fallback: T;
+  /** Set where every entry is a regular expression. */
+  readonly patterns?: true;
 }
 
 export type Knobs = Readonly<Record<string, Knob<unknown>>>;
@@ -46,6 +48,12 @@ export const strings = (
   fallback,
 });
 
+/** Regular expressions of the names of what is meant. */
+export const patterns = (description: string): Knob<readonly string[]> => ({
+  ...strings([], description),
+  patterns: true,
+});
+
 /**
  * The knobs' values for this run. The engine fills in a schema's defaults only if it called Configure, so each
  * knob falls back here too; a value of the wrong kind (which the engine refuses beforehand) counts as not set.
@@ -68,7 +76,8 @@ export const matchesAny = (patterns: readonly string[], text: string): boolean =
     }
   });
 
-function fits(value: unknown, schema: PolicyConfigJSONSchema): boolean {
+/** Whether a value is of the kind a knob wants. */
+export function fits(value: unknown, schema: PolicyConfigJSONSchema): boolean {
   switch (schema.type) {
     case "integer":
       return Number.isInteger(value) && (value as number) >= (schema.minimum ?? Number.NEGATIVE_INFINITY);

@@ -1,58 +1,90 @@
 import type {
   Policies,
   ReportViolation,
-  ResourceRemediation,
-  ResourceValidation,
   ResourceValidationArgs,
   ResourceValidationPolicy,
-  StackValidation,
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { type Exemption, exemptionCovers, exemptionFaults, tagExemptions } from "./exemption";
-import { knobValues, matchesAny } from "./knobs";
-import { exemptedMessage, findingMessage } from "./message";
-import { Resource } from "./resource";
-import type { Context, Finding, Level, Pack, Rule } from "./rule";
+import { configurationFaults } from "./configuration-faults";
+import { knobValues } from "./knobs";
+import { type Judge, remediation, resourceValidation, stackValidation } from "./judging";
+import { notApplicable } from "./not-applicable";
+import { reportAt } from "./reporting";
+import type { Context, Pack, Rule } from "./rule";
+import { Run } from "./run";
 import { type Settings, settingsFrom, settingsKnobs, settingsPolicyName } from "./settings";
-import { Stack } from "./stack";
 import { taggable } from "./taggable";
-import { withoutTraces } from "./without-traces";
 
 /** A resource policy, a stack policy, or (one idea judged twice) both: the SDK asks for each by its callback. */
 export type Policy = Policies[number];
 
-/** `reportViolation` also takes an object that sets one finding's level; the SDK's types leave that out. */
-type ReportWithLevel = (finding: { message: string; urn?: string; enforcementLevel: Level }) => void;
+export interface PackOptions {
+  /** The day exemptions are judged by, YYYY-MM-DD. */
+  readonly today?: () => string;
+  /** What the pack remembers; told the configuration by whoever is told it by the engine. */
+  readonly run?: Run;
+  /** Settings that count where the engine gives none. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+}
 
 /**
- * The policies for a list of rules, with the one that holds the pack's own settings in front: the SDK runs policies in
- * order, and hands each only its own configuration.
- *
- * @param today The day exemptions are judged by, YYYY-MM-DD.
+ * The policies for a list of rules: in front the one that holds the pack's own settings, since the SDK runs policies in
+ * order and hands each only its own configuration, and behind all the one that counts.
  */
-export function policiesFor(rules: readonly Rule[], today: () => string = utcToday): Policy[] {
-  let settings = settingsFrom({}, today());
+export function policiesFor(rules: readonly Rule[], options: PackOptions = {}): Policy[] {
+  const { today = utcToday, run = new Run(), defaults = {} } = options;
+  let settings = settingsFrom(defaults, today());
   const read = (args: Configured): void => {
-    settings = settingsFrom(args.getConfig(), today());
+    settings = settingsFrom({ ...defaults, ...args.getConfig() }, today());
   };
-  const settingsPolicy = {
+  const pack = packOf(rules);
+  const tellFaults = (report: ReportViolation): void => {
+    const faults = run.toTellFaults() ? configurationFaults(run.configuration, rules) : [];
+    if (faults.length === 0) return;
+    run.totals.refused += 1;
+    reportAt(report, "mandatory", [configurationSentence, ...faults].join("\n"));
+  };
+  return [
+    settingsPolicy(read, tellFaults),
+    ...rules.map((rule) => policyFor(rule, () => settings, pack, run, tellFaults)),
+    totalsPolicy(run),
+  ];
+}
+
+const configurationSentence = "The pack's configuration says what the pack can do.";
+
+function settingsPolicy(read: (args: Configured) => void, tellFaults: (report: ReportViolation) => void) {
+  const validate = (args: ResourceValidationArgs | StackValidationArgs, report: ReportViolation): void => {
+    read(args);
+    tellFaults(report);
+    notApplicable(args, "settings only");
+  };
+  return {
     name: settingsPolicyName,
     description: "The settings of this pack, given once for all its rules.",
     enforcementLevel: "advisory" as const,
     configSchema: { properties: schemas(settingsKnobs) },
-    validateResource: (args: ResourceValidationArgs) => {
-      read(args);
-      notApplicable(args, "settings only");
-    },
-    validateStack: (args: StackValidationArgs) => {
-      read(args);
-      notApplicable(args, "settings only");
-    },
+    validateResource: validate,
+    validateStack: validate,
   } satisfies ResourceValidationPolicy & StackValidationPolicy;
-  const pack = packOf(rules);
-  return [settingsPolicy, ...rules.map((rule) => policyFor(rule, () => settings, pack))];
 }
+
+export const totalsPolicyName = "lattice-db-totals";
+
+/** Where something was found, one line more that says how much; the engine shows it last, as it has no severity. */
+const totalsPolicy = (run: Run): StackValidationPolicy => ({
+  name: totalsPolicyName,
+  description: "What this pack found in the stack.",
+  enforcementLevel: "advisory",
+  validateStack: (args, report) => {
+    const { refused, advised, exempt } = run.totals;
+    run.end();
+    if (refused + advised + exempt === 0) notApplicable(args, "nothing was found");
+    const counts = [`${refused} to mend before it is deployed`, `${advised} of advice`, `${exempt} exempt`];
+    reportAt(report, "advisory", `Findings in this stack: ${counts.join(", ")}.`);
+  },
+});
 
 /** What rules about rules are told of the others. */
 export function packOf(rules: readonly Rule[]): Pack {
@@ -72,12 +104,20 @@ const tagsOf = (type: string): readonly string[] =>
   (taggable as Readonly<Record<string, readonly string[]>>)[type] ?? [];
 
 /** One rule as the SDK wants it. */
-export function policyFor(rule: Rule, settings: () => Settings, pack: Pack): Policy {
+export function policyFor(
+  rule: Rule,
+  settings: () => Settings,
+  pack: Pack,
+  run = new Run(),
+  tellFaults: (report: ReportViolation) => void = () => undefined,
+): Policy {
   const contextOf = (args: Configured): Context => ({
     knobs: knobValues(rule.knobs ?? {}, args.getConfig()),
     settings: settings(),
     pack,
   });
+  const judge: Judge = { rule, run, contextOf, tellFaults };
+  const atStack = rule.checkStack !== undefined || rule.surroundings === true;
   return {
     name: rule.id,
     description: rule.sentence,
@@ -87,105 +127,13 @@ export function policyFor(rule: Rule, settings: () => Settings, pack: Pack): Pol
     remediationSteps: rule.fix,
     tags: [...rule.controls],
     configSchema: { properties: schemas(rule.knobs ?? {}) },
-    ...(rule.check && { validateResource: resourceValidation(rule, contextOf) }),
-    ...(rule.checkStack && { validateStack: stackValidation(rule, contextOf) }),
-    ...(rule.mend && { remediateResource: remediation(rule, contextOf) }),
+    ...(rule.check && { validateResource: resourceValidation(judge) }),
+    ...(atStack && { validateStack: stackValidation(judge) }),
+    ...(rule.mend && { remediateResource: remediation(judge) }),
   };
-}
-
-type ContextOf = (args: Configured) => Context;
-
-const applies = (rule: Rule, type: string): boolean => rule.appliesTo?.(type) ?? Object.hasOwn(rule.reads, type);
-
-const resourceValidation =
-  (rule: Rule, contextOf: ContextOf): ResourceValidation =>
-  (args, report) => {
-    if (!applies(rule, args.type)) notApplicable(args, "not a type this rule judges");
-    const resource = new Resource(args);
-    const context = contextOf(args);
-    const findings = [...(rule.check?.(resource, context) ?? [])];
-    for (const finding of findings) reportFinding(rule, { resource, ...finding }, context.settings, report);
-    if (findings.length === 0) passOrUndecided([resource], args);
-  };
-
-const stackValidation =
-  (rule: Rule, contextOf: ContextOf): StackValidation =>
-  (args, report) => {
-    if (!args.resources.some(({ type }) => applies(rule, type))) notApplicable(args, "no type this rule judges");
-    const stack = new Stack(args.resources);
-    const context = contextOf(args);
-    const findings = [...(rule.checkStack?.(stack, context) ?? [])];
-    for (const finding of findings) reportFinding(rule, finding, context.settings, report);
-    if (findings.length === 0) passOrUndecided(stack.resources, args);
-  };
-
-const remediation =
-  (rule: Rule, contextOf: ContextOf): ResourceRemediation =>
-  (args) => {
-    if (!applies(rule, args.type)) return undefined;
-    const resource = new Resource(args);
-    const context = contextOf(args);
-    const findings = [...(rule.check?.(resource, context) ?? [])];
-    if (findings.length === 0 || exemptionFor(rule, resource, context.settings)) return undefined;
-    return Object.assign(args.props, rule.mend?.(resource, context));
-  };
-
-function reportFinding(rule: Rule, finding: Finding, settings: Settings, report: ReportViolation): void {
-  const urn = finding.resource?.urn;
-  const exemption = finding.resource && exemptionFor(rule, finding.resource, settings);
-  const text = exemption ? exemptedMessage(finding, exemption) : findingMessage(rule, finding);
-  if (!exemption && !onlyAdvice(rule, finding, settings)) {
-    report(text, urn);
-    return;
-  }
-  const message = `${rule.sentence}\n${text}`;
-  (report as unknown as ReportWithLevel)({ message, enforcementLevel: "advisory", ...(urn && { urn }) });
-}
-
-function onlyAdvice(rule: Rule, finding: Finding, settings: Settings): boolean {
-  if (finding.advisory === true) return settings.profile !== "strict";
-  if (rule.relaxable !== true) return false;
-  const stack = /^urn:pulumi:(.*?)::/.exec(finding.resource?.urn ?? "")?.[1] ?? "";
-  return matchesAny(settings.relaxedStacks, stack);
-}
-
-function exemptionFor(rule: Rule, resource: Resource, settings: Settings): Exemption | undefined {
-  const own = settings.allowTagExemptions ? tagExemptions(resource) : [];
-  return [...settings.exemptions, ...own].find(
-    (exemption) =>
-      exemption.rule === rule.id &&
-      exemptionCovers(exemption, resource.urn) &&
-      exemptionFaults(exemption, settings.today).length === 0,
-  );
-}
-
-/** Where a value was not known yet, no finding does not mean compliant. */
-function passOrUndecided(resources: readonly Resource[], args: NotApplicable): void {
-  const unknowns = resources.flatMap((resource) => [...resource.unknowns].map((path) => `${resource.name}.${path}`));
-  if (unknowns.length > 0) notApplicable(args, `not known before the update: ${unknowns.join(", ")}`, false);
 }
 
 type Configured = Pick<ResourceValidationArgs, "getConfig">;
-
-interface NotApplicable {
-  notApplicable(reason?: string): never;
-}
-
-const said = new Map<string, unknown>();
-
-/**
- * The SDK has this said by an error it throws. Most rules say it of most resources, so the error for each reason is made
- * once, and without a stack trace; both together make a call of the pack half as long.
- */
-function notApplicable(args: NotApplicable, reason: string, again = true): never {
-  if (said.has(reason)) throw said.get(reason);
-  try {
-    return withoutTraces(() => args.notApplicable(reason));
-  } catch (error) {
-    if (again) said.set(reason, error);
-    throw error;
-  }
-}
 
 const schemas = (knobs: NonNullable<Rule["knobs"]>) =>
   Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.schema]));

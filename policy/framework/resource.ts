@@ -8,6 +8,8 @@ export interface ResourceSource {
   readonly props: object;
   readonly opts: { readonly protect: boolean; readonly ignoreChanges: readonly string[] };
   readonly provider?: { readonly props: object };
+  /** What the program says, where `props` are a stack's outputs; left out where it is not known. */
+  readonly inputs?: object;
 }
 
 /** One resource, read property by property so that unknown values stay where they are. */
@@ -37,6 +39,14 @@ export class Resource {
 
   get(property: string): Field {
     return Field.of(this.#source.props, property, (path) => this.unknowns.add(path));
+  }
+
+  /**
+   * A property as the program gives it. Among a stack's outputs, what the program leaves out is unknown until the
+   * provider has filled it in; here it is left out.
+   */
+  input(property: string): Field {
+    return Field.of(this.#source.inputs ?? this.#source.props, property, (path) => this.unknowns.add(path));
   }
 
   /** A setting of the provider that manages this resource. */

@@ -53,6 +53,11 @@ export interface Rule<K extends Knobs = Knobs> {
   readonly level: Level;
   /** Whether `relaxedStacks` may turn this rule into advice. */
   readonly relaxable?: true;
+  /**
+   * Set on a rule about what surrounds databases, and not about databases, shares, Lattice or what guards them: it judges
+   * only stacks that have one of those, unless the setting `surroundings` says otherwise.
+   */
+  readonly surroundings?: true;
   /** Ids of the same control elsewhere: "FSBP RDS.2", "CIS 2.2.3", "checkov CKV_AWS_17", … */
   readonly controls: readonly string[];
   /** AWS's own page on the matter. */

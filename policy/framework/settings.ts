@@ -1,9 +1,20 @@
-import { type Knob, type Knobs, boolean, choice, integer, knobValues, strings } from "./knobs";
+import { type Knob, type Knobs, boolean, choice, integer, knobValues, patterns, strings } from "./knobs";
 import type { Exemption } from "./exemption";
 
 export const settingsPolicyName = "lattice-db-settings";
 
 const account = "^[0-9]{12}$";
+
+const exemptionProperties = {
+  rule: { type: "string" },
+  urnPattern: { type: "string" },
+  reason: { type: "string" },
+  owner: { type: "string" },
+  expires: { type: "string" },
+} as const;
+
+/** What an exemption may say. */
+export const exemptionKeys: readonly string[] = Object.keys(exemptionProperties);
 
 const exemptions: Knob<readonly Exemption[]> = {
   schema: {
@@ -15,13 +26,7 @@ const exemptions: Knob<readonly Exemption[]> = {
       type: "object",
       // Reason, owner and date are not required here: policy-exemption-valid says which exemption lacks which.
       required: ["rule", "urnPattern"],
-      properties: {
-        rule: { type: "string" },
-        urnPattern: { type: "string" },
-        reason: { type: "string" },
-        owner: { type: "string" },
-        expires: { type: "string" },
-      },
+      properties: exemptionProperties,
     },
   },
   fallback: [],
@@ -47,7 +52,12 @@ export const settingsKnobs = {
     "ou-",
   ),
   regions: strings([], "Regions in use; empty means not checked."),
-  relaxedStacks: strings([], 'Regular expressions of stack names, such as "^dev", where relaxable rules only warn.'),
+  relaxedStacks: patterns('Regular expressions of stack names, such as "^dev", where relaxable rules only warn.'),
+  surroundings: choice(
+    ["besideDatabases", "everywhere"],
+    "besideDatabases",
+    "Where rules about what surrounds databases (networks, roles, functions, buckets, logs) judge: in stacks with a database, a share or something of Lattice, or everywhere, as stacks need that hold only the network of another stack's databases.",
+  ),
   allowTagExemptions: boolean(false, "Whether a resource may exempt itself by its policy-exempt tags."),
   exemptions,
   exemptionMaxDays: integer(90, "How far ahead an exemption may expire, in days.", 1),

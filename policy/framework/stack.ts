@@ -37,6 +37,11 @@ export class Stack {
     }
   }
 
+  /** The resource with this URN. */
+  named(urn: string): Resource | undefined {
+    return this.#byUrn.get(urn);
+  }
+
   ofType(...tokens: readonly Token[]): readonly Resource[] {
     return tokens.flatMap((token) => this.#byType.get(token) ?? []);
   }

@@ -5,7 +5,7 @@ import { programs, shown } from "../../compare/programs";
 import { pulumiAws } from "../../compare/render/pulumi-aws";
 import { pulumiNative } from "../../compare/render/pulumi-native";
 import type { Answers } from "../../compare/score";
-import { judged } from "../../compare/tools/pack-run";
+import { comparedSettings, judged } from "../../compare/tools/pack-run";
 import { policiesFor } from "../../policy/framework/pack";
 import { allRules } from "../../policy/rules/all";
 
@@ -18,7 +18,7 @@ const falseAlarms = [
 describe("the pack, on every configuration of the comparison, in both SDKs' forms,", () => {
   let given: Answers = [];
   before(async () => {
-    const policies = policiesFor(allRules);
+    const policies = policiesFor(allRules, { defaults: comparedSettings });
     const [native, aws] = [programs(pulumiNative), programs(pulumiAws)];
     const inNative = answers("ours", { findings: await judged(policies, native) }, shown(native));
     given = bothRight(inNative, answers("ours", { findings: await judged(policies, aws) }, shown(aws)));

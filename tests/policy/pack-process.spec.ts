@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { allRules } from "../../policy/rules/all";
+import { totalsPolicyName } from "../../policy/framework/pack";
 import { settingsPolicyName } from "../../policy/framework/settings";
 import type { AnalyzeResponse, AnalyzerInfo, RemediateResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
@@ -13,6 +14,8 @@ import { type Configuration, type PackProcess, ask, configure, packFolder, start
 
 const network = "aws:vpclattice/serviceNetwork:ServiceNetwork";
 const open = node(network, "open", {});
+const totals = (refused: number, advised: number): string =>
+  `${totalsPolicyName}: Findings in this stack: ${refused} to mend before it is deployed, ${advised} of advice, 0 exempt.`;
 const share = node("aws-native:ram:ResourceShare", "share", { name: "orders" });
 
 describe("the pack in a process of its own", function () {
@@ -64,7 +67,7 @@ describe("the pack in a process of its own", function () {
     assert.equal(info.getVersion(), "0.1.0");
     assert.deepEqual(
       info.getPoliciesList().map((policy) => policy.getName()),
-      [settingsPolicyName, ...allRules.map(({ id }) => id)],
+      [settingsPolicyName, ...allRules.map(({ id }) => id), totalsPolicyName],
     );
     const schema = info.getPoliciesList()[0]?.getConfigschema()?.getProperties()?.toJavaScript();
     assert.ok(schema?.["exemptions"]);
@@ -108,9 +111,11 @@ describe("the pack in a process of its own", function () {
     });
     await configured({});
     const found = "lattice-gateway-private-multi-az: subnetIds names fewer than two subnets.";
-    assert.deepEqual(await analyze(gateway), [`ADVISORY ${found}`]);
+    assert.deepEqual(await analyze(gateway), [], "advice of a rule that also judges the stack waits for it");
+    assert.deepEqual(await analyzeStack([gateway]), [`ADVISORY ${found}`, `ADVISORY ${totals(0, 1)}`]);
     await configured({ [settingsPolicyName]: { level: "MANDATORY", props: { profile: "strict" } } });
     assert.deepEqual(await analyze(gateway), [`MANDATORY ${found}`]);
+    assert.deepEqual(await analyzeStack([gateway]), [`ADVISORY ${totals(1, 0)}`]);
   });
 
   it("follows dependencies where a preview knows no values", async () => {
@@ -123,8 +128,27 @@ describe("the pack in a process of its own", function () {
         { destinationCidrBlock: "0.0.0.0/0", gatewayId: unknown },
         { gatewayId: ["igw"] },
       ),
+      node("aws:rds/subnetGroup:SubnetGroup", "databases", { subnetIds: ["subnet-1"] }),
     ]);
-    assert.deepEqual(found, ["MANDATORY no-default-route-to-igw: destinationCidrBlock leads to an internet gateway."]);
+    assert.deepEqual(found, [
+      "MANDATORY no-default-route-to-igw: destinationCidrBlock leads to an internet gateway.",
+      `ADVISORY ${totals(1, 0)}`,
+    ]);
+  });
+
+  it("refuses a configuration with a word in it that it does not know, with the first resource", async () => {
+    await configured({
+      "rds-backup-retention": { level: "MANDATORY", props: { minimumDays: 1 } },
+      "rds-iam-auth": { level: "REMEDIATE" },
+    });
+    const good = node(network, "good", { authType: "AWS_IAM" });
+    assert.deepEqual(await analyze(good), [
+      'MANDATORY lattice-db-settings: "rds-backup-retention" has no setting "minimumDays"; did you mean "minDays"?',
+    ]);
+    assert.deepEqual(await analyze(good), []);
+    await configured({});
+    assert.deepEqual(await analyze(good), []);
+    await analyzeStack([good]);
   });
 
   it("mends at level remediate, and keeps secrets and unknown values as they were", async () => {

@@ -84,9 +84,12 @@ const levels: Readonly<Record<number, string>> = Object.fromEntries(
   Object.entries(EnforcementLevel).map(([name, value]) => [value, name]),
 );
 
+/** The line behind the rule's own sentence; the totals have one line alone. */
+const first = (message: string): string => message.split("\n")[1] ?? message;
+
 /** `LEVEL rule: first line of what was found`, in order. */
 export const verdicts = (response: AnalyzeResponse): string[] =>
   response.getDiagnosticsList().map((diagnostic) => {
     const level = levels[diagnostic.getEnforcementlevel()] ?? "?";
-    return `${level} ${diagnostic.getPolicyname()}: ${diagnostic.getMessage().split("\n")[1] ?? ""}`;
+    return `${level} ${diagnostic.getPolicyname()}: ${first(diagnostic.getMessage())}`;
   });

@@ -1,5 +1,5 @@
 /**
- * `javascript-pack.js RUNNER ENGINE FOLDER`: a policy pack whose `main` is JavaScript, run by Pulumi's own
+ * `javascript-pack.js RUNNER ENGINE FOLDER [FLAGS]`: a policy pack whose `main` is JavaScript, run by Pulumi's own
  * `@pulumi/pulumi/cmd/run-policy-pack/run` as RUNNER (its index.js) would, but without loading TypeScript first, which
  * takes longer than all else in a pack's start.
  */
@@ -15,6 +15,7 @@ interface Runner {
   }) => Promise<unknown>;
 }
 
+// The flags are the engine's for logging and tracing, which Pulumi's own runner takes and leaves alone, too.
 const [runner = "", engine = "", folder = ""] = process.argv.slice(2);
 const { run } = createRequire(runner)("./run") as Runner;
 let failed = false;

@@ -30,7 +30,8 @@ export function runPlugin(call: Call): void {
   const environment = Object.fromEntries(request.getEnvList().map((line) => splitOnce(line)));
   const isPack = request.getKind() === "analyzer";
   const script = isPack && isJavaScript(folder) ? [join(__dirname, "javascript-pack.js"), module] : [module];
-  const child = startNode([...script, ...request.getArgsList(), folder], {
+  const { flags, others } = withoutFlags(request.getArgsList());
+  const child = startNode([...script, ...others, folder, ...flags], {
     cwd: request.getPwd(),
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
@@ -59,6 +60,18 @@ export function runPlugin(call: Call): void {
     call.end();
   });
   call.on("cancelled", () => child.kill("SIGTERM"));
+}
+
+/**
+ * The engine puts its logging and tracing flags (--logflow, --tracing) in front of its address. The runners take the
+ * word behind a flag for the flag's value, so the flags go last.
+ */
+function withoutFlags(args: readonly string[]): {
+  readonly flags: readonly string[];
+  readonly others: readonly string[];
+} {
+  const flag = args.map((each, index) => each.startsWith("-") || args[index - 1] === "--tracing");
+  return { flags: args.filter((_, index) => flag[index]), others: args.filter((_, index) => !flag[index]) };
 }
 
 /** Whether a pack's `main` is a JavaScript file that is there. */

@@ -9,6 +9,7 @@ export const cloudtrailSecure = rule({
   fix: "Set isMultiRegionTrail and enableLogFileValidation, keep it logging, and add a key and a log group of its own.",
   severity: "high",
   level: "mandatory",
+  surroundings: true,
   controls: [
     "FSBP CloudTrail.1",
     "FSBP CloudTrail.2",

@@ -1,5 +1,5 @@
 import type { Field } from "../../framework/field";
-import { matchesAny, strings } from "../../framework/knobs";
+import { matchesAny, patterns } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 import { taggable } from "../../framework/taggable";
@@ -29,7 +29,7 @@ export const noHardcodedCredentials = rule({
   controls: ["checkov CKV_AWS_45", "checkov CKV_AWS_46", "trivy AWS-0029"],
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html",
   knobs: {
-    allowPatterns: strings([], "Regular expressions of what may stand there although it looks like a credential."),
+    allowPatterns: patterns("Regular expressions of what may stand there although it looks like a credential."),
   },
   reads: { ...taggable, ...contents },
   check(resource, { knobs: { allowPatterns } }) {

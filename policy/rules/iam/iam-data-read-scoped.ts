@@ -38,6 +38,7 @@ export const iamDataReadScoped = rule({
   fix: "Name the database and its user (dbuser:db-…/app), the secret, the key or the snapshot in Resource.",
   severity: "high",
   level: "mandatory",
+  surroundings: true,
   controls: ["FSBP KMS.1", "FSBP KMS.2", "checkov CKV_AWS_287", "checkov CKV_AWS_288"],
   url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html",
   reads: identityPolicyReads,

@@ -9,6 +9,7 @@ export const iamNoAdminManagedPolicy = rule({
   fix: "Attach a policy that names the actions and the resources needed.",
   severity: "high",
   level: "mandatory",
+  surroundings: true,
   controls: [
     "cfn-guard IAM_ROLE_ADMINISTRATOR_ACCESS_POLICY_RULE",
     "checkov CKV_AWS_274",

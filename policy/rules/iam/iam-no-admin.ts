@@ -10,6 +10,7 @@ export const iamNoAdmin = rule({
   fix: "Name the actions and the resources; Allow with NotAction or NotResource allows all that AWS adds later, too.",
   severity: "critical",
   level: "mandatory",
+  surroundings: true,
   controls: [
     "FSBP IAM.1",
     "CIS 1.15",

@@ -45,6 +45,7 @@ export const iamNoEscalation = rule({
   fix: "Name the users, roles, policies or functions in Resource, or bound them by tag or permissions boundary.",
   severity: "high",
   level: "mandatory",
+  surroundings: true,
   controls: ["checkov CKV_AWS_286", "checkov CKV_AWS_110", "prowler iam_no_custom_policy_permissive_role_assumption"],
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
   reads: identityPolicyReads,

@@ -8,6 +8,7 @@ export const iamNoLongLivedUsers = rule({
   fix: "Use a role: IAM Identity Center for people, the service's own role or IAM Roles Anywhere for programs.",
   severity: "medium",
   level: "advisory",
+  surroundings: true,
   controls: ["FSBP IAM.2", "CIS 1.14", "checkov CKV_AWS_40", "checkov CKV_AWS_273", "trivy AWS-0143"],
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles",
   reads: {

@@ -13,6 +13,7 @@ export const iamNoServiceWildcard = rule({
   fix: "List the actions that are needed, and name the resources of those that change something.",
   severity: "high",
   level: "mandatory",
+  surroundings: true,
   controls: [
     "FSBP IAM.21",
     "cfn-guard IAM_ROLE_NO_WILDCARD_ACTIONS_ON_PERMISSIONS",

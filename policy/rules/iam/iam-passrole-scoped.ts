@@ -12,6 +12,7 @@ export const iamPassroleScoped = rule({
   fix: "Name the roles in Resource, and the service in a condition on iam:PassedToService.",
   severity: "high",
   level: "mandatory",
+  surroundings: true,
   controls: ["cfn-guard IAM_ROLE_NO_WILDCARD_RESOURCE_ON_PASSROLE", "checkov CKV_AWS_286", "trivy AWS-0342"],
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
   reads: identityPolicyReads,

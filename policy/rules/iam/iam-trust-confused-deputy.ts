@@ -20,6 +20,7 @@ export const iamTrustConfusedDeputy = rule({
   fix: "Add a condition on aws:SourceAccount or aws:SourceArn.",
   severity: "medium",
   level: "advisory",
+  surroundings: true,
   controls: ["prowler iam_role_cross_service_confused_deputy_prevention"],
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
   knobs: { services: strings(exempt, "Service principals that need no such condition.") },

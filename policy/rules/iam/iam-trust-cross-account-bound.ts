@@ -12,6 +12,7 @@ export const iamTrustCrossAccountBound = rule({
   fix: "Add a condition on sts:ExternalId, aws:PrincipalOrgID or aws:PrincipalArn, or trust a role instead of the account.",
   severity: "high",
   level: "mandatory",
+  surroundings: true,
   controls: ["checkov CKV_AWS_61"],
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
   reads: trustPolicyReads,

@@ -10,6 +10,7 @@ export const iamTrustNoWildcard = rule({
   fix: "Name accounts, roles or services, or bind * by aws:PrincipalOrgID, and an identity provider by its sub claim.",
   severity: "critical",
   level: "mandatory",
+  surroundings: true,
   controls: ["checkov CKV_AWS_60", "cfn-guard IAM_ROLE_NO_ALLOW_PLUS_NOT_PRINCIPAL"],
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
   reads: trustPolicyReads,

@@ -44,6 +44,7 @@ export const lambdaBaseline = rule({
   fix: "Use a current runtime, set vpcConfig, kmsKeyArn, deadLetterConfig and tracingConfig.",
   severity: "low",
   level: "advisory",
+  surroundings: true,
   controls: [
     "FSBP Lambda.2",
     "FSBP Lambda.3",

@@ -11,6 +11,7 @@ export const lambdaNoPublicInvoke = rule({
   fix: "Name an account, add principalOrgId, sourceAccount or sourceArn, or set the URL's authorization to AWS_IAM.",
   severity: "critical",
   level: "mandatory",
+  surroundings: true,
   controls: [
     "FSBP Lambda.1",
     "Config lambda-function-public-access-prohibited",

@@ -12,6 +12,7 @@ export const logGroupKeptEncrypted = rule({
   fix: "Set retentionInDays and kmsKeyId; bind everyone in a log resource policy by aws:SourceAccount.",
   severity: "medium",
   level: "mandatory",
+  surroundings: true,
   controls: [
     "Config cw-loggroup-retention-period-check",
     "Config cloudwatch-log-group-encrypted",

@@ -1,5 +1,5 @@
 import { databaseVpcReads, databaseVpcs } from "../../framework/database-vpcs";
-import { matchesAny, strings } from "../../framework/knobs";
+import { matchesAny, patterns } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 import { isDefaultRoute, isInternetGateway, namesInternetGateway, routeReads, routesIn } from "../../framework/routes";
@@ -18,10 +18,11 @@ export const noDefaultRouteToIgw = rule({
   fix: "Remove the route; for outbound traffic use VPC endpoints, or a NAT gateway in a network of its own.",
   severity: "high",
   level: "mandatory",
+  surroundings: true,
   controls: ["Config no-unrestricted-route-to-igw", "cdk-nag VPCNoUnrestrictedRouteToIGW"],
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html",
   knobs: {
-    publicRouteTables: strings([], "Regular expressions of the names of routes and tables meant to be public."),
+    publicRouteTables: patterns("Regular expressions of the names of routes and tables meant to be public."),
   },
   reads: {
     ...routeReads,

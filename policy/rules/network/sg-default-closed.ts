@@ -7,6 +7,7 @@ export const sgDefaultClosed = rule({
   fix: "Leave ingress and egress out: the provider then removes every rule of the default group.",
   severity: "medium",
   level: "mandatory",
+  surroundings: true,
   controls: ["FSBP EC2.2", "CIS 5.5", "checkov CKV2_AWS_12", "trivy AWS-0173"],
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
   reads: { "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ["ingress", "egress"] },

@@ -12,6 +12,7 @@ export const sgDescribed = rule({
   fix: "Write a description: who connects to what, and why.",
   severity: "low",
   level: "advisory",
+  surroundings: true,
   controls: ["checkov CKV_AWS_23", "trivy AWS-0099", "trivy AWS-0124"],
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
   reads: {

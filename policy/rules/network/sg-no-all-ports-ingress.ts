@@ -9,6 +9,7 @@ export const sgNoAllPortsIngress = rule({
   fix: "Write one rule for each port, such as 5432 to 5432 over tcp.",
   severity: "high",
   level: "mandatory",
+  surroundings: true,
   controls: ["cfn-guard SECURITY_GROUP_INGRESS_ALL_PROTOCOLS_RULE", "trivy AWS-0102"],
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
   knobs: { maxPorts: integer(1, "How many ports one rule may open to a block.", 1) },

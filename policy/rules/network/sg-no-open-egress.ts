@@ -15,6 +15,7 @@ export const sgNoOpenEgress = rule({
   fix: "Name the other side's security group, prefix list or block, and the port.",
   severity: "high",
   level: "mandatory",
+  surroundings: true,
   controls: ["cfn-guard EC2_SECURITY_GROUP_EGRESS_OPEN_TO_WORLD_RULE", "checkov CKV_AWS_382", "trivy AWS-0104"],
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
   knobs: { worldEgressPorts: integers([443], "TCP ports that may be reached anywhere.") },

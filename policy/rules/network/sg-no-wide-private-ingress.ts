@@ -14,6 +14,7 @@ export const sgNoWidePrivateIngress = rule({
   fix: "Name the clients' security group or a prefix list instead of the block.",
   severity: "high",
   level: "mandatory",
+  surroundings: true,
   controls: ["cfn-guard SECURITY_GROUP_INGRESS_CIDR_NON_32_RULE"],
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
   knobs: {

@@ -15,6 +15,7 @@ export const sgNoWorldIngress = rule({
   fix: "Name the other side's security group or prefix list; for Lattice, the resource gateway's group.",
   severity: "critical",
   level: "mandatory",
+  surroundings: true,
   controls: [
     "FSBP EC2.13",
     "FSBP EC2.14",

@@ -1,4 +1,4 @@
-import { matchesAny, strings } from "../../framework/knobs";
+import { matchesAny, patterns } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 
@@ -12,6 +12,7 @@ export const subnetNoPublicIp = rule({
   fix: "Leave mapPublicIpOnLaunch and associatePublicIpAddress off; name a subnet that must be public in publicSubnets.",
   severity: "high",
   level: "mandatory",
+  surroundings: true,
   controls: [
     "FSBP EC2.9",
     "FSBP EC2.15",
@@ -21,7 +22,7 @@ export const subnetNoPublicIp = rule({
     "cdk-nag VPCSubnetAutoAssignPublicIpDisabled",
   ],
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-public-ip.html",
-  knobs: { publicSubnets: strings([], "Regular expressions of the names of subnets that are meant to be public.") },
+  knobs: { publicSubnets: patterns("Regular expressions of the names of subnets that are meant to be public.") },
   reads: {
     "aws:ec2/subnet:Subnet": ["mapPublicIpOnLaunch", "assignIpv6AddressOnCreation"],
     "aws-native:ec2:Subnet": ["mapPublicIpOnLaunch", "assignIpv6AddressOnCreation"],

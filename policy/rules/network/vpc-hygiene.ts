@@ -20,6 +20,7 @@ export const vpcHygiene = rule({
   fix: "Make a VPC of its own with a flow log, narrow the network ACL, and share through Lattice.",
   severity: "medium",
   level: "advisory",
+  surroundings: true,
   controls: [
     "FSBP EC2.6",
     "FSBP EC2.21",

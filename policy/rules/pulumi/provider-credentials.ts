@@ -1,4 +1,4 @@
-import { matchesAny, strings } from "../../framework/knobs";
+import { matchesAny, patterns } from "../../framework/knobs";
 import { awsProviders, providerSetting } from "../../framework/provider-setting";
 import { rule } from "../../framework/rule";
 
@@ -22,7 +22,7 @@ export const providerCredentials = rule({
   controls: ["checkov CKV_AWS_41"],
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
   knobs: {
-    allowEndpoints: strings([], "Regular expressions of endpoints that may stand in for AWS, for local tests."),
+    allowEndpoints: patterns("Regular expressions of endpoints that may stand in for AWS, for local tests."),
   },
   reads: { [awsProviders[0]]: properties, [awsProviders[1]]: properties },
   check(provider, { knobs }) {

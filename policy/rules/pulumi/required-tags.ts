@@ -12,6 +12,7 @@ const patterns: Knob<Readonly<Record<string, string>>> = {
     description: "For a tag, the regular expression its value must match.",
   },
   fallback: {},
+  patterns: true,
 };
 
 export const requiredTags = rule({

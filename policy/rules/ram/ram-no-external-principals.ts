@@ -1,4 +1,4 @@
-import { matchesAny, strings } from "../../framework/knobs";
+import { matchesAny, patterns } from "../../framework/knobs";
 import { rule } from "../../framework/rule";
 import { stated } from "../../framework/stated";
 
@@ -12,7 +12,7 @@ export const ramNoExternalPrincipals = rule({
   controls: ["ElectricEye RAM.2"],
   url: "https://docs.aws.amazon.com/ram/latest/userguide/getting-started-sharing.html",
   knobs: {
-    allowlistedShares: strings([], "Regular expressions of the names of shares that may leave the organisation."),
+    allowlistedShares: patterns("Regular expressions of the names of shares that may leave the organisation."),
   },
   reads: {
     "aws:ram/resourceShare:ResourceShare": ["allowExternalPrincipals"],

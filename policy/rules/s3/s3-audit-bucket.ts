@@ -19,6 +19,7 @@ export const s3AuditBucket = rule({
   fix: "Add a Deny without TLS to its policy, SSE-KMS, versioning, access logging to another bucket, and Object Lock.",
   severity: "medium",
   level: "advisory",
+  surroundings: true,
   controls: [
     "FSBP S3.5",
     "FSBP S3.9",

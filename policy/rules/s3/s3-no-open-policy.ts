@@ -11,6 +11,7 @@ export const s3NoOpenPolicy = rule({
   fix: "Name accounts, roles or services, or bind * by aws:PrincipalOrgID or aws:SourceAccount.",
   severity: "critical",
   level: "mandatory",
+  surroundings: true,
   controls: ["FSBP S3.2", "FSBP S3.3", "checkov CKV_AWS_70", "checkov CKV_AWS_379", "cdk-nag S2"],
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-policy-language-overview.html",
   reads: {

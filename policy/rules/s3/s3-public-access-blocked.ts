@@ -17,6 +17,7 @@ export const s3PublicAccessBlocked = rule({
   fix: "Set all four flags of the bucket's public access block, and grant access by its policy alone.",
   severity: "critical",
   level: "mandatory",
+  surroundings: true,
   controls: [
     "FSBP S3.2",
     "FSBP S3.3",

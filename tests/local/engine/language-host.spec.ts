@@ -16,6 +16,12 @@ require("fs").writeFileSync("called.json", JSON.stringify({ args: argv.slice(2),
 if (argv.includes("fails")) process.exit(3);
 `;
 
+/** Stands where Pulumi's own runner of policy packs in TypeScript does. */
+const TYPESCRIPT_RUNNER = `
+const args = process.argv.slice(2);
+console.log(args.some((each) => each.endsWith("logged-pack")) ? JSON.stringify(args) : "with TypeScript");
+`;
+
 /** Stands where Pulumi's own runner of policy packs does. */
 const PACK_RUNNER = `
 exports.run = async ({ argv, typeScript, reportLoggedError }) => {
@@ -33,7 +39,8 @@ describe("the language host", function () {
     folder = realpathSync(mkdtempSync(join(tmpdir(), "language-host-")));
     write("node_modules/@pulumi/pulumi/package.json", JSON.stringify({ dependencies: { "not-installed": "1" } }));
     write("node_modules/@pulumi/pulumi/cmd/run/index.js", RUNNER);
-    write("node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js", "console.log('with TypeScript')");
+    write("node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js", TYPESCRIPT_RUNNER);
+    write("logged-pack/package.json", JSON.stringify({ main: "index.ts" }));
     write("node_modules/@pulumi/pulumi/cmd/run-policy-pack/run.js", PACK_RUNNER);
     write("typescript-pack/package.json", JSON.stringify({ main: "index.ts" }));
     write("javascript-pack/package.json", JSON.stringify({ main: "index.js" }));
@@ -77,11 +84,14 @@ describe("the language host", function () {
       });
     });
   }
-  function startPack(name: string): Promise<{ output: string; code: number | undefined }> {
+  function startPack(
+    name: string,
+    flags: readonly string[] = [],
+  ): Promise<{ output: string; code: number | undefined }> {
     const request = new language.RunPluginRequest();
     request.setKind("analyzer");
     request.setPwd(folder);
-    request.setArgsList(["engine:1"]);
+    request.setArgsList([...flags, "engine:1"]);
     const info = new language.ProgramInfo();
     info.setProgramDirectory(join(folder, name));
     request.setInfo(info);
@@ -140,5 +150,15 @@ describe("the language host", function () {
     const { output, code } = await startPack("javascript-pack");
     assert.deepEqual(JSON.parse(output), { folder: [pack], typeScript: false, args: ["engine:1", pack] });
     assert.equal(code, 32);
+  });
+
+  it("hands the engine's logging and tracing flags over behind what a pack's runner looks for", async () => {
+    for (const flags of [["-v=3"], ["--logtostderr"], ["--logtostderr", "-v=5"], ["--tracing", "tcp://127.0.0.1:1"]]) {
+      const pack = join(folder, "javascript-pack");
+      const { output } = await startPack("javascript-pack", flags);
+      assert.deepEqual(JSON.parse(output), { folder: [pack], typeScript: false, args: ["engine:1", pack] });
+      const arguments_ = (await startPack("logged-pack", flags)).output;
+      assert.deepEqual(JSON.parse(arguments_), ["engine:1", join(folder, "logged-pack"), ...flags]);
+    }
   });
 });

@@ -1,66 +1,12 @@
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import type { ResourceValidationArgs } from "@pulumi/policy";
-import { EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
-import type { AnalyzeResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import { integer } from "../../../policy/framework/knobs";
 import { policiesFor, policyFor, packOf, type Policy } from "../../../policy/framework/pack";
 import { rule, type Rule } from "../../../policy/framework/rule";
 import { settingsFrom } from "../../../policy/framework/settings";
-import { analyzeRequest, analyzeStackRequest, urnOf } from "../analyzer-requests";
-import { type Node, type Props, node, unknown } from "../judge";
-
-type Rpc = (
-  call: { request: unknown },
-  callback: (error: Error | null, response: AnalyzeResponse) => void,
-) => Promise<void>;
-type MakeRpc = (name: string, version: string, level: string, policies: readonly Policy[]) => Rpc;
-
-// The SDK's own request handlers, which its type definitions leave out.
-const server = createRequire(__filename)("@pulumi/policy/server") as Record<
-  "makeAnalyzeRpcFun" | "makeAnalyzeStackRpcFun",
-  MakeRpc
->;
-
-interface Answer {
-  readonly diagnostics: readonly {
-    readonly policy: string;
-    readonly level: string;
-    readonly urn: string;
-    readonly message: string;
-  }[];
-  /** Policies that counted as neither passed nor failed, with the reason. */
-  readonly open: Readonly<Record<string, string>>;
-}
-
-async function answer(make: MakeRpc, policies: readonly Policy[], request: unknown): Promise<Answer> {
-  const response = await new Promise<AnalyzeResponse>((resolve, reject) => {
-    void make(
-      "pack",
-      "1.0.0",
-      "advisory",
-      policies,
-    )({ request }, (error, result) => {
-      if (error) reject(error);
-      else resolve(result);
-    });
-  });
-  const levels = Object.entries(EnforcementLevel);
-  return {
-    diagnostics: response.getDiagnosticsList().map((diagnostic) => ({
-      policy: diagnostic.getPolicyname(),
-      level: levels.find(([, value]) => value === diagnostic.getEnforcementlevel())?.[0] ?? "",
-      urn: diagnostic.getUrn(),
-      message: diagnostic.getMessage(),
-    })),
-    open: Object.fromEntries(response.getNotApplicableList().map((it) => [it.getPolicyName(), it.getReason()])),
-  };
-}
-
-const analyze = (policies: readonly Policy[], target: Node): Promise<Answer> =>
-  answer(server.makeAnalyzeRpcFun, policies, analyzeRequest(target));
-const analyzeStack = (policies: readonly Policy[], nodes: readonly Node[]): Promise<Answer> =>
-  answer(server.makeAnalyzeStackRpcFun, policies, analyzeStackRequest(nodes));
+import { urnOf } from "../analyzer-requests";
+import { type Props, node, unknown } from "../judge";
+import { analyze, analyzeStack } from "./sdk-server";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const vpc = "aws:ec2/vpc:Vpc";
@@ -101,6 +47,12 @@ const example: Rule = rule({
 const today = "2026-11-21";
 const policies = (settings: Props = {}): Policy[] => [
   policyFor(example, () => settingsFrom(settings, today), packOf([example])),
+];
+/** The same where the engine asks about resources alone, so that advice does not wait for the stack. */
+const { checkStack, ...ofResources } = example;
+assert.ok(checkStack);
+const alone = (settings: Props = {}): Policy[] => [
+  policyFor(ofResources, () => settingsFrom(settings, today), packOf([example])),
 ];
 const ssh = node(group, "it", { ingress: [unknown, { fromPort: unknown }, { fromPort: 22 }] });
 const text = ["Why: Because.", "Fix: Close it.", "Controls: FSBP X.1, CIS 1", "See: https://docs.aws.amazon.com/"].join(
@@ -153,22 +105,24 @@ describe("a rule, asked by the engine about a resource", () => {
   it("warns of lesser findings, except in profile strict", async () => {
     const lesser = node(group, "it", { description: "open" });
     const levels = async (settings: Props) =>
-      (await analyze(policies(settings), lesser)).diagnostics.map(({ level }) => level);
+      (await analyze(alone(settings), lesser)).diagnostics.map(({ level }) => level);
     assert.deepEqual(await levels({}), ["ADVISORY"]);
     assert.deepEqual(await levels({ profile: "audit" }), ["ADVISORY"]);
     assert.deepEqual(await levels({ profile: "strict" }), ["MANDATORY"]);
-    const [finding] = (await analyze(policies(), lesser)).diagnostics;
-    assert.equal(finding?.message, `Nothing comes in.\ndescription is open.\n${text}`);
+    const [finding] = (await analyze(alone(), lesser)).diagnostics;
+    assert.equal(finding?.message, "Nothing comes in.\ndescription is open.\nFix: Close it.");
+    const [grave] = (await analyze(alone({ profile: "strict" }), lesser)).diagnostics;
+    assert.equal(grave?.message, `Nothing comes in.\ndescription is open.\n${text}`);
   });
 
   it("warns in relaxed stacks, if the rule may be relaxed", async () => {
-    const levels = async (relaxedStacks: string[], which = example) => {
+    const levels = async (relaxedStacks: string[], which: Rule = ofResources) => {
       const policy = policyFor(which, () => settingsFrom({ relaxedStacks }, today), packOf([which]));
       return (await analyze([policy], ssh)).diagnostics.map(({ level }) => level);
     };
     assert.deepEqual(await levels(["^dev$"]), ["ADVISORY"]);
     assert.deepEqual(await levels(["^prod$", "shop"]), ["MANDATORY"]);
-    const { relaxable, ...strict } = example;
+    const { relaxable, ...strict } = ofResources;
     assert.equal(relaxable, true);
     assert.deepEqual(await levels(["^dev$"], strict), ["MANDATORY"]);
   });
@@ -183,7 +137,7 @@ describe("an exemption", () => {
     expires: "2026-12-31",
   };
   const exempted = async (changes: Props = {}) =>
-    (await analyze(policies({ exemptions: [{ ...exemption, ...changes }] }), ssh)).diagnostics;
+    (await analyze(alone({ exemptions: [{ ...exemption, ...changes }] }), ssh)).diagnostics;
 
   it("turns a finding into one visible line of advice", async () => {
     assert.deepEqual(await exempted(), [
@@ -235,7 +189,7 @@ describe("an exemption", () => {
     };
     const tagged = node(group, "it", { ...ssh.props, tags });
     const level = async (allowTagExemptions: boolean) =>
-      (await analyze(policies({ allowTagExemptions }), tagged)).diagnostics.map((it) => it.level);
+      (await analyze(alone({ allowTagExemptions }), tagged)).diagnostics.map((it) => it.level);
     assert.deepEqual(await level(true), ["ADVISORY"]);
     assert.deepEqual(await level(false), ["MANDATORY"]);
   });
@@ -307,10 +261,10 @@ describe("a rule that mends", () => {
 
 describe("the pack", () => {
   it("puts its settings in front of the rules, and neither passes nor fails by them", async () => {
-    const all = policiesFor([example], () => today);
+    const all = policiesFor([example], { today: () => today });
     assert.deepEqual(
       all.map(({ name }) => name),
-      ["lattice-db-settings", "example-rule"],
+      ["lattice-db-settings", "example-rule", "lattice-db-totals"],
     );
     assert.equal((await analyze(all, ssh)).open["lattice-db-settings"], "settings only");
     assert.equal((await analyzeStack(all, [ssh])).open["lattice-db-settings"], "settings only");
