@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { ClientBase } from "pg";
 import { openOwn, writeOwn } from "../own-file";
-import { createRoles, guardRoles, type Owner, SUPERUSER } from "./postgres-roles";
+import { createRoles, guardRoles, type Owner, SUPERUSER, WORK_DATABASE } from "./postgres-roles";
 import { type PostgresBinaries, postgresBinaries, postgresBinariesFor } from "./postgres-binaries";
 import { runAs } from "./run-as";
 import { forgetServer, serverOf, type ShutdownMode, stopServer } from "./server-process";
@@ -109,6 +109,11 @@ export class PostgresServer {
     }
   }
 
+  /** The same on a connection of its own, which has every setting as a new session gets it. */
+  runAnew<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+    return asSuperuser(this.#socketFolder().path, WORK_DATABASE, work);
+  }
+
   stop(): Promise<void> {
     return this.#stop("fast");
   }
@@ -195,7 +200,10 @@ export class PostgresServer {
 
 /** The PostgreSQL that made the data and runs it. */
 export function serverFor(dataFolder: string): PostgresBinaries {
-  return postgresBinariesFor(readFileSync(join(dataFolder, "PG_VERSION"), "utf8").trim());
+  const record = join(dataFolder, "PG_VERSION");
+  const major = existsSync(record) ? readFileSync(record, "utf8").trim() : "";
+  if (/^\d+$/.test(major)) return postgresBinariesFor(major);
+  throw new Error(`PostgreSQL does not start in ${dataFolder}: its data is damaged, ${record} names no version`);
 }
 
 /** UTF-8 that sorts by code points, the same on every machine where PostgreSQL brings it itself: since 17. */
