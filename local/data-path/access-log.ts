@@ -63,8 +63,7 @@ export async function logAccess(
   const now = services.clock.now();
   const record = accessRecord(services.store, now, connection);
   const event = { timestamp: now.getTime(), message: JSON.stringify(record) };
-  // One after the other: two subscriptions may write to one log group.
-  for (const arn of destinations) await putLogEvents(services, arn, LOG_STREAM, [event]);
+  await Promise.all(destinations.map((arn) => putLogEvents(services, arn, LOG_STREAM, [event])));
 }
 
 function accessRecord(

@@ -5,8 +5,10 @@ import type { Entity } from "../cloud/store";
 import { dbInstanceKind, type DbInstance } from "../services/rds/entities";
 import type { DatabaseHooks, MasterLogin, Services } from "../services/services";
 import { PostgresServer } from "./postgres";
+import { majorOfServer } from "./postgres-binaries";
 import { applyParameters } from "./postgres-parameters";
 import { setPassword } from "./postgres-roles";
+import { serverSettings } from "./postgres-settings";
 
 /** The database servers of the local cloud, one for each RDS instance with an engine that can be run here. */
 export class Databases implements DatabaseHooks {
@@ -27,7 +29,8 @@ export class Databases implements DatabaseHooks {
     if (!server.exists) {
       if (login === undefined) throw new Error(lostData(instance));
       const { masterUsername, dbName } = instance.data;
-      await server.create({ masterUser: masterUsername, password: login.password, databaseName: dbName });
+      const owner = { masterUser: masterUsername, password: login.password, databaseName: dbName };
+      await server.create(owner, majorOfServer(instance.data.engineVersion));
     }
     await this.#adjust(server, instance, login);
   }
@@ -64,8 +67,13 @@ export class Databases implements DatabaseHooks {
       ...kept.filter((id) => !instances.has(id)).map((id) => this.#attempt(id, () => this.#server(id).remove())),
       ...[...instances.values()]
         .filter((instance) => isRunnable(instance) && instance.data.dbInstanceStatus === "available")
-        .map((instance) => this.#attempt(instance.id, () => this.ready(instance))),
+        .map((instance) => this.#attempt(instance.id, () => this.#resumed(instance))),
     ]);
+  }
+
+  /** An earlier local cloud may have ended before all was in effect, or have known fewer parameters. */
+  async #resumed(instance: Entity<DbInstance>): Promise<void> {
+    await this.#adjust(await this.ready(instance), instance, undefined);
   }
 
   /** Stops all servers; their data stays. */
@@ -75,10 +83,8 @@ export class Databases implements DatabaseHooks {
 
   async #adjust(server: PostgresServer, { data }: Entity<DbInstance>, login: MasterLogin | undefined): Promise<void> {
     await server.start();
-    await server.run(async (client) => {
-      await applyParameters(client, data.appliedParameters);
-      if (login !== undefined) await setPassword(client, data.masterUsername, login.password);
-    });
+    await applyParameters(server, serverSettings(data, Number(majorOfServer(server.version))));
+    if (login !== undefined) await server.run((client) => setPassword(client, data.masterUsername, login.password));
   }
 
   /** One database that does not start must not keep the others, or the local cloud, from doing so. */

@@ -16,7 +16,8 @@ export interface Owner {
 /** Creates what a new RDS instance has: RDS's roles, the master user (no superuser) and its database. */
 export async function createRoles(client: ClientBase, owner: Owner): Promise<void> {
   const master = escapeIdentifier(owner.masterUser);
-  await client.query(RDS_ROLES);
+  const major = await majorVersion(client);
+  await client.query([RDS_ROLES, major >= 15 ? SINCE_15 : "", major >= 16 ? SINCE_16 : ""].join("\n"));
   await client.query(
     `CREATE ROLE ${master} LOGIN CREATEROLE CREATEDB PASSWORD ${verifier(owner.password)} VALID UNTIL 'infinity'`,
   );
@@ -27,6 +28,16 @@ export async function createRoles(client: ClientBase, owner: Owner): Promise<voi
   if (owner.databaseName !== undefined && owner.databaseName !== "postgres") {
     await client.query(`CREATE DATABASE ${escapeIdentifier(owner.databaseName)} OWNER ${master}`);
   }
+}
+
+/**
+ * Keeps RDS's roles from being dropped by the master user, who may hand them on and so, for PostgreSQL, administers them:
+ * each owns something where nobody else can go.
+ *
+ * @param client of the work database.
+ */
+export async function guardRoles(client: ClientBase): Promise<void> {
+  for (const role of RDS_ROLE_NAMES) await client.query(`CREATE SCHEMA ${role} AUTHORIZATION ${role}`);
 }
 
 export async function setPassword(client: ClientBase, user: string, password: string): Promise<void> {
@@ -48,26 +59,44 @@ export async function loginRules(client: ClientBase, user: string): Promise<Logi
   return row.password === null ? { byIam: row.iam } : { byIam: row.iam, storedPassword: row.password };
 }
 
-/**
- * rds_superuser may grant rds_iam but is no member: since PostgreSQL 16 a membership with the ADMIN option alone is
- * how that is said. For the same reason (who creates a role administers it) such memberships do not count below.
- */
+const RDS_ROLE_NAMES = ["rds_superuser", "rds_iam", "rds_password", "rds_replication", "rdsrepladmin"];
+
 const RDS_ROLES = `
   CREATE ROLE rds_superuser;
   CREATE ROLE rds_iam;
   CREATE ROLE rds_password;
   CREATE ROLE rds_replication;
   CREATE ROLE rdsrepladmin NOINHERIT REPLICATION;
-  GRANT pg_monitor, pg_signal_backend, pg_checkpoint, rds_password, rds_replication TO rds_superuser WITH ADMIN OPTION;
-  GRANT rds_iam TO rds_superuser WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+  GRANT pg_monitor, pg_signal_backend, rds_password, rds_replication TO rds_superuser WITH ADMIN OPTION;
 `;
+
+/** Roles of PostgreSQL that a major version brought, and RDS hands on. */
+const SINCE_15 = "GRANT pg_checkpoint TO rds_superuser WITH ADMIN OPTION;";
+
+/**
+ * rds_superuser may grant rds_iam but is no member: a membership with the ADMIN option alone is how that is said (before
+ * PostgreSQL 16 CREATEROLE was enough). For the same reason (who creates a role administers it) such memberships do
+ * not count below.
+ */
+const SINCE_16 = `
+  GRANT rds_iam TO rds_superuser WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+  GRANT pg_use_reserved_connections TO rds_superuser;
+`;
+
+async function majorVersion(client: ClientBase): Promise<number> {
+  const { rows } = await client.query<{ number: number }>(
+    "SELECT current_setting('server_version_num')::int / 10000 AS number",
+  );
+  return rows[0]?.number ?? 0;
+}
 
 const LOGIN_RULES = `
   WITH RECURSIVE member_of AS (
     SELECT oid FROM pg_roles WHERE rolname = $1
     UNION
     SELECT m.roleid FROM pg_auth_members m JOIN member_of ON m.member = member_of.oid
-    WHERE m.inherit_option OR m.set_option
+    -- Columns that came with PostgreSQL 16.
+    WHERE coalesce((to_jsonb(m) ->> 'inherit_option')::bool, true) OR (to_jsonb(m) ->> 'set_option')::bool
   )
   SELECT
     EXISTS (SELECT FROM member_of JOIN pg_roles USING (oid) WHERE rolname = 'rds_iam') AS iam,

@@ -1,11 +1,12 @@
 import { execFile, spawn } from "node:child_process";
 import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { platform } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { ClientBase } from "pg";
-import { createRoles, type Owner, SUPERUSER } from "./postgres-roles";
-import { postgresBinaries } from "./postgres-binaries";
+import { createRoles, guardRoles, type Owner, SUPERUSER, WORK_DATABASE } from "./postgres-roles";
+import { type PostgresBinaries, postgresBinaries, postgresBinariesFor } from "./postgres-binaries";
 import { runAs } from "./run-as";
 import { forgetServer, serverOf, type ShutdownMode, stopServer } from "./server-process";
 import { asSuperuser, isLost, isThere, SuperuserPool } from "./superuser";
@@ -54,12 +55,27 @@ export class PostgresServer {
     return existsSync(this.#created);
   }
 
-  /** Makes the data folder, starts the server and creates RDS's roles, the master user and its database. */
-  async create(owner: Owner): Promise<void> {
+  /** Of the PostgreSQL that runs the data, such as `18.4`. */
+  get version(): string {
+    return serverFor(this.#data).version;
+  }
+
+  /** Settings made by `ALTER SYSTEM`. */
+  get settingsFile(): string {
+    return join(this.#data, "postgresql.auto.conf");
+  }
+
+  /**
+   * Makes the data folder, starts the server and creates RDS's roles, the master user and its database.
+   *
+   * @param major the wanted one; another runs where there is none of it.
+   */
+  async create(owner: Owner, major?: string): Promise<void> {
     await this.remove();
-    await this.#initialize();
+    await this.#initialize(postgresBinaries(major));
     await this.start();
     await asSuperuser(this.#socketFolder().path, "template1", (client) => createRoles(client, owner));
+    await this.run(guardRoles);
     writeFileSync(this.#created, "");
   }
 
@@ -77,11 +93,16 @@ export class PostgresServer {
     return this.#socketFolder().socket;
   }
 
+  /** Runs statements as the internal superuser, in a database of its own. */
+  run<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+    return asSuperuser(this.#socketFolder().path, WORK_DATABASE, work);
+  }
+
   /**
-   * Runs statements as the internal superuser, in a database of its own and on connections that stay open. Where its
-   * connection breaks, the work is done again on another: it must bear that.
+   * As `run`, on connections that stay open, for what each login asks. Where its connection breaks, the work is done
+   * again on another.
    */
-  async run<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+  async lookUp<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
     try {
       return await this.#lookUp(work);
     } catch (error) {
@@ -113,14 +134,13 @@ export class PostgresServer {
     this.#sockets = undefined;
   }
 
-  async #initialize(): Promise<void> {
+  async #initialize({ version, initdb }: PostgresBinaries): Promise<void> {
     const { owner, command } = runAs();
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     mkdirSync(this.#data, { mode: 0o700 });
     if (owner !== undefined) chownSync(this.#data, owner.uid, owner.gid);
-    const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
-    const options = [`--pgdata=${this.#data}`, `--username=${SUPERUSER}`, "--auth=trust", "--no-sync", ...locale];
-    const [file, args] = command(postgresBinaries().initdb, options);
+    const options = [`--pgdata=${this.#data}`, `--username=${SUPERUSER}`, "--auth=trust", "--no-sync"];
+    const [file, args] = command(initdb, [...options, ...localeOptions(version)]);
     await promisify(execFile)(file, args, { cwd: "/", env: environment() }).catch((error: unknown) => {
       throw new Error(`PostgreSQL could not be set up in ${this.#data}: ${stderrOf(error)}`);
     });
@@ -145,7 +165,7 @@ export class PostgresServer {
     forgetServer(this.#data);
     const { command } = runAs();
     const settings = SETTINGS.flatMap((setting) => ["-c", setting]);
-    const [file, args] = command(postgresBinaries().postgres, ["-D", this.#data, ...settings]);
+    const [file, args] = command(serverFor(this.#data).postgres, ["-D", this.#data, ...settings]);
     const log = openSync(join(this.folder, "postgres.log"), "a", 0o600);
     const child = spawn(file, args, { cwd: "/", env: environment(), detached: true, stdio: ["ignore", log, log] });
     closeSync(log);
@@ -180,6 +200,19 @@ export class PostgresServer {
 interface StartedServer {
   /** Why it has ended; undefined while it runs. */
   failure(): string | undefined;
+}
+
+/** The PostgreSQL that made the data and runs it. */
+export function serverFor(dataFolder: string): PostgresBinaries {
+  return postgresBinariesFor(readFileSync(join(dataFolder, "PG_VERSION"), "utf8").trim());
+}
+
+/** UTF-8 that sorts by code points, the same on every machine where PostgreSQL brings it itself: since 17. */
+function localeOptions(version: string): readonly string[] {
+  if (Number.parseInt(version, 10) >= 17) {
+    return ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+  }
+  return ["--encoding=UTF8", "--locale=C", `--lc-ctype=${platform() === "linux" ? "C.UTF-8" : "en_US.UTF-8"}`];
 }
 
 /** Nothing of the caller's: a PGDATA or PGOPTIONS meant for another server must not reach this one. */

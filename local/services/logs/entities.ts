@@ -22,5 +22,13 @@ export interface LogEvent {
   readonly message: string;
 }
 
+/** Which events a group has: their serial numbers have no gaps. Entity id: the group's ARN. */
+export interface LogSerials {
+  readonly first: number;
+  /** `first - 1` where there are none. */
+  readonly last: number;
+}
+
 export const logGroupKind = kind<LogGroup>("logs:log-group");
 export const logEventKind = kind<LogEvent>("logs:log-event");
+export const logSerialsKind = kind<LogSerials>("logs:log-serials");

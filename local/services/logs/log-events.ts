@@ -1,13 +1,13 @@
-import type { Entity, Reads } from "../../cloud/store";
+import type { Reads, Transaction } from "../../cloud/store";
 import { AwsError } from "../aws-error";
 import { entityOf } from "../entity-of";
 import type { Services } from "../services";
-import { logEventKind, logGroupKind, type LogEvent } from "./entities";
+import { logEventKind, logGroupKind, logSerialsKind, type LogEvent, type LogSerials } from "./entities";
 
 /** How many events a group keeps here; older ones go first, whatever its retention says. */
 export const keptEvents = 5000;
 
-/** PutLogEvents by an AWS service. */
+/** PutLogEvents by an AWS service. Costs the same however many events there are: each connection writes one. */
 export function putLogEvents(
   services: Pick<Services, "store">,
   logGroupArn: string,
@@ -21,31 +21,46 @@ export function putLogEvents(
     }
     const groupArn = group.arn;
     const { logGroupName } = group.data;
-    const before = eventsOf(transaction, groupArn);
-    let serial = before.reduce((last, it) => Math.max(last, serialOf(it)), 0);
+    let { first, last } = serialsOf(transaction, groupArn);
     for (const event of events) {
-      const id = `${groupArn}|${++serial}`;
       const data = { ...event, logGroupName, logStreamName };
-      transaction.put(entityOf(logEventKind, id, `${groupArn}:log-event:${serial}`, group, data));
+      const arn = `${groupArn}:log-event:${++last}`;
+      transaction.put(entityOf(logEventKind, eventId(groupArn, last), arn, group, data));
     }
-    for (const old of before.slice(0, Math.max(0, before.length + events.length - keptEvents))) {
-      transaction.delete(logEventKind, old.id);
-    }
+    for (; last - first >= keptEvents; first++) transaction.delete(logEventKind, eventId(groupArn, first));
+    transaction.put(entityOf(logSerialsKind, groupArn, "", group, { first, last }));
   });
 }
 
 /** GetLogEvents of all streams, oldest first. */
 export function logEvents(reads: Reads, logGroupArn: string): readonly LogEvent[] {
-  return eventsOf(reads, plainArn(logGroupArn)).map((it) => it.data);
+  const groupArn = plainArn(logGroupArn);
+  const { first, last } = serialsOf(reads, groupArn);
+  return Array.from({ length: last - first + 1 }, (_, at) => reads.get(logEventKind, eventId(groupArn, first + at)))
+    .filter((event) => event !== undefined)
+    .map((event) => event.data);
 }
 
-function eventsOf(reads: Reads, groupArn: string): readonly Entity<LogEvent>[] {
-  const events = reads.list(logEventKind, (it) => it.id.startsWith(`${groupArn}|`));
-  return [...events].sort((one, other) => serialOf(one) - serialOf(other));
+export function deleteLogEvents(transaction: Transaction, groupArn: string): void {
+  const { first, last } = serialsOf(transaction, groupArn);
+  for (let serial = first; serial <= last; serial++) transaction.delete(logEventKind, eventId(groupArn, serial));
+  transaction.delete(logSerialsKind, groupArn);
 }
 
-function serialOf(event: Entity<LogEvent>): number {
-  return Number(event.id.slice(event.id.lastIndexOf("|") + 1));
+function serialsOf(reads: Reads, groupArn: string): LogSerials {
+  return reads.get(logSerialsKind, groupArn)?.data ?? countedSerials(reads, groupArn);
+}
+
+/** For a group nothing was written to yet, or last by a local cloud that kept no serial numbers. */
+function countedSerials(reads: Reads, groupArn: string): LogSerials {
+  const events = reads.list(logEventKind, ({ id }) => id.startsWith(`${groupArn}|`));
+  const serials = events.map(({ id }) => Number(id.slice(id.lastIndexOf("|") + 1)));
+  const last = serials.reduce((highest, serial) => Math.max(highest, serial), 0);
+  return { first: serials.reduce((lowest, serial) => Math.min(lowest, serial), last + 1), last };
+}
+
+function eventId(groupArn: string, serial: number): string {
+  return `${groupArn}|${serial}`;
 }
 
 function plainArn(arn: string): string {

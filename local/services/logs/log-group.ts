@@ -6,7 +6,8 @@ import { entityOf } from "../entity-of";
 import { letsService, usableKey } from "../kms/use-key";
 import { owned } from "../owned";
 import type { Caller, Services } from "../services";
-import { logEventKind, logGroupKind, type LogGroup } from "./entities";
+import { logGroupKind, type LogGroup } from "./entities";
+import { deleteLogEvents } from "./log-events";
 
 /** PutRetentionPolicy's own steps, in days. */
 export const retentionSteps: readonly number[] = [
@@ -72,9 +73,7 @@ export function deleteLogGroup(services: Pick<Services, "store">, caller: Caller
       const message = "Log group has deletion protection enabled. Disable deletion protection before deleting it.";
       throw new AwsError("ValidationException", message);
     }
-    for (const event of transaction.list(logEventKind, (it) => it.id.startsWith(`${group.arn}|`))) {
-      transaction.delete(logEventKind, event.id);
-    }
+    deleteLogEvents(transaction, group.arn);
     transaction.delete(logGroupKind, group.id);
   });
 }

@@ -13,6 +13,7 @@ import type { DbInstance } from "./entities";
 import { dbInstanceOf, findDbInstance } from "./find";
 import type { ModifyDbInstanceRequest } from "./instance-request";
 import { checkPassword, deleteMasterSecret, newPassword, putMasterSecret } from "./master-password";
+import { withGroup } from "./parameters-in-effect";
 import { putInterfaces } from "./placement";
 import { settle } from "./settle";
 
@@ -57,7 +58,7 @@ function put(
     checkInstance(engine, draft);
     checkPassword(engine, request);
     checkSurroundings(services, caller, engine, draft);
-    const settled = withGroup(before.data, settle(transaction, services.ids, caller, draft));
+    const settled = withGroup(transaction, caller, before.data, settle(transaction, services.ids, caller, draft));
     const moved = { ...before, arn: instanceArn(caller, settled.dbInstanceIdentifier), data: settled };
     moveInterfaces(transaction, services, caller, before, moved);
     const { now, login } = withPassword(transaction, services, caller, moved, request);
@@ -92,12 +93,6 @@ function checkChange(
     const message = "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.";
     throw new AwsError("InvalidParameterCombination", message);
   }
-}
-
-/** Another group's values wait for a reboot, all of them; a major upgrade is one. */
-function withGroup(before: DbInstance, now: DbInstance): DbInstance {
-  const isSame = before.dbParameterGroupName === now.dbParameterGroupName;
-  return isSame ? now : { ...now, parameterApplyStatus: "pending-reboot" };
 }
 
 function moveInterfaces(

@@ -3,12 +3,20 @@ import type { Caller } from "../services";
 import { engineNamed, majorOf } from "./engines";
 import type { DbInstance, DbParameter, DbParameterGroup } from "./entities";
 import { parameterGroupOf } from "./find";
+import { checkParameterEffects } from "./parameter-effects";
 import { defaultParameters } from "./parameters";
 
 /** What the server runs with: what was applied to it over the defaults of its family that the local cloud acts on. */
 function parametersInEffect(instance: DbInstance): Readonly<Record<string, string>> {
   const engine = engineNamed(instance.engine);
   return { ...defaultParameters(engine, majorOf(engine, instance.engineVersion)), ...instance.appliedParameters };
+}
+
+/** Another group's values wait for a reboot, all of them; a major upgrade is one. */
+export function withGroup(reads: Reads, caller: Caller, before: DbInstance, now: DbInstance): DbInstance {
+  if (before.dbParameterGroupName === now.dbParameterGroupName) return now;
+  checkParameterEffects(now, parameterGroupOf(reads, caller, now.dbParameterGroupName)?.data.parameters ?? []);
+  return { ...now, parameterApplyStatus: "pending-reboot" };
 }
 
 /** Whether the server refuses a connection without TLS. */
@@ -20,6 +28,7 @@ export function requiresTls(instance: DbInstance): boolean {
 /** The instance as a reboot leaves it: all of its group's values are in effect. */
 export function withAllParameters(reads: Reads, caller: Caller, instance: DbInstance): DbInstance {
   const group = parameterGroupOf(reads, caller, instance.dbParameterGroupName);
+  checkParameterEffects(instance, group?.data.parameters ?? []);
   return { ...instance, appliedParameters: valuesOf(group?.data.parameters ?? []), parameterApplyStatus: "in-sync" };
 }
 
@@ -29,6 +38,7 @@ export function withChangedParameters(
   before: DbParameterGroup,
   now: DbParameterGroup,
 ): DbInstance {
+  checkParameterEffects(instance, now.parameters);
   const applied = { ...instance.appliedParameters };
   const waiting = new Set<string>();
   const [old, wanted] = [byName(before.parameters), byName(now.parameters)];

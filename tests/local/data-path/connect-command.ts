@@ -29,7 +29,7 @@ export async function connectCommand(
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 
-function stackOutputs({
+export function stackOutputs({
   instance,
   dnsName,
   connectRoleArn,

@@ -122,6 +122,21 @@ describe("a connection to a Lattice name", function () {
     await cloud.services.store.put(group);
   });
 
+  it("does not wait for its record to be on disk, and tells the log when it never gets there", async () => {
+    const { store } = cloud.services;
+    const kept = logEvents(store, shared.ids.logGroup).length;
+    let full = (_error: Error): void => undefined;
+    const disk = new Promise<never>((_, reject) => (full = reject));
+    const transaction = store.transaction.bind(store);
+    store.transaction = (work) => transaction(work).then(() => disk);
+    assert.equal(await verdict(), "open");
+    store.transaction = transaction;
+    assert.equal(logEvents(store, shared.ids.logGroup).length, kept + 1);
+    full(new Error("no space left on device"));
+    await new Promise(setImmediate);
+    assert.ok(cloud.logged.includes('access log failed {"error":"no space left on device"}'), cloud.logged.join("\n"));
+  });
+
   it("is refused on a port nothing listens on", async () => {
     assert.deepEqual(await verdict(shared.client, name, 5433), ["name"]);
   });

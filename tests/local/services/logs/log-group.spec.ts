@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { MemoryStore } from "../../../../local/cloud/memory-store";
 import { createKey } from "../../../../local/services/kms/key";
-import { logEventKind } from "../../../../local/services/logs/entities";
+import { logEventKind, logSerialsKind } from "../../../../local/services/logs/entities";
 import { keptEvents, logEvents, putLogEvents } from "../../../../local/services/logs/log-events";
 import { createLogGroup, deleteLogGroup, modifyLogGroup } from "../../../../local/services/logs/log-group";
 import { owner, testServices } from "../../test-services";
@@ -69,5 +70,33 @@ describe("CloudWatch's log groups", () => {
     await deleteLogGroup(services, owner, "g");
     assert.deepEqual(services.store.list(logEventKind), []);
     await refused(putLogEvents(services, arn, "stream", [event(1)]), "ResourceNotFoundException");
+  });
+
+  it("append without a look at the events before, and write no more than what changes", async () => {
+    const changes: number[] = [];
+    const store = new MemoryStore((commit) => Promise.resolve(void changes.push(commit.length)));
+    const services = testServices({ store });
+    const { arn } = await createLogGroup(services, owner, named("g"));
+    const event = { timestamp: 0, message: "event" };
+    await putLogEvents(services, arn, "stream", Array<typeof event>(keptEvents).fill(event));
+    store.list = () => assert.fail("listed");
+    changes.length = 0;
+    for (let at = 0; at < 3; at++) await putLogEvents(services, arn, "stream", [event]);
+    // The new event, the oldest one's deletion, and which there are.
+    assert.deepEqual(changes, [3, 3, 3]);
+    assert.equal(logEvents(store, arn).length, keptEvents);
+  });
+
+  it("go on where a local cloud ended that kept no serial numbers", async () => {
+    const services = testServices();
+    const { arn } = await createLogGroup(services, owner, named("g"));
+    const event = (timestamp: number) => ({ timestamp, message: `event ${timestamp}` });
+    await putLogEvents(services, arn, "stream", [event(1), event(2)]);
+    await services.store.delete(logSerialsKind, arn);
+    await putLogEvents(services, arn, "stream", [event(3)]);
+    assert.deepEqual(
+      logEvents(services.store, arn).map((it) => it.message),
+      ["event 1", "event 2", "event 3"],
+    );
   });
 });

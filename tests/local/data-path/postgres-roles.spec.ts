@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { dirname, join } from "node:path";
+import { Client } from "pg";
+import { PostgresServer } from "../../../local/data-path/postgres";
+import { temporaryFolder } from "../temporary-folder";
+
+describe("RDS's roles on a PostgreSQL server", function () {
+  this.timeout(60_000);
+  const folder = temporaryFolder();
+  const server = new PostgresServer(join(folder.path, "db"));
+
+  before(() => server.create({ masterUser: "owner", password: "password", databaseName: "orders" }));
+  after(async () => {
+    await server.remove();
+    folder.remove();
+  });
+
+  async function asMaster(text: string): Promise<unknown> {
+    const client = new Client({ host: dirname(server.socket), user: "owner", database: "orders", ssl: false });
+    await client.connect();
+    try {
+      return (await client.query(text)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  for (const role of ["rds_superuser", "rds_iam", "rds_password", "rds_replication", "rdsrepladmin"]) {
+    it(`cannot be dropped by the master user: ${role}`, async () => {
+      await assert.rejects(asMaster(`DROP ROLE ${role}`), /cannot be dropped because|permission denied to drop role/);
+      await assert.rejects(asMaster(`GRANT ${role} TO owner; DROP OWNED BY ${role}; DROP ROLE ${role}`));
+    });
+  }
+
+  it("can be handed on by the master user", async () => {
+    await asMaster("CREATE ROLE app LOGIN; GRANT rds_iam, rds_superuser, rds_password, rds_replication TO app");
+    assert.deepEqual(await asMaster("SELECT pg_has_role('app', 'rds_superuser', 'usage') AS member"), [
+      { member: true },
+    ]);
+  });
+});
