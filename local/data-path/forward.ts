@@ -21,7 +21,7 @@ export function asksToListen({ headers }: IncomingMessage): boolean {
 
 /**
  * Listens on a loopback port on behalf of a client, as long as `stream` is open: each connection there is judged, logged
- * and served as one that the client opens itself. docs/decisions/0054-a-loopback-port-while-a-command-runs.md
+ * and served as one that the client opens itself. docs/decisions/0045-a-loopback-port-while-a-command-runs.md
  */
 export async function serveForward(needs: ConnectionsNeeds, request: IncomingMessage, stream: Duplex): Promise<void> {
   try {
