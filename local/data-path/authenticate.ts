@@ -31,7 +31,7 @@ export async function authenticate(
   user: string,
   checks: LoginChecks,
 ): Promise<LoginRefused | undefined> {
-  const rules = await checks.server.run((client) => loginRules(client, user));
+  const rules = await checks.server.lookUp((client) => loginRules(client, user));
   if (rules.byIam) return byToken(stream, user, checks);
   return byPassword(stream, user, rules.storedPassword, checks.certificate);
 }

@@ -11,6 +11,7 @@ import { type ForwardReport, LISTEN_HEADER, type Refusal } from "./refusal";
 const LOOPBACK = "127.0.0.1";
 /** What a command that does not read is told at most, in bytes. */
 const MOST_UNREAD = 1_000_000;
+const TELL_WITHIN_MS = 100;
 /** SQLSTATE "the server rejected the connection". */
 const REJECTED = "08004";
 
@@ -20,7 +21,7 @@ export function asksToListen({ headers }: IncomingMessage): boolean {
 
 /**
  * Listens on a loopback port on behalf of a client, as long as `stream` is open: each connection there is judged, logged
- * and served as one that the client opens itself. docs/decisions/0054-a-loopback-port-while-a-command-runs.md
+ * and served as one that the client opens itself. docs/decisions/0045-a-loopback-port-while-a-command-runs.md
  */
 export async function serveForward(needs: ConnectionsNeeds, request: IncomingMessage, stream: Duplex): Promise<void> {
   try {
@@ -44,6 +45,7 @@ class Forward {
   #port = 0;
   #opened = 0;
   #refused = 0;
+  #due: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly needs: ConnectionsNeeds,
@@ -85,7 +87,7 @@ class Forward {
       const session = await admit(this.needs, this.route);
       this.#address = session.address;
       this.#opened += 1;
-      this.#report();
+      this.#reportSoon();
       await serveFront(socket, session);
     } catch (error) {
       if (error instanceof Refused) await this.#refuse(socket, error);
@@ -108,7 +110,16 @@ class Forward {
     }
   }
 
+  /** What is not refused can wait to be told together with what follows. */
+  #reportSoon(): void {
+    this.#due ??= setTimeout(() => {
+      this.#report();
+    }, TELL_WITHIN_MS).unref();
+  }
+
   #report(refusal?: Refusal): void {
+    clearTimeout(this.#due);
+    this.#due = undefined;
     if (this.stream.destroyed || this.stream.writableLength > MOST_UNREAD) return;
     const counts = { port: this.#port, opened: this.#opened, refused: this.#refused };
     const report: ForwardReport = refusal === undefined ? counts : { ...counts, refusal };

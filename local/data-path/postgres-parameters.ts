@@ -20,7 +20,7 @@ const CURRENT = "SELECT name, setting FROM pg_file_settings WHERE sourcefile LIK
 export async function applyParameters(server: PostgresServer, wanted: Settings): Promise<void> {
   for (let restarts = 0; restarts <= MOST_RESTARTS; restarts++) {
     const before = readFileSync(server.settingsFile, "utf8");
-    if (!(await server.runAnew((client) => alter(client, wanted)))) return;
+    if (!(await server.run((client) => alter(client, wanted)))) return;
     await server.stop();
     await server.start().catch((error: unknown) => startAsBefore(server, before, error));
   }

@@ -94,11 +94,16 @@ export class PostgresServer {
     return this.#socketFolder().socket;
   }
 
+  /** Runs statements as the internal superuser, in a database of its own. */
+  run<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+    return asSuperuser(this.#socketFolder().path, WORK_DATABASE, work);
+  }
+
   /**
-   * Runs statements as the internal superuser, in a database of its own and on connections that stay open. Where its
-   * connection breaks, the work is done again on another: it must bear that.
+   * As `run`, on connections that stay open, for what each login asks. Where its connection breaks, the work is done
+   * again on another.
    */
-  async run<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
+  async lookUp<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
     try {
       return await this.#lookUp(work);
     } catch (error) {
@@ -107,11 +112,6 @@ export class PostgresServer {
       await this.start();
       return this.#lookUp(work);
     }
-  }
-
-  /** The same on a connection of its own, which has every setting as a new session gets it. */
-  runAnew<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
-    return asSuperuser(this.#socketFolder().path, WORK_DATABASE, work);
   }
 
   stop(): Promise<void> {

@@ -6,7 +6,7 @@ const POOL_CONNECTIONS = 2;
 const CONNECT_WITHIN_MS = 10_000;
 
 /** A parameter group's limits are for its users. */
-const UNLIMITED = ["statement_timeout", "lock_timeout", "idle_session_timeout", "idle_in_transaction_session_timeout"];
+const UNLIMITED = ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"];
 
 /** The server ended the connection: it was told to, or another of its processes had crashed. */
 const ENDED = new Set(["57P01", "57P02", "57P05"]);
@@ -33,7 +33,8 @@ export class SuperuserPool {
   readonly #pool: Pool;
 
   constructor(folder: string) {
-    this.#pool = new Pool({ ...config(folder, WORK_DATABASE), max: POOL_CONNECTIONS, idleTimeoutMillis: 0 });
+    const options = UNLIMITED.map((name) => `-c ${name}=0`).join(" ");
+    this.#pool = new Pool({ ...config(folder, WORK_DATABASE), options, max: POOL_CONNECTIONS, idleTimeoutMillis: 0 });
     // Without a listener, a connection that breaks while it is idle would end the process; the next work opens another.
     this.#pool.on("error", () => undefined);
   }
@@ -79,6 +80,5 @@ function config(folder: string, database: string): ClientConfig {
     database,
     ssl: false,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    options: UNLIMITED.map((name) => `-c ${name}=0`).join(" "),
   };
 }

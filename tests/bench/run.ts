@@ -1,8 +1,9 @@
+import { measureDataPath } from "./data-path";
 import { measurePreviews } from "./preview";
 
-/** `npm run bench`, first half: start-ups and previews with the real engine; the policy pack's own times follow. */
+/** `npm run bench`, first half: start-ups, previews with the real engine and the data path; the policy pack's own times follow. */
 async function main(): Promise<void> {
-  const measurements = await measurePreviews();
+  const measurements = [...(await measurePreviews()), ...(await measureDataPath())];
   const width = Math.max(...measurements.map(({ name }) => name.length));
   for (const { name, value } of measurements) process.stdout.write(`${name.padEnd(width)}  ${value}\n`);
 }

@@ -41,7 +41,7 @@ export function connectNeeds(
   };
 }
 
-function stackOutputs({
+export function stackOutputs({
   instance,
   dnsName,
   connectRoleArn,

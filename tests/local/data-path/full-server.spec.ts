@@ -125,7 +125,8 @@ describe("the front's own connections to a database", function () {
   let observer: PostgresServer;
   const own = () =>
     observer.run(async (client) => {
-      const text = "SELECT pid FROM pg_stat_activity WHERE usename = 'rdsadmin' AND pid <> pg_backend_pid()";
+      const text =
+        "SELECT pid FROM pg_stat_activity WHERE usename = 'rdsadmin' AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
       return (await client.query<{ pid: number }>(text)).rows.map(({ pid }) => pid);
     });
 
@@ -148,7 +149,7 @@ describe("the front's own connections to a database", function () {
   it("are opened again where the server has ended them", async () => {
     await observer.run((client) =>
       client.query(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'rdsadmin' AND pid <> pg_backend_pid()",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'rdsadmin' AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
       ),
     );
     assert.equal(await sql("SELECT 1 AS one"), '[{"one":1}]\n');
