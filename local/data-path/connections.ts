@@ -124,6 +124,7 @@ async function openSession(
     forceTls: requiresTls(instance.data),
     minimumTls: instance.data.appliedParameters.ssl_min_protocol_version === "TLSv1.3" ? "TLSv1.3" : "TLSv1.2",
     clientAddress: addressSeenByDatabase(services.store, client, gateway?.arn),
+    acceptsMd5: instance.data.appliedParameters["rds.accepted_password_auth_method"] !== "scram",
     isTokenValid: (user, token) => {
       const problem = tokenProblem(services, instance, user, token);
       if (problem !== undefined) log.write("IAM login refused", { instance: instance.id, user, problem });
