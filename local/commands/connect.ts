@@ -189,6 +189,9 @@ function databaseMessage({ severity, message, detail, hint }: DatabaseError): st
   if (message.startsWith("PAM authentication failed")) {
     lines.push("HINT: the user must exist and be a member of rds_iam: CREATE USER name; GRANT rds_iam TO name");
   }
+  if (/^extension "[^"]+" is not available$/.test(message)) {
+    lines.push("HINT: local/README.md lists the extensions that the local cloud has, and those of RDS that it has not");
+  }
   return lines.join("\n");
 }
 

@@ -9,6 +9,7 @@ import type { Services } from "../services/services";
 import { assumeRole } from "../services/sts/assume-role";
 import type { CertificateAuthority } from "./certificates";
 import { judgeConnection } from "./judge-connection";
+import { serverVersion } from "./server-version";
 import { databaseNode, topologyFromStore } from "./topology-from-store";
 
 const account = z.string().regex(/^\d{12}$/, "must be 12 digits");
@@ -34,13 +35,17 @@ export interface ClientInstance {
   readonly address: string;
   readonly port: number;
   readonly engine: string;
+  /** Of the instance, such as `16.15`. */
+  readonly engineVersion: string;
+  /** What runs here, such as `PostgreSQL 18.4`; undefined where nothing does. */
+  readonly serverVersion?: string;
   readonly databaseName?: string;
   readonly masterUser: string;
   readonly masterSecretArn?: string;
 }
 
 /** The AWS calls a client makes before it connects, each on behalf of an account's operator. */
-export function clientRoutes(services: Services, authority: CertificateAuthority): Routes {
+export function clientRoutes(services: Services, authority: CertificateAuthority, stateFolder: string): Routes {
   return {
     "POST /client/assume-role": route(assumeRoleRequest, async ({ account: callerAccount, ...request }) => {
       return assumeRole(services, { callerAccount, ...request });
@@ -49,9 +54,10 @@ export function clientRoutes(services: Services, authority: CertificateAuthority
       const secret = getSecretValue(services, operatorOf(request.account), request.region, request.secretId);
       return Promise.resolve({ value: secret.value });
     }),
-    "POST /client/instance": route(instanceRequest, ({ address }) =>
-      Promise.resolve(describe(instanceAt(services.store, address))),
-    ),
+    "POST /client/instance": route(instanceRequest, ({ address }) => {
+      const instance = instanceAt(services.store, address);
+      return Promise.resolve(describe(instance, serverVersion(stateFolder, instance)));
+    }),
     "POST /client/audience": route(instanceRequest, ({ address }) => {
       const node = databaseNode(services.store, instanceAt(services.store, address));
       return Promise.resolve(audience(topologyFromStore(services.store, services.settings), node));
@@ -78,11 +84,12 @@ function instanceAt(reads: Reads, address: string): Entity<DbInstance> {
   return instance;
 }
 
-function describe({ data }: Entity<DbInstance>): ClientInstance {
+function describe({ data }: Entity<DbInstance>, server: string | undefined): ClientInstance {
   const {
     dbInstanceIdentifier: identifier,
     endpoint,
     engine,
+    engineVersion,
     dbName,
     masterUsername: masterUser,
     masterUserSecret,
@@ -92,7 +99,9 @@ function describe({ data }: Entity<DbInstance>): ClientInstance {
     address: endpoint.address,
     port: endpoint.port,
     engine,
+    engineVersion,
     masterUser,
+    ...(server === undefined ? {} : { serverVersion: server }),
     ...(dbName === undefined ? {} : { databaseName: dbName }),
     ...(masterUserSecret === undefined ? {} : { masterSecretArn: masterUserSecret.secretArn }),
   };

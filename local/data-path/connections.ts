@@ -12,6 +12,7 @@ import { addressSeenByDatabase, clientAddress } from "./addresses";
 import type { CertificateAuthority } from "./certificates";
 import { type Databases, isRunnable } from "./databases";
 import { serveFront } from "./front";
+import { breakOffWhenIdle, LATTICE_IDLE_MS } from "./idle-limit";
 import { tokenProblem } from "./iam-login";
 import { judgeConnection, type Judgement } from "./judge-connection";
 import { CLIENT_HEADER, type Refusal } from "./refusal";
@@ -21,6 +22,8 @@ export interface ConnectionsNeeds {
   readonly databases: Databases;
   readonly authority: CertificateAuthority;
   readonly log: Log;
+  /** Default: Lattice's own. */
+  readonly latticeIdleMs?: number;
 }
 
 const clientSchema = z.strictObject({
@@ -58,6 +61,9 @@ export async function serveConnection(
     const { client, host, port } = readRequest(request);
     const judgement = judge(needs, client, host, port);
     const session = await openSession(needs, client, judgement);
+    if (judgement.explanation.through.gatewayId !== undefined) {
+      breakOffWhenIdle(stream, needs.latticeIdleMs ?? LATTICE_IDLE_MS);
+    }
     stream.write("HTTP/1.1 200 Connection established\r\n\r\n");
     if (head.length > 0) stream.unshift(head);
     await serveFront(stream, session);

@@ -13,7 +13,7 @@ export const dataPath: StartExtension = async ({ services, stateFolder, log }) =
   // Recovery may take long; a connection waits for its own database only.
   const resumed = databases.resume();
   return {
-    routes: clientRoutes(services, authority),
+    routes: clientRoutes(services, authority, stateFolder),
     databases,
     tunnel: (request, stream, head) => {
       void serveConnection(connections, request, stream, head);
