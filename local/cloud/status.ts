@@ -1,3 +1,4 @@
+import { engineAndServer } from "../data-path/server-version";
 import { dbInstanceKind } from "../services/rds/entities";
 import type { StartExtension } from "./extension";
 
@@ -16,24 +17,25 @@ export interface DatabaseStatus {
   readonly account: string;
   readonly region: string;
   readonly identifier: string;
+  /** With its version, and with what runs here where that is another one. */
   readonly engine: string;
   readonly status: string;
 }
 
 /** Tells who answers, so that a launcher can see whether it is the build it belongs to, and which databases there are. */
-export const status: StartExtension = ({ services, notices }) => {
+export const status: StartExtension = ({ services, stateFolder, notices }) => {
   const startedAt = services.clock.now().toISOString();
   const build = process.env.LATTICE_DB_BUILD;
   const answer = (): CloudStatus => ({
     pid: process.pid,
     ...(build !== undefined && { build }),
     startedAt,
-    databases: services.store.list(dbInstanceKind).map(({ account, region, data }) => ({
-      account,
-      region,
-      identifier: data.dbInstanceIdentifier,
-      engine: `${data.engine} ${data.engineVersion}`,
-      status: data.dbInstanceStatus,
+    databases: services.store.list(dbInstanceKind).map((instance) => ({
+      account: instance.account,
+      region: instance.region,
+      identifier: instance.data.dbInstanceIdentifier,
+      engine: engineAndServer(stateFolder, instance),
+      status: instance.data.dbInstanceStatus,
     })),
     notices,
   });

@@ -11,6 +11,7 @@ import type { CertificateAuthority } from "./certificates";
 import type { Databases } from "./databases";
 import { judgeConnection } from "./judge-connection";
 import { loginFinding } from "./login-state";
+import { serverVersion } from "./server-version";
 import { databaseNode, topologyFromStore } from "./topology-from-store";
 
 const account = z.string().regex(/^\d{12}$/, "must be 12 digits");
@@ -37,15 +38,22 @@ export interface ClientInstance {
   readonly address: string;
   readonly port: number;
   readonly engine: string;
-  /** As it was asked for. */
+  /** Of the instance, such as `16.15`. */
   readonly engineVersion: string;
+  /** What runs here, such as `PostgreSQL 18.4`; undefined where nothing does. */
+  readonly serverVersion?: string;
   readonly databaseName?: string;
   readonly masterUser: string;
   readonly masterSecretArn?: string;
 }
 
 /** The AWS calls a client makes before it connects, each on behalf of an account's operator. */
-export function clientRoutes(services: Services, authority: CertificateAuthority, databases: Databases): Routes {
+export function clientRoutes(
+  services: Services,
+  authority: CertificateAuthority,
+  databases: Databases,
+  stateFolder: string,
+): Routes {
   return {
     "POST /client/assume-role": route(assumeRoleRequest, async ({ account: callerAccount, ...request }) => {
       return assumeRole(services, { callerAccount, ...request });
@@ -54,9 +62,10 @@ export function clientRoutes(services: Services, authority: CertificateAuthority
       const secret = getSecretValue(services, operatorOf(request.account), request.region, request.secretId);
       return Promise.resolve({ value: secret.value });
     }),
-    "POST /client/instance": route(instanceRequest, ({ address }) =>
-      Promise.resolve(describe(instanceAt(services.store, address))),
-    ),
+    "POST /client/instance": route(instanceRequest, ({ address }) => {
+      const instance = instanceAt(services.store, address);
+      return Promise.resolve(describe(instance, serverVersion(stateFolder, instance)));
+    }),
     "POST /client/login": route(loginRequest, ({ address, ...login }) =>
       loginFinding(services, databases, instanceAt(services.store, address), login),
     ),
@@ -86,7 +95,7 @@ function instanceAt(reads: Reads, address: string): Entity<DbInstance> {
   return instance;
 }
 
-function describe({ data }: Entity<DbInstance>): ClientInstance {
+function describe({ data }: Entity<DbInstance>, server: string | undefined): ClientInstance {
   const {
     dbInstanceIdentifier: identifier,
     endpoint,
@@ -103,6 +112,7 @@ function describe({ data }: Entity<DbInstance>): ClientInstance {
     engine,
     engineVersion,
     masterUser,
+    ...(server === undefined ? {} : { serverVersion: server }),
     ...(dbName === undefined ? {} : { databaseName: dbName }),
     ...(masterUserSecret === undefined ? {} : { masterSecretArn: masterUserSecret.secretArn }),
   };

@@ -15,6 +15,7 @@ import type { CertificateAuthority } from "./certificates";
 import type { Encryption } from "./channel";
 import { type Databases, isRunnable } from "./databases";
 import { type FrontSession, serveFront } from "./front";
+import { LATTICE_IDLE_MS } from "./idle-limit";
 import { tokenProblem } from "./iam-login";
 import { type ConnectionRequest, judgeConnection, type Judgement } from "./judge-connection";
 import { lastWord } from "./last-word";
@@ -25,6 +26,8 @@ export interface ConnectionsNeeds {
   readonly databases: Databases;
   readonly authority: CertificateAuthority;
   readonly log: Log;
+  /** Default: Lattice's own. */
+  readonly latticeIdleMs?: number;
 }
 
 const clientSchema = z.strictObject({
@@ -133,6 +136,8 @@ async function openSession(
     minimumTls: minimumTls(instance),
     forceTls: requiresTls(instance.data),
     clientAddress: addressSeenByDatabase(services.store, client, gateway?.arn),
+    acceptsMd5: instance.data.appliedParameters["rds.accepted_password_auth_method"] !== "scram",
+    ...(gateway === undefined ? {} : { idleLimitMs: needs.latticeIdleMs ?? LATTICE_IDLE_MS }),
     isTokenValid: (user, token) => {
       const problem = tokenProblem(services, instance, user, token);
       if (problem !== undefined) log.write("IAM login refused", { instance: instance.id, user, problem });

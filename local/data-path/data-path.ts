@@ -15,7 +15,7 @@ export const dataPath: StartExtension = async ({ services, stateFolder, log, not
   // Recovery may take long; a connection waits for its own database only.
   const resumed = databases.resume();
   return {
-    routes: clientRoutes(services, authority, databases),
+    routes: clientRoutes(services, authority, databases, stateFolder),
     databases,
     tunnel: (request, stream, head) => {
       if (asksToListen(request)) void serveForward(connections, request, stream);

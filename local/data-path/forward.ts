@@ -131,7 +131,7 @@ class Forward {
 function inClientsWords({ message, explanation }: Refusal): Buffer {
   const hop = explanation?.headline;
   if (hop === undefined) return fatal(REJECTED, message);
-  return fatal(REJECTED, `no way to the database, refused at ${hop.code}: ${hop.reason}`, hop.fix);
+  return fatal(REJECTED, `no way to the database, refused at ${hop.code}: ${hop.reason}`, { hint: hop.fix });
 }
 
 function readPorts({ headers }: IncomingMessage): readonly number[] {

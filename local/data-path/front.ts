@@ -4,12 +4,14 @@ import { DatabaseError } from "pg";
 import { authenticate, type LoginRefused } from "./authenticate";
 import { ProtocolError } from "./byte-reader";
 import { type Channel, type Encryption, isCancel, openChannel } from "./channel";
+import { breakOffWhenIdle } from "./idle-limit";
 import { join } from "./join";
 import { lastWord } from "./last-word";
 import { openServer } from "./open-server";
 import { fatal, type FirstMessage, isProtocol3, parseStartup, type Startup } from "./pg-messages";
 import type { PostgresServer } from "./postgres";
 import { SUPERUSER, WORK_DATABASE } from "./postgres-roles";
+import { replicationOf } from "./replication-option";
 
 /** What one connection to an RDS endpoint is judged by. */
 export interface FrontSession extends Encryption {
@@ -20,8 +22,12 @@ export interface FrontSession extends Encryption {
   readonly forceTls: boolean;
   /** The address the database sees, for PostgreSQL's error messages. */
   readonly clientAddress: string;
+  /** `rds.accepted_password_auth_method`: whether a password kept as an MD5 hash lets its user in. */
+  readonly acceptsMd5: boolean;
   /** Whether an IAM token lets this user in. */
   readonly isTokenValid: (user: string, token: string) => Promise<boolean>;
+  /** After how many milliseconds without a byte the way forgets the connection; undefined: never. */
+  readonly idleLimitMs?: number;
   /** Hears why the server could not be asked. */
   readonly onTrouble: (error: unknown) => void;
 }
@@ -34,6 +40,7 @@ const LOGIN_WITHIN_MS = 60_000;
  * PostgreSQL server's own socket. Resolves when nothing is left to carry; a client's mistakes never reject.
  */
 export async function serveFront(raw: Duplex, session: FrontSession): Promise<void> {
+  if (session.idleLimitMs !== undefined) breakOffWhenIdle(raw, session.idleLimitMs);
   await withinLoginTime(raw, async (loggedIn) => {
     const { channel, first } = await openChannel(raw, session);
     if (isCancel(first)) {
@@ -76,7 +83,7 @@ async function logIn(channel: Channel, first: FirstMessage, session: FrontSessio
   try {
     const startup = isProtocol3(first.code) ? parseStartup(first) : undefined;
     const refused = await loginRefusal(channel, startup, session);
-    if (refused !== undefined) lastWord(channel.stream, fatal(refused.code, refused.message));
+    if (refused !== undefined) lastWord(channel.stream, fatal(refused.code, refused.message, refused));
     if (refused !== undefined || startup === undefined) return undefined;
     const server = await openServer(session.server.socket);
     server.write(startup.forServer);
@@ -103,6 +110,8 @@ async function loginRefusal(
   if (startup === undefined) return { code: "0A000", message: "unsupported frontend protocol" };
   const user = startup.parameters.get("user") ?? "";
   if (user === "") return { code: "28000", message: "no PostgreSQL user name specified in startup packet" };
+  const replication = replicationOf(startup.parameters.get("replication"));
+  if (replication === "invalid") return { code: "22023", message: invalidReplication(startup) };
   const refusal = hostRefusal(channel, startup, user, session);
   if (refusal !== undefined) return { code: "28000", message: refusal };
   if (startup.negotiation !== undefined) channel.stream.write(startup.negotiation);
@@ -110,6 +119,7 @@ async function loginRefusal(
     server: session.server,
     certificate: channel.certificate,
     isTokenValid: session.isTokenValid,
+    acceptsMd5: session.acceptsMd5,
     noTlsRefusal: hostMessage("pg_hba.conf rejects connection", channel, startup, user, session),
   });
 }
@@ -118,6 +128,10 @@ async function loginRefusal(
 function hostRefusal(channel: Channel, startup: Startup, user: string, session: FrontSession): string | undefined {
   const isInternal = user === SUPERUSER || startup.parameters.get("database") === WORK_DATABASE;
   if (isInternal) return hostMessage("pg_hba.conf rejects connection", channel, startup, user, session);
+  if (replicationOf(startup.parameters.get("replication")) === "physical") {
+    const from = `from ${hostOf(session)}, user "${user}", ${encryptionOf(channel)}`;
+    return `no pg_hba.conf entry for replication connection ${from}`;
+  }
   if (!session.forceTls || channel.certificate !== undefined) return undefined;
   return hostMessage("no pg_hba.conf entry", channel, startup, user, session);
 }
@@ -125,8 +139,19 @@ function hostRefusal(channel: Channel, startup: Startup, user: string, session: 
 /** PostgreSQL's words, as src/backend/libpq/auth.c has them. */
 function hostMessage(what: string, channel: Channel, startup: Startup, user: string, session: FrontSession): string {
   const database = startup.parameters.get("database") ?? user;
-  const encryption = channel.certificate === undefined ? "no encryption" : "SSL encryption";
-  return `${what} for host "${session.clientAddress}", user "${user}", database "${database}", ${encryption}`;
+  return `${what} for ${hostOf(session)}, user "${user}", database "${database}", ${encryptionOf(channel)}`;
+}
+
+function hostOf(session: FrontSession): string {
+  return `host "${session.clientAddress}"`;
+}
+
+function encryptionOf(channel: Channel): string {
+  return channel.certificate === undefined ? "no encryption" : "SSL encryption";
+}
+
+function invalidReplication({ parameters }: Startup): string {
+  return `invalid value for parameter "replication": "${parameters.get("replication") ?? ""}"`;
 }
 
 async function cancel(request: FirstMessage, { server, onTrouble }: FrontSession): Promise<void> {

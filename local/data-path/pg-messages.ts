@@ -59,6 +59,7 @@ export type AuthenticationRequest =
   | { readonly kind: "sasl-continue" | "sasl-final"; readonly data: string };
 
 const AUTHENTICATION_CODES = { cleartext: 3, sasl: 10, "sasl-continue": 11, "sasl-final": 12 } as const;
+const MD5 = 5;
 
 export function authentication(request: AuthenticationRequest): Buffer {
   const code = int32(AUTHENTICATION_CODES[request.kind]);
@@ -67,10 +68,21 @@ export function authentication(request: AuthenticationRequest): Buffer {
   return message("R", Buffer.concat([code, Buffer.from(text, "utf8")]));
 }
 
+/** AuthenticationMD5Password. */
+export function md5Request(salt: Buffer): Buffer {
+  return message("R", Buffer.concat([int32(MD5), salt]));
+}
+
+interface FatalMore {
+  readonly detail?: string | undefined;
+  readonly hint?: string | undefined;
+}
+
 /** @param code SQLSTATE, five characters. */
-export function fatal(code: string, text: string, hint?: string): Buffer {
-  const said = [`SFATAL`, `VFATAL`, `C${code}`, `M${text}`];
-  const fields = (hint === undefined ? said : [...said, `H${hint}`]).map((field) => `${field}\0`).join("");
+export function fatal(code: string, text: string, more: FatalMore = {}): Buffer {
+  const optional = Object.entries({ D: more.detail, H: more.hint }).filter(([, value]) => value !== undefined);
+  const facts = [`SFATAL`, `VFATAL`, `C${code}`, `M${text}`, ...optional.map(([field, value]) => `${field}${value ?? ""}`)];
+  const fields = facts.map((field) => `${field}\0`).join("");
   return message("E", Buffer.from(`${fields}\0`, "utf8"));
 }
 

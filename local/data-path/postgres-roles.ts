@@ -1,4 +1,5 @@
 import { type ClientBase, escapeIdentifier, escapeLiteral } from "pg";
+import type { PostgresServer } from "./postgres";
 import { storedPassword } from "./scram-verifier";
 
 /** RDS's own superuser: nobody logs in as it from outside. */
@@ -50,13 +51,39 @@ export interface LoginRules {
   readonly byIam: boolean;
   /** As PostgreSQL stores it; none: no password, no such user, or no longer valid. */
   readonly storedPassword?: string;
+  /** Whether new passwords are kept as MD5 hashes. */
+  readonly keepsMd5: boolean;
+  /** The attribute REPLICATION that the user should have and has not, or the other way about. */
+  readonly replication?: boolean;
 }
 
 export async function loginRules(client: ClientBase, user: string): Promise<LoginRules> {
-  const { rows } = await client.query<{ iam: boolean; password: string | null }>(LOGIN_RULES, [user]);
+  const { rows } = await client.query<LoginRow>(LOGIN_RULES, [user]);
   const [row] = rows;
-  if (row === undefined) return { byIam: false };
-  return row.password === null ? { byIam: row.iam } : { byIam: row.iam, storedPassword: row.password };
+  return {
+    byIam: row?.iam ?? false,
+    keepsMd5: row?.encryption === "md5",
+    ...(row?.password == null ? {} : { storedPassword: row.password }),
+    ...(row?.replicates == null || row.replicates === row.replicator ? {} : { replication: row.replicator }),
+  };
+}
+
+interface LoginRow {
+  readonly iam: boolean;
+  readonly password: string | null;
+  readonly encryption: string;
+  readonly replicates: boolean | null;
+  readonly replicator: boolean;
+}
+
+/**
+ * Gives members of rds_replication what it stands for, and takes it from others: an attribute that PostgreSQL lets
+ * nobody inherit.
+ */
+export async function setReplication(server: PostgresServer, user: string, on: boolean): Promise<void> {
+  const change = `ALTER ROLE ${escapeIdentifier(user)} ${on ? "REPLICATION" : "NOREPLICATION"}`;
+  // One after the other: two sessions that change a role at once fail.
+  await server.run((client) => client.query(`SELECT pg_advisory_xact_lock(0); ${change}`));
 }
 
 const RDS_ROLE_NAMES = ["rds_superuser", "rds_iam", "rds_password", "rds_replication", "rdsrepladmin"];
@@ -100,8 +127,11 @@ const LOGIN_RULES = `
   )
   SELECT
     EXISTS (SELECT FROM member_of JOIN pg_roles USING (oid) WHERE rolname = 'rds_iam') AS iam,
-    CASE WHEN coalesce(rolvaliduntil, 'infinity') > now() THEN rolpassword END AS password
-  FROM pg_authid WHERE rolname = $1
+    EXISTS (SELECT FROM member_of JOIN pg_roles USING (oid) WHERE rolname = 'rds_replication') AS replicator,
+    rolreplication AS replicates,
+    CASE WHEN coalesce(rolvaliduntil, 'infinity') > now() THEN rolpassword END AS password,
+    current_setting('password_encryption') AS encryption
+  FROM (SELECT) AS always LEFT JOIN pg_authid ON rolname = $1
 `;
 
 function verifier(password: string): string {

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { ClientBase } from "pg";
 import { openOwn, writeOwn } from "../own-file";
+import { offerExtensions } from "./extensions";
 import { createRoles, guardRoles, type Owner, SUPERUSER, WORK_DATABASE } from "./postgres-roles";
 import { type PostgresBinaries, postgresBinaries, postgresBinariesFor } from "./postgres-binaries";
 import { runAs } from "./run-as";
@@ -165,8 +166,10 @@ export class PostgresServer {
   #spawn(): StartedServer {
     forgetServer(this.#data);
     const { command } = runAs();
-    const settings = SETTINGS.flatMap((setting) => ["-c", setting]);
-    const [file, args] = command(serverFor(this.#data).postgres, ["-D", this.#data, ...settings]);
+    const binaries = serverFor(this.#data);
+    const all = [...SETTINGS, ...offerExtensions(binaries, join(this.folder, "extensions"))];
+    const settings = all.flatMap((setting) => ["-c", setting]);
+    const [file, args] = command(binaries.postgres, ["-D", this.#data, ...settings]);
     const log = openOwn(join(this.folder, "postgres.log"), "append");
     const child = spawn(file, args, { cwd: "/", env: environment(), detached: true, stdio: ["ignore", log, log] });
     closeSync(log);
@@ -196,6 +199,11 @@ export class PostgresServer {
     const log = readFileSync(join(this.folder, "postgres.log"), "utf8").trimEnd().split("\n");
     return log.slice(-5).join("; ");
   }
+}
+
+/** Where the database of an instance is kept. */
+export function databaseFolder(stateFolder: string, instanceId: string): string {
+  return join(stateFolder, "databases", instanceId);
 }
 
 /** The PostgreSQL that made the data and runs it. */

@@ -34,16 +34,20 @@ export function parseVerifier(stored: string): ScramVerifier | undefined {
   };
 }
 
+/** Of this process: what an unknown user is asked must not change from one attempt to the next. */
+const mockKey = randomBytes(KEY_BYTES);
+
 /** For a user who does not exist or has no password: nobody can answer it, and it looks like any other. */
-export function impossibleVerifier(): ScramVerifier {
+export function impossibleVerifier(user: string): ScramVerifier {
   return {
     iterations: ITERATIONS,
-    salt: randomBytes(16),
+    salt: hmac(mockKey, user).subarray(0, 16),
     storedKey: randomBytes(KEY_BYTES),
     serverKey: randomBytes(KEY_BYTES),
   };
 }
 
+/** @param text a character for a byte. */
 export function hmac(key: Buffer, text: string): Buffer {
-  return createHmac("sha256", key).update(text).digest();
+  return createHmac("sha256", key).update(text, "latin1").digest();
 }

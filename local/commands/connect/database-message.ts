@@ -8,6 +8,9 @@ export function databaseMessage({ severity, message, code, position, detail, hin
   if (statement !== undefined && position !== undefined) lines.push(...placeInStatement(statement, Number(position)));
   if (detail !== undefined) lines.push(`DETAIL: ${detail}`);
   if (hint !== undefined) lines.push(`HINT: ${hint}`);
+  if (/^extension "[^"]+" is not available$/.test(message)) {
+    lines.push("HINT: local/README.md lists the extensions that the local cloud has, and those of RDS that it has not");
+  }
   return lines.join("\n");
 }
 

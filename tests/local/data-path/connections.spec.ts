@@ -1,4 +1,10 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { join } from "node:path";
+import { serve } from "../../../local/cloud/server";
+import { CertificateAuthority } from "../../../local/data-path/certificates";
+import { serveConnection } from "../../../local/data-path/connections";
+import { Databases } from "../../../local/data-path/databases";
 import type { HopCode } from "../../../reachability/hop";
 import { logGroupKind } from "../../../local/services/logs/entities";
 import { logEvents } from "../../../local/services/logs/log-events";
@@ -135,6 +141,24 @@ describe("a connection to a Lattice name", function () {
     full(new Error("no space left on device"));
     await new Promise(setImmediate);
     assert.ok(cloud.logged.includes('access log failed {"error":"no space left on device"}'), cloud.logged.join("\n"));
+  });
+
+  it("is broken off when it carries nothing for as long as Lattice allows; one inside the VPC is not", async () => {
+    const log = { write: () => undefined, close: () => Promise.resolve() };
+    const { services, stateFolder } = cloud;
+    const [databases, authority] = [new Databases(stateFolder, services, log), new CertificateAuthority(stateFolder)];
+    const needs = { services, databases, authority, log, latticeIdleMs: 100 };
+    const socket = join(stateFolder, "idle.sock");
+    const server = await serve(socket, {}, log, (request, stream, head) => {
+      void serveConnection(needs, request, stream, head);
+    });
+    const direct = await openTunnel(socket, shared.ownersClient, shared.instance.data.endpoint.address, 5432);
+    const throughLattice = await openTunnel(socket, shared.client, name, 5432);
+    throughLattice.on("error", () => undefined).resume();
+    await once(throughLattice, "close");
+    assert.equal(direct.destroyed, false);
+    direct.destroy();
+    await server.stop();
   });
 
   it("is refused on a port nothing listens on", async () => {

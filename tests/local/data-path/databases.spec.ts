@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ClientOfCloud } from "../../../local/data-path/client";
+import { engineAndServer } from "../../../local/data-path/server-version";
 import { deleteDbInstance } from "../../../local/services/rds/delete-instance";
+import { dbInstanceKind } from "../../../local/services/rds/entities";
 import { modifyDbInstance } from "../../../local/services/rds/modify-instance";
 import { createParameterGroup, modifyParameterGroup } from "../../../local/services/rds/parameter-group";
 import { rebootDbInstance, startDbInstance, stopDbInstance } from "../../../local/services/rds/power";
@@ -118,6 +121,26 @@ describe("the local cloud's databases", function () {
       (await sql("SHOW timezone; SHOW statement_timeout")).stdout,
       '[{"TimeZone":"Asia/Tokyo"}]\n[{"statement_timeout":"0"}]\n',
     );
+  });
+
+  it("have RDS's number of connections by class, changed by a restart", async () => {
+    const connections = async () => (await sql("SHOW max_connections")).stdout;
+    assert.equal(await connections(), '[{"max_connections":"112"}]\n');
+    await modifyDbInstance(cloud.services, owner, "orders", { dbInstanceClass: "db.t4g.medium" });
+    assert.equal(await connections(), '[{"max_connections":"450"}]\n');
+  });
+
+  it("say what runs them, where it is another major version than asked for", async () => {
+    const instance = cloud.services.store.get(dbInstanceKind, shared.instance.id) ?? shared.instance;
+    const client = new ClientOfCloud(cloud.socket);
+    const { serverVersion, engineVersion } = await client.instance(instance.data.endpoint.address);
+    client.close();
+    assert.equal(engineVersion, instance.data.engineVersion);
+    assert.match(serverVersion ?? "", /^PostgreSQL \d+\.\d+$/);
+    const older = { ...instance, data: { ...instance.data, engineVersion: "9.6" } };
+    assert.equal(engineAndServer(cloud.stateFolder, older), `postgres 9.6 (runs ${serverVersion ?? ""})`);
+    const own = { ...instance, data: { ...instance.data, engineVersion: serverVersion?.split(" ")[1] ?? "" } };
+    assert.equal(engineAndServer(cloud.stateFolder, own), `postgres ${own.data.engineVersion}`);
   });
 
   it("say so when their data is gone", async () => {

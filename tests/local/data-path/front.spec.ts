@@ -122,6 +122,35 @@ describe("the database's endpoint", function () {
     assert.equal(await fails({ user: "nobody", password: "x" }), 'password authentication failed for user "nobody"');
   });
 
+  it("lets a user with an MD5 password in, unless only SCRAM is accepted", async () => {
+    await asMaster((client) =>
+      client.query("SET password_encryption = 'md5'; CREATE USER legacy PASSWORD 'legacy-password'"),
+    );
+    const legacy = { user: "legacy", password: "legacy-password" };
+    assert.equal(await fails(legacy), "connected");
+    assert.match(await fails({ ...legacy, password: "wrong" }), /^password authentication failed/);
+    await withParameter({ "rds.accepted_password_auth_method": "scram" });
+    assert.match(await fails(legacy), /^password authentication failed/);
+    await withParameter({ "rds.force_ssl": "1" });
+  });
+
+  it("lets members of rds_replication stream changes where that is on, and says so where it is not", async () => {
+    const slot = "SELECT pg_create_logical_replication_slot('changes', 'pgoutput')";
+    await assert.rejects(
+      asMaster((client) => client.query(slot)),
+      /logical decoding requires "?wal_level"? >= "?logical/,
+    );
+    const reader = { user: "reader", password: "reader-password" };
+    await assert.rejects(
+      asMaster((client) => client.query(slot), reader),
+      /permission denied to use replication slots/,
+    );
+    assert.match(
+      await fails({ replication: "true" } as ClientConfig),
+      /^no pg_hba.conf entry for replication connection from host "10\.0\.\d+\.\d+", user "owner", SSL encryption$/,
+    );
+  });
+
   it("binds a password login to its certificate", async () => {
     assert.equal(await fails({ enableChannelBinding: true }), "connected");
   });

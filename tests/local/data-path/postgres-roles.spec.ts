@@ -38,4 +38,30 @@ describe("RDS's roles on a PostgreSQL server", function () {
       { member: true },
     ]);
   });
+
+  it("let the master user create the extensions that RDS offers, and stay no superuser", async () => {
+    for (const name of ["pg_stat_statements", "postgres_fdw", "dblink", "sslinfo", "hstore", "pg_buffercache"]) {
+      await asMaster(`CREATE EXTENSION ${name}`);
+    }
+    assert.deepEqual(await asMaster("SELECT usesuper FROM pg_user WHERE usename = 'owner'"), [{ usesuper: false }]);
+    await asMaster("CREATE EXTENSION earthdistance CASCADE; DROP EXTENSION dblink");
+  });
+
+  it("let nobody create one that reads the server's files or runs anything", async () => {
+    for (const name of ["file_fdw", "plpython3u", "plperlu", "pg_surgery"]) {
+      await assert.rejects(asMaster(`CREATE EXTENSION ${name}`), /is not available/);
+    }
+    const names = await asMaster("SELECT name FROM pg_available_extensions WHERE name ~ 'u$|file_fdw'");
+    assert.deepEqual(names, []);
+  });
+
+  it("do not let an extension reach the server as RDS itself", async () => {
+    const folder = dirname(server.socket);
+    await asMaster("CREATE EXTENSION dblink");
+    for (const password of ["", " password=x"]) {
+      const as = `host=${folder} user=rdsadmin dbname=orders${password}`;
+      await assert.rejects(asMaster(`SELECT * FROM dblink('${as}', 'SELECT 1') AS t(one int)`), /password/);
+    }
+    await assert.rejects(asMaster(`SELECT dblink_connect_u('host=${folder} user=rdsadmin')`), /permission denied/);
+  });
 });
