@@ -1,6 +1,5 @@
 import { Command, CommanderError } from "commander";
 import { engine } from "./commands/engine";
-import { reset } from "./commands/reset";
 import { withProgress } from "./commands/progress";
 import { openSession, type Session } from "./commands/session";
 import { status } from "./commands/status";
@@ -99,6 +98,7 @@ export async function main(args: readonly string[], project: string): Promise<nu
     .description("stop the local cloud and delete its state: stacks, accounts, rows")
     .option("-y, --yes", "do not ask", false)
     .action(async (options: { yes: boolean }) => {
+      const { reset } = await import("./commands/reset.js");
       code = await reset(state, options.yes);
     });
 

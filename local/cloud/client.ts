@@ -34,16 +34,32 @@ export class CloudLostError extends RequestError {
   }
 }
 
+/** Something takes connections on the socket and says nothing. */
+export class CloudMuteError extends RequestError {
+  override readonly name = "CloudMuteError" as const;
+
+  constructor(socket: string, seconds: number) {
+    super(
+      `the local cloud takes connections on ${socket} but has not answered for ${seconds} s: end its process ` +
+        "(cloud.json in the state folder has its number: kill -9 NUMBER) and repeat the command",
+    );
+  }
+}
+
 /** Asks the local cloud that listens on one unix socket. */
 export class CloudClient {
   private readonly agent = new Agent({ keepAlive: true });
 
-  constructor(private readonly socket: string) {}
+  /** @param answerWithinMs for what is answered from memory; without it, an answer may take as long as a database does. */
+  constructor(
+    private readonly socket: string,
+    private readonly answerWithinMs?: number,
+  ) {}
 
   /** @throws CloudError with the cloud's own words; CloudUnreachableError or CloudLostError when it does not answer. */
   async post<Answer>(path: string, body?: unknown): Promise<Answer> {
     const { status, text } = await this.send(path, body === undefined ? "" : JSON.stringify(body));
-    const answer = JSON.parse(text) as unknown;
+    const answer = parseAnswer(text, this.socket);
     if (status === 200) return answer as Answer;
     const { message, code } = (answer as ErrorBody).error;
     throw new CloudError(message, status < 500, code);
@@ -67,11 +83,29 @@ export class CloudClient {
           resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") });
         });
       });
+      const limit = this.answerWithinMs;
+      const mute = setTimeout(() => {
+        if (limit === undefined) return;
+        reject(new CloudMuteError(this.socket, limit / 1000));
+        sent.destroy();
+      }, limit);
+      if (limit === undefined) clearTimeout(mute);
+      sent.once("close", () => {
+        clearTimeout(mute);
+      });
       sent.once("error", (error) => {
         reject(isUnsent(error) ? new CloudUnreachableError(this.socket) : new CloudLostError(path));
       });
       sent.end(body);
     });
+  }
+}
+
+function parseAnswer(text: string, socket: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RequestError(`what answers on ${socket} is not the local cloud: end it and repeat the command`);
   }
 }
 

@@ -1,10 +1,13 @@
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { openOwn } from "../own-file";
+import { identityOf, isRunning } from "../process-identity.cjs";
 import type { ProjectFolders, StateFolder } from "../state-folder";
 import { CloudClient, CloudUnreachableError } from "./client";
 import { RECORD } from "./record";
+import { socketPath } from "./socket-path";
 import type { CloudStatus } from "./status";
 
 /** How long a start may take: databases of an earlier run recover first. */
@@ -15,12 +18,28 @@ export interface RunningCloud extends CloudStatus {
   readonly socket: string;
 }
 
-/** The local cloud of the state folder, or undefined where none answers. */
-export async function runningCloud(state: StateFolder): Promise<RunningCloud | undefined> {
-  const path = join(state.root, RECORD);
-  if (!existsSync(path)) return undefined;
-  const { socket } = JSON.parse(readFileSync(path, "utf8")) as { socket: string };
-  const client = new CloudClient(socket);
+/** What is answered from memory is answered at once; the rest is for a machine that is very busy. */
+const ANSWER_WITHIN_MS = 10_000;
+
+/** How long a stop may take: requests under way end first, then every database. */
+const STOP_WITHIN_MS = 90_000;
+
+/** The local cloud of the state folder, or undefined where none answers. @throws CloudMuteError */
+export async function runningCloud(
+  state: StateFolder,
+  answerWithinMs = ANSWER_WITHIN_MS,
+): Promise<RunningCloud | undefined> {
+  if (!existsSync(join(state.root, RECORD))) return undefined;
+  const own = socketPath(state.root);
+  const found = await cloudOn(own, answerWithinMs);
+  const recorded = recordedSocket(state);
+  if (found !== undefined || recorded === undefined || recorded === own) return found;
+  // It was started with another temporary folder, or the record is not to be relied on.
+  return cloudOn(recorded, answerWithinMs).catch(() => undefined);
+}
+
+async function cloudOn(socket: string, answerWithinMs: number): Promise<RunningCloud | undefined> {
+  const client = new CloudClient(socket, answerWithinMs);
   try {
     return { socket, ...(await client.post<CloudStatus>("/status")) };
   } catch (error) {
@@ -31,6 +50,15 @@ export async function runningCloud(state: StateFolder): Promise<RunningCloud | u
   }
 }
 
+function recordedSocket(state: StateFolder): string | undefined {
+  try {
+    const record = JSON.parse(readFileSync(join(state.root, RECORD), "utf8")) as { readonly socket?: unknown } | null;
+    return typeof record?.socket === "string" ? record.socket : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Starts the local cloud in the background unless it runs; one of another build is stopped first, its state kept. */
 export async function ensureCloud(folders: ProjectFolders, state: StateFolder): Promise<RunningCloud> {
   const running = await runningCloud(state);
@@ -38,22 +66,37 @@ export async function ensureCloud(folders: ProjectFolders, state: StateFolder): 
     if (running.build === process.env.LATTICE_DB_BUILD) return running;
     await stopCloud(running);
   }
-  return start(folders, state);
+  const started = await start(folders, state);
+  for (const notice of started.notices ?? []) process.stderr.write(`note: ${notice}\n`);
+  return started;
 }
 
-/** Asks it to stop and waits until its process has ended. */
-export async function stopCloud(cloud: RunningCloud): Promise<void> {
-  const client = new CloudClient(cloud.socket);
-  await client.post("/stop");
-  client.close();
-  while (isAlive(cloud.pid)) await sleep(20);
+/** Asks it to stop and waits until its process has ended. @throws Error where it does not, with what to do. */
+export async function stopCloud(cloud: RunningCloud, withinMs = STOP_WITHIN_MS): Promise<void> {
+  const known = identityOf(cloud.pid);
+  const client = new CloudClient(cloud.socket, ANSWER_WITHIN_MS);
+  await client.post("/stop").finally(() => {
+    client.close();
+  });
+  const deadline = Date.now() + withinMs;
+  // A process in another container cannot be seen from here; its socket can.
+  while (known === undefined ? existsSync(cloud.socket) : isRunning(known)) {
+    if (Date.now() > deadline) {
+      throw new Error(
+        `the local cloud, process ${cloud.pid}, was asked to stop and still runs after ${withinMs / 1000} s: ` +
+          `wait for the commands that use it, or end it (kill -9 ${cloud.pid}) and run npm run local -- stop`,
+      );
+    }
+    await sleep(20);
+  }
 }
 
 async function start(folders: ProjectFolders, state: StateFolder): Promise<RunningCloud> {
   const output = join(state.root, "cloud.out");
-  const file = openSync(output, "w", 0o600);
+  const file = openOwn(output, "anew");
   const child = spawn(process.execPath, [join(folders.dist, "cloud.js"), state.root], {
     cwd: state.root,
+    env: cloudEnvironment(process.env),
     detached: true,
     stdio: ["ignore", file, file],
   });
@@ -75,11 +118,9 @@ async function start(folders: ProjectFolders, state: StateFolder): Promise<Runni
   );
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+/** What its process needs of the caller's environment; no credentials, and nothing else it would keep for days. */
+const KEPT_VARIABLES = /^(PATH|HOME|USER|LOGNAME|TMPDIR|TZ|LANG|LC_\w+|NODE_V8_COVERAGE|NODE_EXTRA_CA_CERTS)$/;
+
+function cloudEnvironment(caller: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(caller).filter(([name]) => KEPT_VARIABLES.test(name)));
 }

@@ -9,8 +9,8 @@ export interface CloudStatus {
   readonly build?: string;
   readonly startedAt: string;
   readonly databases: readonly DatabaseStatus[];
-  /** What was mended or moved aside at its start, in sentences. */
-  readonly notices: readonly string[];
+  /** What was mended or moved aside at its start, in sentences; missing from a cloud of before there were any. */
+  readonly notices?: readonly string[];
 }
 
 export interface DatabaseStatus {

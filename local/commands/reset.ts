@@ -1,11 +1,16 @@
-import { existsSync, rmSync } from "node:fs";
+import { readdirSync, rmdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { runningCloud, stopCloud } from "../cloud/ensure-cloud";
+import { StoreLockedError } from "../cloud/store-errors";
+import { lockStore } from "../cloud/store-lock";
+import { stopLeftServers } from "../data-path/left-servers";
+import { isStateFolder, madeHere } from "../state-marker";
 import type { StateFolder } from "../state-folder";
 
-/** Stops the local cloud and deletes its state folder. Asks first, unless told not to. */
+/** Stops the local cloud and deletes what it has made in its state folder. Asks first, unless told not to. */
 export async function reset(state: StateFolder, yes: boolean): Promise<number> {
-  if (!existsSync(state.root)) {
+  if (!isStateFolder(state.root)) {
     process.stdout.write("nothing to delete: there is no local cloud here\n");
     return 0;
   }
@@ -15,9 +20,29 @@ export async function reset(state: StateFolder, yes: boolean): Promise<number> {
   }
   const running = await runningCloud(state);
   if (running !== undefined) await stopCloud(running);
-  rmSync(state.root, { recursive: true, force: true });
-  process.stdout.write(`deleted ${state.root}\n`);
+  await notUnderAnother(state.root, async () => {
+    await stopLeftServers(state.root);
+    for (const name of madeHere(state.root)) rmSync(join(state.root, name), { recursive: true, force: true });
+  });
+  rmSync(join(state.root, "store.lock"), { recursive: true, force: true });
+  const kept = readdirSync(state.root);
+  if (kept.length === 0) rmdirSync(state.root);
+  process.stdout.write(`deleted ${state.root}${kept.length === 0 ? "" : `, but for ${kept.join(", ")}`}\n`);
   return 0;
+}
+
+/** One that is starting, or does not answer any more, has the store locked: nothing is deleted under it. */
+async function notUnderAnother(root: string, work: () => Promise<void>): Promise<void> {
+  const release = await lockStore(join(root, "store")).catch((error: unknown) => {
+    if (error instanceof StoreLockedError) throw error;
+    // On a full disk there is no lock to be had, and room to be made.
+    return () => Promise.resolve();
+  });
+  try {
+    await work();
+  } finally {
+    await release();
+  }
 }
 
 async function confirmed(question: string): Promise<boolean> {

@@ -1,11 +1,13 @@
 import { runningCloud } from "../cloud/ensure-cloud";
 import { findCli } from "../engine/find-cli";
 import { localStacks } from "../engine/stacks";
+import { isStateFolder } from "../state-marker";
 import type { ProjectFolders, StateFolder } from "../state-folder";
 
 /** Says what runs and what there is in it; exit code 0 where the local cloud runs, 1 where it does not. */
 export async function status(folders: ProjectFolders, state: StateFolder): Promise<number> {
-  const [cloud, { cli }] = await Promise.all([runningCloud(state), findCli(folders.engine)]);
+  const known = isStateFolder(state.root);
+  const [cloud, { cli }] = await Promise.all([known ? runningCloud(state) : undefined, findCli(folders.engine)]);
   const lines: [string, string][] = [
     ["Pulumi CLI", cli === undefined ? "none yet; the next command gets one" : `${cli.version} (${cli.source})`],
     [
@@ -21,6 +23,7 @@ export async function status(folders: ProjectFolders, state: StateFolder): Promi
       `database ${database.identifier}`,
       `${database.engine}, ${database.status}, account ${database.account}, ${database.region}`,
     ]),
+    ...(cloud?.notices ?? []).map((notice): [string, string] => ["note", notice]),
   ];
   const width = Math.max(...lines.map(([name]) => name.length));
   for (const [name, value] of lines) process.stdout.write(`${name.padEnd(width)}  ${value}\n`);

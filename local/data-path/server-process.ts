@@ -1,17 +1,45 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
 import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync } from "node:fs";
 import { platform } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { identityOf, isRunning, type ProcessIdentity } from "../process-identity.cjs";
 
 /** The process of a PostgreSQL server that may have been started by an earlier local cloud. */
 
-/** The server that runs on `dataFolder`, by PostgreSQL's own record and checked against the process table. */
+/**
+ * The server that runs on `dataFolder`, by PostgreSQL's own record. The record may be stale and its number another
+ * process's by now, which nobody may stop: it must be `postgres`, on this very folder, of the user the folder belongs to.
+ */
 export function serverOf(dataFolder: string): number | undefined {
   const record = join(dataFolder, "postmaster.pid");
   if (!existsSync(record)) return undefined;
   const pid = Number(readFileSync(record, "utf8").split("\n")[0]);
-  return Number.isInteger(pid) && pid > 1 && isAlive(pid) && commandOf(pid).includes(dataFolder) ? pid : undefined;
+  if (!Number.isInteger(pid) || pid < 2 || identityOf(pid) === undefined) return undefined;
+  const isServer = platform() === "linux" ? isServerOnLinux(pid, dataFolder) : isServerByPs(pid, dataFolder);
+  return isServer ? pid : undefined;
+}
+
+/** A server works in its data folder, also when that was moved since it started. */
+function isServerOnLinux(pid: number, dataFolder: string): boolean {
+  try {
+    const [file = "", ...args] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+    if (basename(file) !== "postgres" || statSync(`/proc/${pid}`).uid !== statSync(dataFolder).uid) return false;
+    return args[args.indexOf("-D") + 1] === dataFolder || readlinkSync(`/proc/${pid}/cwd`) === realpathSync(dataFolder);
+  } catch {
+    return false;
+  }
+}
+
+function isServerByPs(pid: number, dataFolder: string): boolean {
+  try {
+    const line = execFileSync("ps", ["-ww", "-o", "uid=,command=", "-p", String(pid)], { encoding: "utf8" }).trim();
+    const [, uid, command = ""] = /^(\d+)\s+(.*)$/s.exec(line) ?? [];
+    const [file = "", rest = ""] = `${command} `.split(` -D ${dataFolder} `);
+    return Number(uid) === statSync(dataFolder).uid && file.endsWith("/postgres") && rest !== command;
+  } catch {
+    return false;
+  }
 }
 
 /** A record whose process is gone, or whose number another process has now, keeps PostgreSQL from starting. */
@@ -30,16 +58,20 @@ const last = ["SIGKILL", 5] as const;
 
 /** Resolves when the server has ended. */
 export async function stopServer(pid: number, mode: ShutdownMode): Promise<void> {
+  const server = identityOf(pid);
+  if (server === undefined) return;
   for (const [signal, seconds] of mode === "fast" ? [fast, immediate, last] : [immediate, last]) {
-    if (!send(pid, signal)) return;
-    if (await ended(pid, seconds * 1000)) return;
+    if (!isRunning(server) || !send(pid, signal)) return;
+    if (await ended(server, seconds * 1000)) return;
   }
-  throw new Error(`the PostgreSQL server, process ${pid}, does not end`);
+  throw new Error(
+    `the PostgreSQL server, process ${pid}, does not end: end it (kill -9 ${pid}) and repeat the command`,
+  );
 }
 
-async function ended(pid: number, withinMs: number): Promise<boolean> {
+async function ended(server: ProcessIdentity, withinMs: number): Promise<boolean> {
   const deadline = Date.now() + withinMs;
-  while (isAlive(pid)) {
+  while (isRunning(server)) {
     if (Date.now() > deadline) return false;
     await sleep(10);
   }
@@ -52,32 +84,5 @@ function send(pid: number, signal: NodeJS.Signals): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  // An orphan that ended stays in the process table where nobody (a container's first process) collects it.
-  return !(platform() === "linux" && /^State:\s*Z/m.test(procFile(pid, "status")));
-}
-
-function commandOf(pid: number): string {
-  if (platform() === "linux") return procFile(pid, "cmdline");
-  try {
-    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
-  } catch {
-    return "";
-  }
-}
-
-function procFile(pid: number, name: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${name}`, "utf8");
-  } catch {
-    return "";
   }
 }

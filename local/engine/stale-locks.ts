@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { identityOf, startedAt } from "../process-identity.cjs";
 
 /**
  * Removes the locks that engines ended by kill -9 left on stacks of a local backend: those of processes of this machine
@@ -17,22 +18,37 @@ export function removeStaleLocks(backend: string): void {
   }
 }
 
-function isStale(path: string): boolean {
-  const lock = JSON.parse(readFileSync(path, "utf8") || "{}") as { pid?: number; hostname?: string };
-  if (lock.pid === undefined) return true;
-  return lock.hostname === hostname() && !isEngine(lock.pid);
+/** How long one that cannot be read may still be in the writing. */
+const MOMENT_MS = 2000;
+
+interface EngineLock {
+  readonly pid?: number;
+  readonly hostname?: string;
+  /** When it was taken. */
+  readonly timestamp?: string;
 }
 
-/** A killed engine may linger as a zombie, without a command line, and its number may be another program's by now. */
-function isEngine(pid: number): boolean {
-  if (existsSync("/proc/self/cmdline")) {
-    const path = `/proc/${String(pid)}/cmdline`;
-    return existsSync(path) && readFileSync(path, "utf8").includes("pulumi");
-  }
+function isStale(path: string): boolean {
+  const lock = readLock(path);
+  if (lock?.pid === undefined)
+    return Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > MOMENT_MS;
+  return lock.hostname === hostname() && !holds(lock.pid, lock.timestamp);
+}
+
+/** A full disk or a kill may have left a part of one. */
+function readLock(path: string): EngineLock | undefined {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
+    const lock = JSON.parse(readFileSync(path, "utf8")) as unknown;
+    return typeof lock === "object" && lock !== null ? lock : undefined;
+  } catch {
+    return undefined;
   }
+}
+
+/** Its number may be another program's by now, or a later engine's. */
+function holds(pid: number, timestamp = ""): boolean {
+  const found = identityOf(pid);
+  if (found === undefined || startedAt(found) > Date.parse(timestamp) + MOMENT_MS) return false;
+  const path = `/proc/${String(pid)}/cmdline`;
+  return !existsSync(path) || readFileSync(path, "utf8").includes("pulumi");
 }

@@ -60,7 +60,16 @@ function stackFiles(folder: string): string[] {
 }
 
 function readStack(path: string): StackFile {
-  return existsSync(path) ? ((parse(readFileSync(path, "utf8")) as StackFile | null) ?? {}) : {};
+  if (!existsSync(path)) return {};
+  try {
+    const file = (parse(readFileSync(path, "utf8")) as unknown) ?? {};
+    if (typeof file === "object" && !Array.isArray(file)) return file;
+  } catch {
+    // As below.
+  }
+  throw new Error(
+    `${path} is not a stack's configuration in YAML: correct it, or remove it to lose what was set in it`,
+  );
 }
 
 function write(path: string, text: string): void {

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { type ChildProcess, spawn } from "node:child_process";
+import { removeStaleLocks } from "../../../local/engine/stale-locks";
+import { temporaryFolder } from "../temporary-folder";
+
+describe("locks that an engine left behind", () => {
+  const folder = temporaryFolder();
+  const locks = join(folder.path, ".pulumi", "locks", "organization", "lattice-db", "consumer");
+  const path = join(locks, "lock.json");
+  let engine: ChildProcess;
+  before(async () => {
+    mkdirSync(locks, { recursive: true });
+    engine = spawn("sleep", ["60"], { argv0: "pulumi" });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  });
+  after(() => {
+    engine.kill("SIGKILL");
+    folder.remove();
+  });
+  const isKept = (text: string, secondsOld = 60): boolean => {
+    writeFileSync(path, text);
+    const then = Date.now() / 1000 - secondsOld;
+    utimesSync(path, then, then);
+    removeStaleLocks(folder.path);
+    return existsSync(path);
+  };
+  const lock = (pid: number | undefined, timestamp: string): string =>
+    JSON.stringify({ pid, hostname: hostname(), timestamp });
+
+  it("are removed where they are empty, cut short or garbage, unless they may still be in the writing", () => {
+    for (const text of ["", '{"pid":', "null", "7", "{}"]) {
+      assert.equal(isKept(text), false, text);
+      assert.equal(isKept(text, 0), true, text);
+    }
+  });
+
+  it("are kept for as long as their engine runs, and not for another with its number", () => {
+    assert.equal(isKept(lock(engine.pid, new Date().toISOString())), true);
+    assert.equal(isKept(lock(engine.pid, "2020-01-01T00:00:00Z")), false);
+    assert.equal(isKept(lock(process.pid, new Date().toISOString())), false, "no engine");
+    assert.equal(isKept(JSON.stringify({ pid: 1, hostname: "another.example" })), true);
+  });
+});
