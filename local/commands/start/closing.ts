@@ -1,12 +1,14 @@
+import { declaredStacks } from "./stack-files";
 import { connectArguments, type Stage, type Use } from "./stage";
 
 /** What to type next, and the last line. */
-export function closing({ screen }: Stage, started: number, uses: readonly Use[]): void {
+export function closing({ session, screen }: Stage, started: number, uses: readonly Use[]): void {
   const [first] = uses.filter(({ database }) => database.engine === "postgres");
+  const { producers } = declaredStacks(session.folders.project);
   screen.heading("5  What next");
   for (const command of [
     ...(first === undefined ? [] : [`npm run local -- connect ${connectArguments(first).join(" ")}`]),
-    "npm run local -- pulumi preview -s producer --diff",
+    ...producers.slice(0, 1).map((stack) => `npm run local -- pulumi preview -s ${stack} --diff`),
     "npm run local -- status",
     "npm run local -- stop",
   ]) {

@@ -1,4 +1,5 @@
-import { deploy } from "../deploy";
+import { deploy, type Deployed } from "../deploy";
+import { PulumiFailed } from "../run-pulumi";
 import { declaredStacks } from "./stack-files";
 import { StepFailed, type Stage } from "./stage";
 
@@ -13,13 +14,25 @@ export async function deployAll(stage: Stage): Promise<readonly string[]> {
   for (const stack of [...producers, ...consumers]) {
     screen.command(`npm run local -- pulumi up -s ${stack}`);
     progress.say(`pulumi preview -s ${stack}`);
-    const { summary, seconds } = await deploy(session, stack, (line) => {
-      progress.detail(line);
-    });
+    const { summary, seconds } = await deployed(stage, stack);
     progress.done();
     screen.done(`${stack}: ${summary} (${seconds.toFixed(1)} s, policy pack passed)`);
   }
   for (const stack of others)
     screen.leftOut(`${stack}: Pulumi.${stack}.yaml has neither lattice-db:role "producer" nor "consumer"`);
   return consumers;
+}
+
+async function deployed({ session, progress }: Stage, stack: string): Promise<Deployed> {
+  try {
+    return await deploy(session, stack, (line) => {
+      progress.detail(line);
+    });
+  } catch (error) {
+    if (!(error instanceof PulumiFailed) || !error.message.includes("[mandatory]")) throw error;
+    const own = `npm run local -- pulumi up -s ${stack} --policy-pack-config FILE`;
+    throw new StepFailed(
+      `${error.message}\n\nnpm start takes the policy pack as it comes; with settings of your own for it: ${own}`,
+    );
+  }
 }
