@@ -19,6 +19,11 @@ export class Screen {
     this.line(`  ${this.paint("red", "✘")} ${text}`);
   }
 
+  /** What is not done, and why. */
+  leftOut(text: string): void {
+    this.line(`  ${this.paint("yellow", "–")} left out: ${text}`);
+  }
+
   /** A command the reader could have typed. */
   command(text: string): void {
     this.line(`  ${this.paint("dim", `$ ${text}`)}`);

@@ -2,61 +2,85 @@ import { stackResources } from "../../engine/stacks";
 import { connectAs } from "../connect-as";
 import { update } from "../deploy";
 import { runPulumi } from "../run-pulumi";
-import { CONSUMER, StepFailed, type Stage } from "./stage";
+import { strangerTo } from "./stack-files";
+import { connectArguments, StepFailed, type Stage, type Use } from "./stage";
 
-/** An account that no share names. */
-const STRANGER = "777788889999";
 const REFUSED = 3;
 
-/** Three connections that differ from the one that worked by one hop each, and are refused at that hop. */
-export async function refusals(stage: Stage): Promise<void> {
+/** Three connections that differ from one that is open by one hop each, and are refused at that hop. */
+export async function refusals(stage: Stage, uses: readonly Use[]): Promise<void> {
   const { session, screen, progress } = stage;
   screen.heading("4  Who is refused, and where");
-  await refused(stage, "a client without the client security group", ["--security-groups", defaultGroup(stage)]);
-  await refused(stage, `account ${STRANGER}, which the share does not name`, ["--account", STRANGER]);
+  const use = uses.find(({ database }) => database.engine === "postgres") ?? uses[0];
+  if (use === undefined) {
+    screen.leftOut("nobody: no consumer's stack uses a database");
+    return;
+  }
+  if (uses.length > 1) screen.line(`  shown for ${use.consumer} and ${use.database.name}; the others are alike`);
+  const stranger = strangerTo(session.folders.project);
+  await refused(stage, use, "a client without the client security group", [
+    "--security-groups",
+    defaultGroup(stage, use),
+  ]);
+  await refused(stage, use, `account ${stranger}, which the share does not name`, ["--account", stranger]);
 
-  const association = onlyResource(
-    stage,
-    "aws:vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation",
-  );
   progress.say("taking the consumer's resource association away");
-  await runPulumi(session, ["destroy", "--yes", "--skip-preview", "--target", association.urn, "--stack", CONSUMER]);
+  const target = associationOf(stage, use);
+  await runPulumi(session, ["destroy", "--yes", "--skip-preview", "--target", target, "--stack", use.consumer]);
   try {
-    await refused(stage, "the consumer itself, its resource association taken away", []);
+    await refused(stage, use, "the consumer itself, its resource association taken away", []);
   } finally {
     progress.say("putting the association back");
-    await update(session, CONSUMER, () => undefined);
+    await update(session, use.consumer, () => undefined);
+    progress.done();
   }
-  const again = await connectAs(session, ["--as", CONSUMER, "--sql", "SELECT count(*) AS visits FROM visits"]);
-  progress.done();
-  if (again.code !== 0) throw new StepFailed(`the consumer is not let in again:\n${again.output}`);
+  await letInAgain(stage, use);
+}
+
+async function letInAgain({ session, screen }: Stage, use: Use): Promise<void> {
+  if (use.database.engine !== "postgres") {
+    screen.done("the association is back");
+    return;
+  }
+  const again = await connectAs(session, [...connectArguments(use), "--sql", "SELECT count(*) AS visits FROM visits"]);
+  if (again.code !== 0) throw new StepFailed(`${use.consumer} is not let in again:\n${again.output}`);
   screen.done("the association is back, and the consumer's rows are there:");
   screen.block(again.output);
 }
 
-async function refused({ session, screen, progress }: Stage, who: string, args: readonly string[]): Promise<void> {
+async function refused(
+  { session, screen, progress }: Stage,
+  use: Use,
+  who: string,
+  other: readonly string[],
+): Promise<void> {
+  const args = [...connectArguments(use), ...other];
   progress.say(`connecting as ${who}`);
-  const { code, output } = await connectAs(session, ["--as", CONSUMER, ...args, "--sql", "SELECT 1"]);
+  const { code, output } = await connectAs(session, [...args, "--sql", "SELECT 1"]);
   progress.done();
-  if (code !== REFUSED)
-    throw new StepFailed(`${who} should have been refused, but connect ended with ${String(code)}:\n${output}`);
-  screen.refused(who);
-  screen.command(["npm run local -- connect --as", CONSUMER, ...args].join(" "));
   const lines = output.split("\n");
   const blocked = lines.findIndex((line) => line.includes("✗"));
+  if (code !== REFUSED || blocked === -1)
+    throw new StepFailed(`${who} should have been refused, but connect ended with ${String(code)}:\n${output}`);
+  screen.refused(who);
+  screen.command(["npm run local -- connect", ...args].join(" "));
   screen.block(lines.slice(blocked, blocked + 2).join("\n"));
 }
 
 /** The group a client carries when nobody gives it another. */
-function defaultGroup(stage: Stage): string {
-  const { defaultSecurityGroupId } = onlyResource(stage, "aws:ec2/vpc:Vpc").outputs;
-  if (typeof defaultSecurityGroupId !== "string")
-    throw new StepFailed("the consumer's VPC has no default security group");
-  return defaultSecurityGroupId;
+function defaultGroup({ session }: Stage, { consumer }: Use): string {
+  const vpc = stackResources(session.state.backend, consumer).find(({ type }) => type === "aws:ec2/vpc:Vpc");
+  const group = vpc?.outputs.defaultSecurityGroupId;
+  if (typeof group !== "string") throw new StepFailed(`the VPC of ${consumer} has no default security group`);
+  return group;
 }
 
-function onlyResource({ session }: Stage, type: string) {
-  const [found] = stackResources(session.state.backend, CONSUMER).filter((resource) => resource.type === type);
-  if (found === undefined) throw new StepFailed(`stack ${CONSUMER} has no ${type}`);
-  return found;
+/** The URN of the association whose DNS name the consumer connects to. */
+function associationOf({ session }: Stage, { consumer, database }: Use): string {
+  const type = "aws:vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation";
+  const found = stackResources(session.state.backend, consumer).find(
+    (resource) => resource.type === type && JSON.stringify(resource.outputs).includes(`"${database.host}"`),
+  );
+  if (found === undefined) throw new StepFailed(`stack ${consumer} has no association with the name ${database.host}`);
+  return found.urn;
 }

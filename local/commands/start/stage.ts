@@ -1,3 +1,4 @@
+import type { NamedDatabase } from "../connect/stack-client";
 import type { Progress } from "../progress";
 import type { Screen } from "../screen";
 import type { Session } from "../session";
@@ -9,8 +10,18 @@ export interface Stage {
   readonly progress: Progress;
 }
 
-export const PRODUCER = "producer";
-export const CONSUMER = "consumer";
+/** A database as one of the consumers has it. */
+export interface Use {
+  readonly consumer: string;
+  readonly database: NamedDatabase;
+  /** The consumer has several, so that commands must say which. */
+  readonly isOneOfMany: boolean;
+}
+
+/** The arguments of `connect` for it. */
+export function connectArguments({ consumer, database, isOneOfMany }: Use): string[] {
+  return ["--as", consumer, ...(isOneOfMany ? ["--database", database.name] : [])];
+}
 
 /** A part of `npm start` that did not end as it must; the message says which and what was seen. */
 export class StepFailed extends Error {

@@ -6,7 +6,9 @@ import { temporaryFolder } from "../../temporary-folder";
 
 describe("the history of conversations", () => {
   const folder = temporaryFolder();
-  after(() => { folder.remove(); });
+  after(() => {
+    folder.remove();
+  });
   const file = join(folder.path, "history");
 
   for (const secret of [

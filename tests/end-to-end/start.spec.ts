@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { stackResources } from "../../local/engine/stacks";
+import { Sandbox } from "./sandbox";
+
+describe("npm start with stack files of one's own", function () {
+  this.timeout(180_000);
+  let sandbox: Sandbox;
+  before(() => {
+    sandbox = new Sandbox();
+  });
+  after(async () => {
+    await sandbox.remove();
+  });
+
+  it("refuses what the policy pack refuses before the first resource, and says how to have it judged otherwise", async () => {
+    const restore = sandbox.configure("producer", (config) => {
+      config["lattice-db:databases"].orders.allowExternalPrincipals = true;
+    });
+    const { code, output } = await sandbox.local(["start"]);
+    restore();
+    assert.equal(code, 1, output);
+    assert.match(output, /\[mandatory\].*ram-no-external-principals/);
+    assert.match(output, /npm run local -- pulumi up -s producer --policy-pack-config FILE/);
+    assert.deepEqual(stackResources(sandbox.state.backend, "producer"), []);
+  });
+
+  it("says which step it leaves out for an engine without a server here, and does the others", async () => {
+    sandbox.configure("producer", (config) => {
+      const databases = config["lattice-db:databases"];
+      databases.shop = { ...databases.orders, engine: "mysql", engineVersion: "8.4" };
+    });
+    const { code, output } = await sandbox.local(["start"]);
+    assert.equal(code, 0, output);
+    assert.match(output, /left out: shop \(consumer\): no SQL, since the local cloud runs no server of mysql/);
+    assert.match(output, /connect --as consumer --database orders --sql "INSERT INTO visits/);
+    assert.match(output, /✗ resource-association: /);
+    assert.match(output, /SQL ran over 1 of 2 ways to a database; three others were refused\. 1 left out/);
+  });
+});

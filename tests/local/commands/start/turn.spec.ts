@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { inTurn } from "../../../../local/commands/start/turn";
+import { temporaryFolder } from "../../temporary-folder";
+
+describe("two npm start at once", () => {
+  const folder = temporaryFolder();
+  after(() => {
+    folder.remove();
+  });
+  const lock = join(folder.path, "start.lock");
+  const silent = (): void => undefined;
+
+  it("take turns, and the second says whom it waits for", async () => {
+    const order: string[] = [];
+    let release = silent;
+    const first = inTurn(folder.path, silent, async () => {
+      order.push("first begins");
+      await new Promise<void>((resolve) => (release = resolve));
+      order.push("first ends");
+    });
+    const heard = await new Promise<string>((resolve) => {
+      const second = inTurn(folder.path, resolve, () => Promise.resolve(order.push("second")));
+      void second;
+    });
+    assert.match(heard, new RegExp(`another npm start \\(process ${String(process.pid)}, since 20`));
+    release();
+    await first;
+    await inTurn(folder.path, silent, () => Promise.resolve());
+    assert.deepEqual(order.slice(0, 2), ["first begins", "first ends"]);
+    while (order.length < 3) await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.deepEqual(readdirSync(folder.path), []);
+  });
+
+  it("end the turn also where the work fails", async () => {
+    await assert.rejects(inTurn(folder.path, silent, () => Promise.reject(new Error("no"))));
+    assert.equal(existsSync(lock), false);
+  });
+
+  for (const [what, text] of [
+    ["a process that is no more", JSON.stringify({ pid: spawnSync("true").pid, began: "1", since: "then" })],
+    [
+      "an earlier process with a number that is in use again",
+      JSON.stringify({ pid: process.pid, began: "1", since: "then" }),
+    ],
+    ["nobody, cut short", '{"pid":'],
+    ["nobody, empty", ""],
+  ] as const) {
+    it(`wait for no lock of ${what}`, async () => {
+      writeFileSync(lock, text);
+      assert.equal(
+        await inTurn(
+          folder.path,
+          (whom) => assert.fail(whom),
+          () => Promise.resolve("done"),
+        ),
+        "done",
+      );
+      assert.equal(existsSync(lock), false);
+    });
+  }
+});
