@@ -43,8 +43,7 @@ function parse<Known extends Options>(
   options: Known,
 ): { readonly [Name in keyof Known]?: string } | Problems {
   try {
-    const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
-    return values as { readonly [Name in keyof Known]?: string };
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (error) {
     return { problems: [error instanceof Error ? error.message : String(error)] };
   }

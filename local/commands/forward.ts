@@ -46,10 +46,9 @@ async function forwardTo(cloud: ClientOfCloud, args: ForwardArguments, deps: For
   const database = chooseDatabase(args, stack);
   const ports = args.port === undefined ? [database.port, 0] : [args.port];
   const opened = await openForward(deps.cloudSocket, clientFor(args, stack.client), database, ports);
-  let stopped = false;
-  void deps.stopped.then(() => {
-    stopped = true;
+  const stopped = deps.stopped.then(() => {
     opened.close();
+    return true;
   });
   const last = await report(
     opened,
@@ -60,8 +59,9 @@ async function forwardTo(cloud: ClientOfCloud, args: ForwardArguments, deps: For
     deps.stderr,
   );
   const counts = `${count(last?.opened ?? 0, "connection")} forwarded, ${String(last?.refused ?? 0)} refused`;
-  say(deps.stdout, stopped ? counts : `${counts}; the local cloud has stopped: start it and this command again`);
-  return stopped ? ENDED.done : ENDED.failed;
+  const wasStopped = await Promise.race([stopped, Promise.resolve(false)]);
+  say(deps.stdout, wasStopped ? counts : `${counts}; the local cloud has stopped: start it and this command again`);
+  return wasStopped ? ENDED.done : ENDED.failed;
 }
 
 /** Follows the reports to their end; answers the last one. */

@@ -98,12 +98,14 @@ async function openPath(sandbox: Sandbox): Promise<Target> {
   const { user, password } = await aws.tokenLogin(client.account, database, consumer, consumer.user);
   const trust = `sslmode=verify-full sslrootcert=${await aws.trustFile()}`;
   aws.close();
-  const { reports, close } = await openForward(cloud.socket, client, database, [0]);
-  const port = await portOf(reports);
+  const forward = await openForward(cloud.socket, client, database, [0]);
+  const port = await portOf(forward.reports);
   return {
     address: `host=${address} hostaddr=127.0.0.1 port=${port} user=${user} dbname=${databaseName} ${trust}`,
     env: { ...process.env, PGPASSWORD: password },
-    close,
+    close: () => {
+      forward.close();
+    },
   };
 }
 
