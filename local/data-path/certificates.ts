@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createSecureContext, type SecureContext } from "node:tls";
-import { createHash, webcrypto, X509Certificate } from "node:crypto";
+import { createHash, createPrivateKey, webcrypto, X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import type * as X509 from "@peculiar/x509";
 import { writeWhole } from "../write-whole";
@@ -31,6 +31,7 @@ export class CertificateAuthority {
   constructor(
     folder: string,
     private readonly now: () => Date = () => new Date(),
+    private readonly notice: (text: string) => void = () => undefined,
   ) {
     this.#keyFile = join(folder, "ca-key.pem");
     this.certificateFile = join(folder, "ca.pem");
@@ -58,12 +59,16 @@ export class CertificateAuthority {
     return this.#authority;
   }
 
+  /** The one that was made earlier; undefined where there is none that can sign now, or for half a year yet. */
   #read(): Promise<Authority> | undefined {
-    if (!existsSync(this.certificateFile) || !existsSync(this.#keyFile)) return undefined;
-    const certificate = readFileSync(this.certificateFile, "utf8");
-    if (new Date(new X509Certificate(certificate).validTo).getTime() - this.now().getTime() < SERVER_DAYS * DAY_MS)
-      return undefined;
-    return Promise.resolve({ certificate, key: readFileSync(this.#keyFile, "utf8") });
+    const [certificate, key] = [this.certificateFile, this.#keyFile].map(textOf);
+    if (certificate === undefined && key === undefined) return undefined;
+    const flaw = flawOf(certificate ?? "", key ?? "", this.now().getTime());
+    if (flaw === undefined) return Promise.resolve({ certificate: certificate ?? "", key: key ?? "" });
+    this.notice(
+      `the certificate authority in ${this.certificateFile} ${flaw} and was made anew: clients that were given it need the new one`,
+    );
+    return undefined;
   }
 
   async #create(): Promise<Authority> {
@@ -124,6 +129,23 @@ export class CertificateAuthority {
     const now = this.now().getTime();
     return { notBefore: new Date(now - DAY_MS), notAfter: new Date(now + days * DAY_MS) };
   }
+}
+
+/** Why a certificate and its key cannot sign: damaged, of different pairs, or made while the clock was wrong. */
+function flawOf(certificate: string, key: string, now: number): string | undefined {
+  try {
+    const read = new X509Certificate(certificate);
+    if (!read.ca || !read.checkPrivateKey(createPrivateKey(key))) return "does not belong to its key";
+    if (Date.parse(read.validFrom) > now) return `is valid from ${read.validFrom} only`;
+    if (Date.parse(read.validTo) - now < SERVER_DAYS * DAY_MS) return `ends on ${read.validTo}`;
+    return undefined;
+  } catch {
+    return "or its key is missing or damaged";
+  }
+}
+
+function textOf(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
 }
 
 interface Issued {

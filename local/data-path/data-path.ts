@@ -9,7 +9,7 @@ import { asksToListen, serveForward } from "./forward";
 export const dataPath: StartExtension = async ({ services, stateFolder, log, notice }) => {
   const databases = new Databases(stateFolder, services, log);
   await databases.setAsideUnknown(notice);
-  const authority = new CertificateAuthority(stateFolder, () => services.clock.now());
+  const authority = new CertificateAuthority(stateFolder, () => services.clock.now(), notice);
   await authority.certificate();
   const connections = { services, databases, authority, log };
   // Recovery may take long; a connection waits for its own database only.

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { statSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
+import { text as wholeText } from "node:stream/consumers";
 import { CloudClient, CloudError, CloudLostError, CloudUnreachableError } from "../../../local/cloud/client";
 import type { Log } from "../../../local/cloud/log";
 import { RequestError, type Routes } from "../../../local/cloud/routes";
 import { serve, type CloudServer } from "../../../local/cloud/server";
+import { StoreWriteError } from "../../../local/cloud/store-errors";
 import { AwsError } from "../../../local/services/aws-error";
 import { temporaryFolder } from "../temporary-folder";
 
@@ -112,5 +115,41 @@ describe("the local cloud's server", () => {
     await start({ "POST /who": () => Promise.resolve("second") });
     assert.equal(await client.post("/who"), "second");
     await first.stop();
+  });
+
+  it("takes no body beyond 64 MiB, keeps nothing of it, and says so", async () => {
+    await start({ "POST /x": () => Promise.resolve("done") });
+    const body = Buffer.alloc(64 * 1024 * 1024 + 1, 0x20);
+    const [status, text] = await new Promise<[number | undefined, string]>((resolve, reject) => {
+      const sent = request({ socketPath: socket, method: "POST", path: "/x" }, (response) => {
+        void wholeText(response).then((it) => {
+          resolve([response.statusCode, it]);
+        });
+      });
+      sent.once("error", reject);
+      sent.end(body);
+    });
+    assert.equal(status, 413);
+    assert.match(text, /the request's body is larger than 67108864 bytes: send less at once/);
+    assert.equal(await client.post("/x"), "done");
+  });
+
+  it("says that there is no room on the disk as what it is", async () => {
+    const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    await start({ "POST /x": () => Promise.reject(new StoreWriteError("/state/store", full)) });
+    await assert.rejects(client.post("/x"), {
+      message: /^there is no room on the disk for the local cloud's state \(\/state\/store\): the change was not made/,
+      refused: false,
+    });
+  });
+
+  it("is not waited for without end where something takes connections and says nothing", async () => {
+    await start({ "POST /mute": () => new Promise(() => undefined) });
+    const impatient = new CloudClient(socket, 50);
+    await assert.rejects(
+      impatient.post("/mute"),
+      /takes connections on .* but has not answered for 0\.05 s: end its process/,
+    );
+    impatient.close();
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
-import { readFileSync, statSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { connect, createServer, type ConnectionOptions, type TLSSocket } from "node:tls";
 import { CertificateAuthority } from "../../../local/data-path/certificates";
@@ -86,5 +86,43 @@ describe("the local certificate authority", () => {
     const inNineYears = new Date(Date.now() + 9.5 * 365 * 24 * 60 * 60 * 1000);
     const renewed = await new CertificateAuthority(folder.path, () => inNineYears).certificate();
     assert.notEqual(renewed, await authority.certificate());
+  });
+
+  it("is made anew, and says so, where its files are damaged, of two pairs, or from the future", async () => {
+    const own = temporaryFolder();
+    const other = temporaryFolder();
+    const file = (name: string): string => join(own.path, name);
+    await new CertificateAuthority(other.path).certificate();
+    const spoils: Record<string, () => unknown> = {
+      "missing or damaged": () => {
+        writeFileSync(file("ca.pem"), "garbage");
+      },
+      "is missing or damaged": () => {
+        rmSync(file("ca-key.pem"));
+      },
+      "key is missing or damaged": () => {
+        writeFileSync(file("ca-key.pem"), "");
+      },
+      "does not belong to its key": () => {
+        cpSync(join(other.path, "ca-key.pem"), file("ca-key.pem"));
+      },
+      "is valid from": async () => {
+        for (const name of ["ca.pem", "ca-key.pem"]) rmSync(file(name));
+        await new CertificateAuthority(own.path, () => new Date(Date.now() + 40 * 24 * 3600 * 1000)).certificate();
+      },
+    };
+    await new CertificateAuthority(own.path).certificate();
+    for (const [flaw, spoil] of Object.entries(spoils)) {
+      await spoil();
+      const said: string[] = [];
+      const mended = new CertificateAuthority(own.path, undefined, (text) => said.push(text));
+      await mended.forHost(host);
+      assert.match(said.join(), new RegExp(`${flaw}.* was made anew`));
+      await new CertificateAuthority(own.path, undefined, (text) => {
+        assert.equal(text, "");
+      }).forHost(host);
+    }
+    own.remove();
+    other.remove();
   });
 });
