@@ -31,7 +31,7 @@ async function login(
   steps: readonly (Buffer | ((asked: Buffer) => Buffer))[],
   change: Partial<LoginChecks> = {},
 ) {
-  const server = { run: () => Promise.resolve({ byIam: false, keepsMd5: false, ...rules }) };
+  const server = { lookUp: () => Promise.resolve({ byIam: false, keepsMd5: false, ...rules }) };
   const [here, there] = duplexPair();
   const asked: Buffer[] = [];
   const answers = [...steps];
