@@ -26,7 +26,8 @@ about it on a resource it concerns; such a check on a good configuration is a fa
 what others check beyond it. They are in [cases](../compare/cases), the checks that count in
 [concerns.ts](../compare/concerns.ts), and the rules of the comparison in
 [decision 0060](../docs/decisions/0060-how-the-policy-comparison-is-fair.md). Of checkov all checks were run, of cdk-nag all
-rules, whatever pack they are in; of this pack the default settings, with \`surroundings\` set to everywhere as most cases have no database in them, in the forms of both SDKs as a preview shows them, and it
+rules, whatever pack they are in; of this pack the default settings, with the setting surroundings
+on everywhere as most cases have no database in them, in the forms of both SDKs as a preview shows them, and it
 must be right in both. In Terraform's form ${cases.length - shown(columns[2])} configurations do not exist. The time is processor
 time for all configurations, the best of three runs, with each tool's start but without Pulumi's engine or Terraform's plan;
 cdk-nag's has CDK's synthesis in it, which it needs.`,

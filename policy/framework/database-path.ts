@@ -102,7 +102,8 @@ export function rulesOfGroup(stack: Stack, group: Resource, direction: Direction
 
 /** The port a database listens on: the one given, or the engine's own; `undefined` where neither is known. */
 export function databasePort(database: Resource): number | undefined {
-  const port = database.get("port");
+  // The provider fills the port in where the program leaves it out.
+  const port = database.input("port");
   if (port.present) return port.number();
   const engine = database.get("engine").text() ?? "";
   if (/^(aurora-)?postgres/.test(engine)) return 5432;

@@ -10,7 +10,7 @@ export function nearestWord(text: string, words: Iterable<string>): string | und
 /** How many characters have to be put in, taken out or changed (Levenshtein). */
 function editsBetween(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [line, character] of [...from].entries()) {
+  for (const [line, character] of from.split("").entries()) {
     const next = [line + 1];
     for (let column = 1; column <= to.length; column++) {
       const changed = (row[column - 1] ?? 0) + (to[column - 1] === character ? 0 : 1);

@@ -1,3 +1,4 @@
+import { cidrOf, isWorld } from "./cidr";
 import type { Field } from "./field";
 
 /** Who a statement names: `kind` is "AWS", "Service", "Federated", "CanonicalUser", or "*" for everyone. */
@@ -24,6 +25,8 @@ export interface Statement {
   readonly notPrincipal: Field;
   readonly notAction: Field;
   readonly notResource: Field;
+  /** Whether another statement of the policy denies all this one allows to whoever is outside an organisation or account. */
+  readonly fenced: boolean;
 }
 
 /**
@@ -36,7 +39,9 @@ export function statementsOf(policy: Field): readonly Statement[] | undefined {
   const document = policy.json();
   if (document === undefined) return undefined;
   if (document.known && !document.isObject()) return undefined;
-  return document.get("Statement").items().map(statementOf);
+  const statements = document.get("Statement").items().map(statementOf);
+  const fences = statements.filter(isFence);
+  return statements.map((statement) => ({ ...statement, fenced: fences.some((fence) => covers(fence, statement)) }));
 }
 
 function statementOf(field: Field): Statement {
@@ -50,7 +55,37 @@ function statementOf(field: Field): Statement {
     notPrincipal: field.get("NotPrincipal"),
     notAction: field.get("NotAction"),
     notResource: field.get("NotResource"),
+    fenced: false,
   };
+}
+
+const fenceKeys = ["aws:principalorgid", "aws:principalorgpaths", "aws:principalaccount"];
+
+/** A Deny for everyone who is not of a certain organisation or account; AWS's own services may be let off. */
+function isFence({ field, principals, conditions, notPrincipal }: Statement): boolean {
+  if (field.get("Effect").text() !== "Deny" || notPrincipal.present) return false;
+  const everybody = principals.some((principal) => isEveryone(principal.kind, principal.field));
+  const outside = conditions.filter(({ operator, key, values }) => {
+    const negated = /^(forallvalues:)?stringnot(equals|equalsignorecase|like)(ifexists)?$/.test(operator);
+    return negated && fenceKeys.includes(key) && values.length > 0 && values.every((value) => isBounded(key, value));
+  });
+  const others = conditions.filter((condition) => !outside.includes(condition));
+  return everybody && outside.length === 1 && others.every(isOfServices);
+}
+
+const isOfServices = ({ operator, key, values }: Condition): boolean =>
+  /^bool(ifexists)?$/.test(operator) &&
+  key === "aws:principalisawsservice" &&
+  values.every((value) => value.flag() === false);
+
+/** Whether a Deny is about every action and every resource a statement allows. */
+function covers(fence: Statement, { allow, actions, resources, notAction, notResource }: Statement): boolean {
+  if (!allow || notAction.present || notResource.present || fence.notAction.present || fence.notResource.present) {
+    return false;
+  }
+  const within = (inner: readonly Field[], outer: readonly Field[]): boolean =>
+    inner.every((each) => outer.some((pattern) => patternFits(pattern.text() ?? "", each.text() ?? "\u0000")));
+  return within(actions, fence.actions) && within(resources, fence.resources);
 }
 
 function principalsOf(field: Field): readonly Principal[] {
@@ -101,7 +136,7 @@ const boundaryOperators = [
  * @param extraKeys Further condition keys the organisation accepts as a boundary.
  */
 export function openPrincipals(statement: Statement, extraKeys: readonly string[] = []): readonly Field[] {
-  return statement.allow && !hasBoundary(statement, extraKeys) ? everyone(statement) : [];
+  return statement.allow && !statement.fenced && !hasBoundary(statement, extraKeys) ? everyone(statement) : [];
 }
 
 /** Where a statement names everyone: by `*`, or by NotPrincipal. Its conditions may still narrow that down. */
@@ -129,15 +164,32 @@ export function boundBy(statement: Statement, keys: readonly string[]): boolean 
 /** Whether one condition does: no negated and no …IfExists operator, no wildcard for a value. */
 export function tiesDown({ operator, key, values }: Condition, keys: readonly string[]): boolean {
   const wanted = keys.map((each) => each.toLowerCase());
-  if (!boundaryOperators.includes(operator) || !wanted.includes(key) || values.length === 0) return false;
+  if (!wanted.includes(key) || values.length === 0) return false;
+  if (key === "aws:sourceip") return operator === "ipaddress" && values.every((at) => at.unknown || isSomeBlock(at));
+  if (!boundaryOperators.includes(operator)) return false;
   return values.every((value) => isBounded(key, value));
 }
+
+/** A block of addresses that is not the internet, or a good part of it. */
+function isSomeBlock(at: Field): boolean {
+  const cidr = cidrOf(at);
+  return cidr !== undefined && !isWorld(cidr);
+}
+
+/**
+ * Whether an ARN pattern stands for things of one owner: its account is said or, where a service's ARNs have none, the
+ * whole name is. Of a bucket the objects may be left open.
+ */
+export const namesOwner = (arn: string): boolean =>
+  /^arn:[^:]+:[^:*?]+:[^:]*:\d{12}:.+/.test(arn) ||
+  /^arn:[^:]+:[^:*?]+:[^:*?]*::[^*?]+$/.test(arn) ||
+  /^arn:[^:]+:s3:::[^*?/]+\/.*$/.test(arn);
 
 /** An unknown value counts, so that it raises no false alarm; that it was unknown is noted. */
 function isBounded(key: string, value: Field): boolean {
   if (value.unknown) return true;
   const text = value.text() ?? "";
-  if (key.endsWith("arn")) return /^arn:[^:]+:[^:*?]+:[^:]*:(\d{12}:.+|:[^*?]+.*)$/.test(text);
+  if (key.endsWith("arn")) return namesOwner(text);
   if (key.endsWith("orgpaths")) return /^o-[a-z0-9]+\//.test(text);
   return text !== "" && !/[*?]/.test(text);
 }

@@ -11,7 +11,6 @@ import { allRules } from "../../policy/rules/all";
 
 /** Good configurations the pack takes for bad; each has a setting that allows it. */
 const falseAlarms = [
-  "sg-world: HTTPS from the world, to a load balancer that serves it",
   "ram-types: a prefix list for the organisation's routes",
 ];
 

@@ -28,6 +28,8 @@ export interface Options {
   readonly protect?: boolean;
   readonly ignoreChanges?: readonly string[];
   readonly provider?: Props;
+  /** What the program says, where a stack's outputs have more. */
+  readonly inputs?: Props;
   /** The rules of the pack, for a rule about rules. */
   readonly rules?: readonly Rule[];
 }
@@ -120,6 +122,9 @@ function source(
     urn: `urn:pulumi:dev::shop::${type}::${name}`,
     props: declaredOnly(rule, type, unknownCheckingProxy(without(props)), undeclared),
     opts: { protect: options.protect ?? false, ignoreChanges: options.ignoreChanges ?? [] },
+    ...(options.inputs && {
+      inputs: declaredOnly(rule, type, unknownCheckingProxy(without(options.inputs)), undeclared),
+    }),
     ...(options.provider && { provider: { props: unknownCheckingProxy(options.provider) } }),
   };
 }

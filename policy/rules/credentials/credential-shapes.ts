@@ -28,6 +28,23 @@ const shapes: readonly Shape[] = [
   },
 ];
 
+/** Names that say what their value is: `DB_PASS`, `PGPASSWORD`, `MYSQL_PWD`, `masterPassphrase`; not `bypass`. */
+const passwordName = /(?<!by|com|sur|tres)(pass|passwd|password|passphrase|pwd)$/i;
+/** What stands for a password and is none: a placeholder, a switch, a place (an ARN, a path, an address, a file). */
+const noPassword = /^(\s*$|[${<%*{]|arn:|(true|false|yes|no|none|null)$|[\w.+-]*:\/\/|\/|[\w.-]+\/[\w./-]+$)/i;
+/** A password among a connection string's settings: `Server=db;Pwd=…`, `host=db password=…`, `jdbc:…?user=a&password=…`. */
+const connectionPassword = /(?:^|[;?&\s])(?:password|passwd|pwd)\s*=\s*['"]?([^\s;&'"]+)/gi;
+
+/** The same of a value by the name it has, and of the settings in it. */
+export function namedLeaksIn(name: string, value: string): readonly Leak[] {
+  const settings = [...value.matchAll(connectionPassword)].filter(([, password = ""]) => !noPassword.test(password));
+  return [
+    ...leaksIn(`${name}=${value}`),
+    ...(passwordName.test(name) && !noPassword.test(value) ? [{ what: "a password", part: value }] : []),
+    ...settings.map(([part]) => ({ what: "a connection string with a password", part: part.trim() })),
+  ];
+}
+
 /** Credentials written out in a text. In a place meant for secrets, only those no program makes up. */
 export function leaksIn(text: string, inSecret = false): readonly Leak[] {
   return shapes

@@ -3,7 +3,7 @@ import { matchesAny, patterns } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 import { taggable } from "../../framework/taggable";
-import { leaksIn, withDecoded } from "./credential-shapes";
+import { leaksIn, namedLeaksIn, withDecoded } from "./credential-shapes";
 
 /** The types with more than tags to look into. */
 const contents = {
@@ -33,8 +33,9 @@ export const noHardcodedCredentials = rule({
   },
   reads: { ...taggable, ...contents },
   check(resource, { knobs: { allowPatterns } }) {
-    return places(resource).flatMap(({ at, text, inSecret }): Finding[] => {
-      const leaks = leaksIn(text, inSecret).filter(({ part }) => !matchesAny(allowPatterns, part));
+    return places(resource).flatMap(({ at, name, text, inSecret }): Finding[] => {
+      const all = name === undefined ? leaksIn(text, inSecret) : namedLeaksIn(name, text);
+      const leaks = all.filter(({ part }) => !matchesAny(allowPatterns, part));
       const kinds = [...new Set(leaks.map(({ what }) => what))];
       return kinds.map((what) => ({ at, what: `holds ${what}`, ...(inSecret && { advisory: true }) }));
     });
@@ -44,6 +45,8 @@ export const noHardcodedCredentials = rule({
 interface Place {
   readonly at: Field;
   readonly text: string;
+  /** What the value is called, which may say that it is a secret. */
+  readonly name?: string;
   /**
    * A secret's own value, which is in its right place in AWS but may have been written into the program: nothing tells
    * a literal from what another resource made, so this is advice.
@@ -66,8 +69,7 @@ function places(resource: Resource): readonly Place[] {
   ];
 }
 
-/** A value together with its name, which may say that it is a secret. */
-const named = ([name, at]: readonly [string, Field]): Place => place(at, `${name}=${at.text() ?? ""}`);
+const named = ([name, at]: readonly [string, Field]): Place => ({ ...place(at), name });
 
 const scripts = (resource: Resource): readonly Field[] => [
   resource.get("userData"),

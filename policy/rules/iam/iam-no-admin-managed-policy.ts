@@ -1,11 +1,25 @@
 import { rule } from "../../framework/rule";
 
-const policies = /^arn:[^:]*:iam::aws:policy\/(AdministratorAccess|IAMFullAccess|PowerUserAccess)$/;
+/** AWS's policies that allow every action, or what `iam-no-service-wildcard` refuses of a policy of one's own. */
+const names = [
+  "AdministratorAccess",
+  "AmazonRDSFullAccess",
+  "AWSKeyManagementServicePowerUser",
+  "AWSOrganizationsFullAccess",
+  "AWSResourceAccessManagerFullAccess",
+  "IAMFullAccess",
+  "PowerUserAccess",
+  "SecretsManagerReadWrite",
+  "VPCLatticeFullAccess",
+  "job-function/DatabaseAdministrator",
+  "job-function/SystemAdministrator",
+];
+const managed = /^arn:[^:]*:iam::aws:policy\/(.+)$/;
 
 export const iamNoAdminManagedPolicy = rule({
   id: "iam-no-admin-managed-policy",
-  sentence: "No role, user or group has AWS's administrator policies.",
-  why: "AdministratorAccess, IAMFullAccess and PowerUserAccess reach every database, key and share of the account.",
+  sentence: "No role, user or group has those of AWS's policies that reach everything of a kind.",
+  why: "AdministratorAccess, AmazonRDSFullAccess, SecretsManagerReadWrite and their like reach every database, secret, key or share of the account.",
   fix: "Attach a policy that names the actions and the resources needed.",
   severity: "high",
   level: "mandatory",
@@ -33,8 +47,8 @@ export const iamNoAdminManagedPolicy = rule({
   check(resource) {
     const arns = ["policyArn", "policyArns", "managedPolicyArns"].flatMap((name) => resource.get(name).items());
     return arns.flatMap((at) => {
-      const name = policies.exec(at.text() ?? "")?.[1];
-      return name === undefined ? [] : [{ at, what: `is ${name}` }];
+      const name = managed.exec(at.text() ?? "")?.[1] ?? "";
+      return names.includes(name) ? [{ at, what: `is ${name}` }] : [];
     });
   },
 });

@@ -38,17 +38,28 @@ function openProviders(statement: Statement): Finding[] {
   if (!statement.allow) return [];
   return statement.principals.flatMap(({ kind, field }): Finding[] => {
     const issuer = /:oidc-provider\/(.+)$/.exec(field.text() ?? "")?.[1] ?? "";
-    if (kind !== "Federated" || !sharedIssuers.includes(issuer) || narrowed(aboutSubject(statement), [`${issuer}:*`])) {
+    if (kind !== "Federated" || !sharedIssuers.includes(issuer) || narrowed(aboutOwner(statement), [`${issuer}:*`])) {
       return [];
     }
     return [{ at: field, what: `lets every subject of ${issuer} assume the role` }];
   });
 }
 
-/** The statement with those conditions only that ask who it is: not the audience, and nothing like `repo:*`, which begins with a wildcard. */
-const aboutSubject = (statement: Statement): Statement => ({
+/** Claims that say what runs, not whose it is. */
+const ownerless =
+  /:(aud|base_ref|environment|event_name|head_ref|ref|ref_protected|ref_type|repository_visibility|runner_environment|workflow)$/;
+
+/** The statement with those conditions only that say whose workflow it is. */
+const aboutOwner = (statement: Statement): Statement => ({
   ...statement,
   conditions: statement.conditions.filter(({ key, values }) => {
-    return !key.endsWith(":aud") && !values.some((value) => /^\w*:[*?]/.test(value.text() ?? ""));
+    return !ownerless.test(key) && values.every((value) => value.unknown || namesOwner(key, value.text() ?? ""));
   }),
 });
+
+/** How a subject begins that has its owner in full: `repo:acme/…`, `organization:acme:…`, `pulumi:deploy:org:acme:…`. */
+const ownedSubject = /^(pulumi:[^:*?]+:org:[^:*?]+:|(?!pulumi:)\w+:[^:/*?]+[:/])/;
+
+/** Whether a claim's pattern says an owner in full before its first wildcard: in `repo:acme*` anybody's name may go on. */
+const namesOwner = (claim: string, pattern: string): boolean =>
+  !/[*?]/.test(pattern) || (claim.endsWith(":sub") ? ownedSubject : /^[^:/*?]+\//).test(pattern);

@@ -1,4 +1,5 @@
 import type { Field } from "../../framework/field";
+import { namesOwner } from "../../framework/policy-document";
 import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 
@@ -46,7 +47,10 @@ function openPermission(resource: Resource): Finding[] {
 const isService = (principal: string): boolean => /\.(amazonaws|amazon)\.com(\.cn)?$/.test(principal);
 
 /** A value not known yet counts: it comes from something that has it. */
-const isNamed = (field: Field): boolean => (field.known ? !/^\**$/.test(field.text() ?? "") : field.present);
+const isNamed = (field: Field): boolean => (field.known ? isSaid(field.text() ?? "") : field.present);
+
+/** An ARN that names whose it is, or another text without wildcards. */
+const isSaid = (text: string): boolean => (text.startsWith("arn:") ? namesOwner(text) : /^[^*?]+$/.test(text));
 
 function openUrl(resource: Resource): Finding[] {
   const at = resource.get(resource.native ? "authType" : "authorizationType");

@@ -44,7 +44,7 @@ export const latticeAccessLogs = rule({
 function networkFinding(stack: Stack, network: Resource): Finding[] {
   const logs = logsOf(stack, network);
   // SERVICE, the default, covers HTTP services only; connections to databases are logged by RESOURCE.
-  const types = logs.map((log) => log.get("serviceNetworkLogType"));
+  const types = logs.map((log) => log.input("serviceNetworkLogType"));
   if (types.some((type) => type.unknown || type.text() === "RESOURCE") || mayBeLogged(stack)) return [];
   if (logs.length === 0)
     return [{ resource: network, at: "AccessLogSubscription", what: "is missing for this network" }];

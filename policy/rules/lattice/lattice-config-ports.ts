@@ -1,6 +1,20 @@
+import { databasePathReads, databasePort } from "../../framework/database-path";
 import type { Field } from "../../framework/field";
 import { integers } from "../../framework/knobs";
+import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
+import type { Stack } from "../../framework/stack";
+
+const types = [
+  "aws:vpclattice/resourceConfiguration:ResourceConfiguration",
+  "aws-native:vpclattice:ResourceConfiguration",
+] as const;
+const databases = [
+  "aws:rds/instance:Instance",
+  "aws:rds/cluster:Cluster",
+  "aws-native:rds:DbInstance",
+  "aws-native:rds:DbCluster",
+] as const;
 
 export const latticeConfigPorts = rule({
   id: "lattice-config-ports",
@@ -15,27 +29,55 @@ export const latticeConfigPorts = rule({
     allowedPorts: integers([3306, 5432, 1433, 1521, 50000], "Ports a configuration may open."),
   },
   reads: {
-    "aws:vpclattice/resourceConfiguration:ResourceConfiguration": ["type", "portRanges"],
-    "aws-native:vpclattice:ResourceConfiguration": ["resourceConfigurationType", "portRanges"],
+    [types[0]]: ["type", "portRanges"],
+    [types[1]]: ["resourceConfigurationType", "portRanges"],
+    [databases[0]]: databasePathReads[databases[0]],
+    [databases[1]]: databasePathReads[databases[1]],
+    [databases[2]]: databasePathReads[databases[2]],
+    [databases[3]]: databasePathReads[databases[3]],
   },
-  check(configuration, { knobs }) {
-    const type = configuration.get(configuration.native ? "resourceConfigurationType" : "type");
+  check(configuration) {
+    if (!(types as readonly string[]).includes(configuration.type)) return [];
+    const type = typeOf(configuration);
     const at = configuration.get("portRanges");
     const given = at.present && (!at.known || at.items().length > 0);
-    // Left out means SINGLE.
-    if (type.absent || ["SINGLE", "GROUP", "CHILD"].includes(type.text() ?? "")) {
-      if (!given) return [{ at, what: "is left out" }];
-    } else if (type.text() === "ARN") {
-      return given ? [{ at, what: "is given for type ARN, which AWS refuses" }] : [];
-    }
-    return at.items().flatMap((range) => rangeFindings(range, knobs.allowedPorts));
+    if (type.text() === "ARN") return given ? [{ at, what: "is given for type ARN, which AWS refuses" }] : [];
+    // Left out means SINGLE. Of a group and its children either may say the ports.
+    if (!given && (type.absent || type.text() === "SINGLE")) return [{ at, what: "is left out" }];
+    return at.items().flatMap((range): Finding[] => {
+      const text = range.text();
+      return text === undefined || portIn(text) !== undefined
+        ? []
+        : [{ at: range, what: `is ${text}, not a single port` }];
+    });
+  },
+  checkStack(stack, { knobs }) {
+    const allowed = [...knobs.allowedPorts, ...portsOfDatabases(stack)];
+    return stack.ofType(...types).flatMap((resource) => {
+      if (typeOf(resource).text() === "ARN") return [];
+      return resource
+        .input("portRanges")
+        .items()
+        .flatMap((at) => strangePort(at, allowed).map((it) => ({ ...it, resource })));
+    });
   },
 });
 
-function rangeFindings(at: Field, allowed: readonly number[]): Finding[] {
+const typeOf = (configuration: Resource): Field =>
+  configuration.input(configuration.native ? "resourceConfigurationType" : "type");
+
+/** Those of the stack's databases, which may listen on a port of their own. */
+const portsOfDatabases = (stack: Stack): readonly number[] =>
+  stack.ofType(...databases).flatMap((database) => databasePort(database) ?? []);
+
+function strangePort(at: Field, allowed: readonly number[]): Finding[] {
   const text = at.text();
-  if (text === undefined) return [];
-  const [from = Number.NaN, to = from] = text.split("-").map(Number);
-  if (from !== to) return [{ at, what: `is ${text}, not a single port` }];
-  return allowed.includes(from) ? [] : [{ at, what: `is ${text}, which is no database's port` }];
+  const port = text === undefined ? undefined : portIn(text);
+  return port === undefined || allowed.includes(port) ? [] : [{ at, what: `is ${port}, which is no database's port` }];
+}
+
+/** The one port a range stands for, or `undefined` if it is none or several. */
+function portIn(range: string): number | undefined {
+  const [from = Number.NaN, to = from] = range.split("-").map(Number);
+  return from === to ? from : undefined;
 }

@@ -17,7 +17,16 @@ export const latticeConfigTarget = rule({
   controls: [],
   url: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-configuration.html",
   knobs: {
-    suffixes: strings([".rds.amazonaws.com", ".rds.amazonaws.com.cn"], "What a target's domain name may end with."),
+    // In China the Region stands behind the service.
+    suffixes: strings(
+      [
+        ".rds.amazonaws.com",
+        ".rds.amazonaws.com.cn",
+        ".rds.cn-north-1.amazonaws.com.cn",
+        ".rds.cn-northwest-1.amazonaws.com.cn",
+      ],
+      "What a target's domain name may end with.",
+    ),
   },
   reads: { [types[0]]: ["resourceConfigurationDefinition"], [types[1]]: ["resourceConfigurationDefinition"] },
   check(configuration, { knobs, settings }) {

@@ -1,12 +1,13 @@
 import { isWorldBlock } from "../../framework/cidr";
 import { integers } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
+import type { Resource } from "../../framework/resource";
 import { type TrafficRule, egressReads, portsOf, trafficRules } from "../../framework/security-group-rules";
-
-/** MySQL and MariaDB, PostgreSQL, SQL Server, Oracle, Redshift, MongoDB, Redis. */
-const databasePorts = [3306, 5432, 1433, 1521, 5439, 27017, 6379];
+import type { Stack } from "../../framework/stack";
+import { hasDatabasePort } from "./database-ports";
 
 const nativeGroup = "aws-native:ec2:SecurityGroup";
+const nativeRule = "aws-native:ec2:SecurityGroupEgress";
 
 export const sgNoOpenEgress = rule({
   id: "sg-no-open-egress",
@@ -21,16 +22,25 @@ export const sgNoOpenEgress = rule({
   knobs: { worldEgressPorts: integers([443], "TCP ports that may be reached anywhere.") },
   reads: egressReads,
   check(resource, { knobs }) {
-    const rules = trafficRules(resource, "egress");
-    const list = resource.get("securityGroupEgress");
-    // CloudFormation keeps EC2's rule "everything to everywhere" until one egress rule is written here; the aws
-    // provider removes it.
-    if (resource.type === nativeGroup && rules.length === 0 && !list.unknown) {
-      return [{ at: list, what: "is left out, which allows everything to everywhere" }];
-    }
-    return rules.flatMap((traffic) => findings(traffic, knobs.worldEgressPorts));
+    return trafficRules(resource, "egress").flatMap((traffic) => findings(traffic, knobs.worldEgressPorts));
   },
+  checkStack: (stack) =>
+    stack.ofType(nativeGroup).flatMap((resource) => {
+      const at = resource.input("securityGroupEgress");
+      if (at.unknown || at.items().length > 0 || mayHaveRule(stack, resource)) return [];
+      return [{ resource, at, what: "is left out, which allows everything to everywhere" }];
+    }),
 });
+
+/**
+ * CloudFormation keeps EC2's rule "everything to everywhere" until an egress rule is written, in the group or as a
+ * resource of its own; the aws provider removes it.
+ */
+const mayHaveRule = (stack: Stack, group: Resource): boolean =>
+  stack.ofType(nativeRule).some((each) => {
+    const { resources, certain } = stack.follow(each, each.get("groupId"), nativeGroup);
+    return !certain || resources.includes(group);
+  });
 
 function findings(traffic: TrafficRule, allowed: readonly number[]): Finding[] {
   const open = traffic.blocks.filter(isWorldBlock);
@@ -41,6 +51,5 @@ function findings(traffic: TrafficRule, allowed: readonly number[]): Finding[] {
   const { from, to } = ports;
   if (from === to && allowed.includes(from)) return [];
   const range = what(from === to ? `port ${from}` : `ports ${from} to ${to}`);
-  const hasDatabase = databasePorts.some((port) => from <= port && port <= to);
-  return open.map((at) => (hasDatabase ? { at, what: range } : { at, what: range, advisory: true }));
+  return open.map((at) => (hasDatabasePort(from, to) ? { at, what: range } : { at, what: range, advisory: true }));
 }

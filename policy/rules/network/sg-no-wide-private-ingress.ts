@@ -4,13 +4,14 @@ import { integer, integers } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 import { type TrafficRule, ingressReads, mayOpenOnly, trafficRules } from "../../framework/security-group-rules";
+import { opensDatabasePort } from "./database-ports";
 
 const vpcs = ["aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc"] as const;
 
 export const sgNoWidePrivateIngress = rule({
   id: "sg-no-wide-private-ingress",
-  sentence: "A security group admits named groups or small blocks, not whole private networks.",
-  why: "A wide private block lets in everything that will ever run there; a security group lets in what carries it.",
+  sentence: "A security group admits named groups or small blocks, not whole networks.",
+  why: "A wide block lets in everything that will ever run there, one of the internet whoever gets an address in it; a security group lets in what carries it.",
   fix: "Name the clients' security group or a prefix list instead of the block.",
   severity: "high",
   level: "mandatory",
@@ -20,11 +21,15 @@ export const sgNoWidePrivateIngress = rule({
   knobs: {
     minPrefix: integer(24, "The shortest prefix of an IPv4 block."),
     minPrefixIpv6: integer(64, "The shortest prefix of an IPv6 block."),
+    minPublicPrefix: integer(32, "The shortest prefix of a block of the internet at a database's port."),
     networkPorts: integers([443], "TCP ports that whole networks may reach; endpoints of AWS services need 443."),
   },
   reads: { ...ingressReads, [vpcs[0]]: ["cidrBlock"], [vpcs[1]]: ["cidrBlock"] },
   check: (resource, { knobs }) =>
-    guarded(resource, knobs.networkPorts).flatMap(({ blocks }) => blocks.flatMap((block) => wide(block, knobs))),
+    guarded(resource, knobs.networkPorts).flatMap((traffic) => [
+      ...traffic.blocks.flatMap((block) => wide(block, knobs)),
+      ...partsOfInternet(traffic, knobs.minPublicPrefix),
+    ]),
   checkStack(stack, { knobs }) {
     const ranges = new Set(stack.ofType(...vpcs).flatMap((vpc) => vpc.get("cidrBlock").text() ?? []));
     return stack.resources.flatMap((resource) =>
@@ -39,9 +44,19 @@ export const sgNoWidePrivateIngress = rule({
 const guarded = (resource: Resource, networkPorts: readonly number[]): readonly TrafficRule[] =>
   trafficRules(resource, "ingress").filter((traffic) => !mayOpenOnly(traffic, networkPorts));
 
+/** IPv4 alone: IPv6 within a VPC is public by range, private by routing. */
+function partsOfInternet(traffic: TrafficRule, least: number): Finding[] {
+  const wrong = traffic.blocks.filter((block) => {
+    const cidr = cidrOf(block);
+    return cidr?.family === 4 && !isWorld(cidr) && !isPrivate(cidr) && cidr.prefix < least;
+  });
+  if (wrong.length === 0 || !opensDatabasePort(traffic)) return [];
+  return wrong.map((at) => ({ at, what: `is ${at.text() ?? ""}, of the internet, at a database's port` }));
+}
+
 function wide(at: Field, knobs: { readonly minPrefix: number; readonly minPrefixIpv6: number }): Finding[] {
   const cidr = cidrOf(at);
-  // The internet is sg-no-world-ingress's to find. IPv6 within a VPC is public by range, private by routing.
+  // The whole internet is sg-no-world-ingress's to find, parts of it are found by their ports.
   if (cidr === undefined || isWorld(cidr) || (cidr.family === 4 && !isPrivate(cidr))) return [];
   const least = cidr.family === 4 ? knobs.minPrefix : knobs.minPrefixIpv6;
   return cidr.prefix < least ? [{ at, what: `is ${at.text() ?? ""}, wider than /${least}` }] : [];

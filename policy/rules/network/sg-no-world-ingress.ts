@@ -2,7 +2,7 @@ import { isWorldBlock } from "../../framework/cidr";
 import { integers } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
 import { rule } from "../../framework/rule";
-import { ingressReads, mayOpenOnly, trafficRules } from "../../framework/security-group-rules";
+import { type TrafficRule, ingressReads, mayOpenOnly, trafficRules } from "../../framework/security-group-rules";
 import type { Stack } from "../../framework/stack";
 
 const lists = ["aws:ec2/managedPrefixList:ManagedPrefixList", "aws-native:ec2:PrefixList"] as const;
@@ -32,7 +32,8 @@ export const sgNoWorldIngress = rule({
     "cdk-nag EC23",
   ],
   url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
-  knobs: { publicPorts: integers([], "TCP ports that may be open to everyone.") },
+  // As in FSBP EC2.18.
+  knobs: { publicPorts: integers([80, 443], "TCP ports that may be open to everyone, for a web front.") },
   reads: {
     ...ingressReads,
     [lists[0]]: ["entries"],
@@ -42,7 +43,7 @@ export const sgNoWorldIngress = rule({
   check(resource, { knobs }) {
     return trafficRules(resource, "ingress").flatMap((traffic) => {
       const open = traffic.blocks.filter(isWorldBlock);
-      if (open.length === 0 || mayOpenOnly(traffic, knobs.publicPorts)) return [];
+      if (open.length === 0 || mayBePublic(traffic, knobs.publicPorts)) return [];
       return open.map((block) => ({ at: block, what: `is ${block.text() ?? ""}, which is the internet` }));
     });
   },
@@ -50,7 +51,7 @@ export const sgNoWorldIngress = rule({
     const types = Object.keys(ingressReads) as readonly (keyof typeof ingressReads)[];
     return stack.ofType(...types).flatMap((resource) =>
       trafficRules(resource, "ingress").flatMap((traffic) => {
-        if (traffic.prefixLists.length === 0 || mayOpenOnly(traffic, knobs.publicPorts)) return [];
+        if (traffic.prefixLists.length === 0 || mayBePublic(traffic, knobs.publicPorts)) return [];
         const open = traffic.prefixLists.filter((field) => {
           const { resources, certain } = stack.follow(resource, field, ...lists);
           return certain && resources.some((list) => hasWideEntry(stack, list));
@@ -60,6 +61,10 @@ export const sgNoWorldIngress = rule({
     );
   },
 });
+
+/** A rule that leaves its ports out opens them all. */
+const mayBePublic = (traffic: TrafficRule, ports: readonly number[]): boolean =>
+  mayOpenOnly(traffic, ports) && [traffic.protocol, traffic.fromPort, traffic.toPort].every((field) => !field.absent);
 
 const hasWideEntry = (stack: Stack, list: Resource): boolean =>
   [

@@ -11,9 +11,9 @@ const settings = ["monitoringInterval", "performanceInsightsEnabled", "engine"] 
 
 export const rdsMonitoring = rule({
   id: "rds-monitoring",
-  sentence: "A database has enhanced monitoring and Performance Insights.",
+  sentence: "A database has enhanced monitoring and Database Insights.",
   why: "Without them nobody can say afterwards which process, statement or user used a database up.",
-  fix: "Set monitoringInterval to 60 with a monitoringRoleArn, and switch Performance Insights on.",
+  fix: "Set monitoringInterval to 60 with a monitoringRoleArn, and switch Database Insights on (performanceInsightsEnabled).",
   severity: "low",
   level: "advisory",
   controls: ["FSBP RDS.6", "checkov CKV_AWS_118", "checkov CKV_AWS_353"],
@@ -55,19 +55,19 @@ function memberGaps(stack: Stack, member: Resource): Finding[] {
 
 function monitoringGap(database: Resource): Finding[] {
   // Left out means 0, which is off.
-  const at = database.get("monitoringInterval");
+  const at = database.input("monitoringInterval");
   return at.unknown || (at.number() ?? 0) > 0 ? [] : [{ at, what: stated(at) }];
 }
 
 function insightsGap(database: Resource): Finding[] {
   const isNativeInstance = database.type === "aws-native:rds:DbInstance";
-  const at = database.get(isNativeInstance ? "enablePerformanceInsights" : "performanceInsightsEnabled");
+  const at = database.input(isNativeInstance ? "enablePerformanceInsights" : "performanceInsightsEnabled");
   return at.isNotTrue() && canHaveInsights(database) ? [{ at, what: stated(at) }] : [];
 }
 
 /** The smallest machines are too small for it, except with PostgreSQL. */
 function canHaveInsights(database: Resource): boolean {
-  const size = database.get(database.native ? "dbInstanceClass" : "instanceClass");
+  const size = database.input(database.native ? "dbInstanceClass" : "instanceClass");
   if (size.unknown) return false;
   return engineOf(database)?.includes("postgres") === true || !/^db\.t\w+\.(micro|small)$/.test(size.text() ?? "");
 }

@@ -4,11 +4,13 @@ import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 import type { Stack } from "../../framework/stack";
 import { engineOf, isEngine } from "./engine";
-import { amongOutputs, origin, originOf } from "./origin";
+import { isMember, origin, originOf } from "./origin";
 import { namesKnown, parameterReads, parameterValues } from "./parameters";
+import { tlsByDefault } from "./tls-by-default";
 
 /** PostgreSQL and SQL Server have the first, MySQL and MariaDB the second. */
 const tlsParameters = ["rds.force_ssl", "require_secure_transport"];
+const db2Parameter = "db2comm";
 const groups = Object.keys(parameterReads) as (keyof typeof parameterReads)[];
 /** Aurora takes these parameters from the cluster's group, so its members are not asked. */
 const groupNames = {
@@ -23,33 +25,33 @@ export const rdsTlsParameter = rule({
   id: "rds-tls-parameter",
   sentence: "A database refuses connections without TLS.",
   why: "Lattice forwards bytes as they come: without TLS the login and the data cross two networks in clear text.",
-  fix: "Set rds.force_ssl to 1 (PostgreSQL) or require_secure_transport to ON (MySQL, MariaDB) in its parameter group.",
+  fix: "In its parameter group set rds.force_ssl to 1 (PostgreSQL, SQL Server), require_secure_transport to 1 (MySQL, MariaDB) or ON (Aurora MySQL), or DB2COMM to SSL (Db2).",
   severity: "high",
   level: "mandatory",
   controls: ["FSBP RDS.38", "FSBP RDS.39", "checkov CKV2_AWS_69", "prowler rds_instance_transport_encrypted"],
   url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html",
   knobs: {
     engines: strings(
-      ["postgres", "mysql", "mariadb", "aurora-postgresql", "aurora-mysql", "sqlserver"],
+      ["postgres", "mysql", "mariadb", "aurora-postgresql", "aurora-mysql", "sqlserver", "db2"],
       "Engines whose databases must have a parameter group that requires TLS.",
     ),
   },
   reads: {
     ...parameterReads,
-    "aws:rds/instance:Instance": ["engine", "parameterGroupName", ...origin.instance],
-    "aws:rds/cluster:Cluster": ["engine", "dbClusterParameterGroupName", ...origin.cluster],
-    "aws-native:rds:DbInstance": ["engine", "dbParameterGroupName", ...origin.nativeInstance],
-    "aws-native:rds:DbCluster": ["engine", "dbClusterParameterGroupName", ...origin.nativeCluster],
+    "aws:rds/instance:Instance": ["engine", "engineVersion", "parameterGroupName", ...origin.instance],
+    "aws:rds/cluster:Cluster": ["engine", "engineVersion", "dbClusterParameterGroupName", ...origin.cluster],
+    "aws-native:rds:DbInstance": ["engine", "engineVersion", "dbParameterGroupName", ...origin.nativeInstance],
+    "aws-native:rds:DbCluster": ["engine", "engineVersion", "dbClusterParameterGroupName", ...origin.nativeCluster],
   },
-  check(group) {
-    const values = parameterValues(group, tlsParameters);
-    return values.filter(([, value]) => isOff(value)).map(([name, at]) => ({ at, what: `turns ${name} off` }));
+  check(resource, { knobs }) {
+    if (!Object.hasOwn(groupNames, resource.type)) return groupFindings(resource);
+    return isEngine(engineOf(resource) ?? "", knobs.engines) ? defaultGroupFindings(resource) : [];
   },
   checkStack(stack, { knobs }) {
     return stack
       .ofType(...databases)
       .filter((database) => isEngine(engineOf(database) ?? "", knobs.engines))
-      .flatMap((database) => groupFinding(stack, database));
+      .flatMap((database) => silentGroupFindings(stack, database));
   },
 });
 
@@ -57,19 +59,55 @@ export const rdsTlsParameter = rule({
 const isOff = (value: Field): boolean =>
   value.flag() === false || ["0", "off"].includes(value.text()?.trim().toLowerCase() ?? "");
 
-function groupFinding(stack: Stack, resource: Resource): Finding[] {
-  const from = originOf(resource, amongOutputs);
-  const at = resource.get(groupNames[resource.type as keyof typeof groupNames]);
-  const name = at.known ? at.text() : undefined;
-  // A replica has its source's group, a member its cluster's; what a group elsewhere says cannot be seen from here.
+/** Db2 has a list of ways in, TCPIP in clear text among them. */
+const isPlain = (value: Field): boolean =>
+  (value.text() ?? "").split(",").some((way) => way.trim().toLowerCase() === "tcpip");
+
+function groupFindings(group: Resource): Finding[] {
+  const off = parameterValues(group, tlsParameters).filter(([, value]) => isOff(value));
+  const plain = parameterValues(group, [db2Parameter]).filter(([, value]) => isPlain(value));
+  return [
+    ...off.map(([name, at]) => ({ at, what: `turns ${name} off` })),
+    ...plain.map(([, at]) => ({ at, what: "lets clients in over TCPIP, without TLS" })),
+  ];
+}
+
+type DatabaseType = keyof typeof groupNames;
+
+/** The group a database names; of what the program says, since RDS fills in its default group where it says nothing. */
+const groupOf = (database: Resource): Field => database.input(groupNames[database.type as DatabaseType]);
+
+const isDefault = (group: Field): boolean => group.absent || (group.text() ?? "").startsWith("default.");
+
+/** What a database without a group of its own has by its engine's version. */
+function defaultGroupFindings(database: Resource): Finding[] {
+  const at = groupOf(database);
+  if (!isDefault(at)) return [];
+  // A replica has its source's group, a member its cluster's.
+  const from = originOf(database);
   if (from === "member" || (at.absent && from === "replica")) return [];
-  if (at.absent || name?.startsWith("default.") === true)
-    return [
-      { resource, at, what: "leaves TLS to the engine version's default, which may not require it", advisory: true },
-    ];
+  return byDefault(database, at, "leaves TLS to the default of its engine's version");
+}
+
+function byDefault(database: Resource, at: Field, says: string): Finding[] {
+  switch (tlsByDefault(database)) {
+    case "off":
+      return [{ at, what: `${says}, which does not require it` }];
+    case "unsure":
+      return [{ at, what: `${says}, which may not require it`, advisory: true }];
+    default:
+      return [];
+  }
+}
+
+function silentGroupFindings(stack: Stack, resource: Resource): Finding[] {
+  const at = groupOf(resource);
+  // Where it is the default one, check has judged it.
+  if (isDefault(at) || isMember(resource)) return [];
   const { resources, certain } = stack.follow(resource, at, ...groups);
-  const silent = resources.filter((group) => namesKnown(group) && parameterValues(group, tlsParameters).length === 0);
-  return certain && silent.length > 0
-    ? [{ resource, at, what: "names a group that does not set TLS", advisory: true }]
-    : [];
+  const names = isEngine(engineOf(resource) ?? "", ["db2"]) ? [db2Parameter] : tlsParameters;
+  const silent = resources.filter((group) => namesKnown(group) && parameterValues(group, names).length === 0);
+  if (!certain || silent.length === 0) return [];
+  const said = byDefault(resource, at, "names a group that leaves TLS to the default of the engine's version");
+  return said.map((finding) => ({ ...finding, resource }));
 }

@@ -15,18 +15,18 @@ export interface Trait {
   readonly byPresence?: true;
 }
 
-/** The fields at a path, through lists; what stands behind an unknown value is unknown. */
+/** The fields at a path of what the program says, through lists; what stands behind an unknown value is unknown. */
 function at(resource: Resource, property: string, ...path: readonly string[]): readonly Field[] {
   return path.reduce<readonly Field[]>(
     (fields, key) => fields.flatMap((field) => (field.known ? field.items() : [field])).map((field) => field.get(key)),
-    [resource.get(property)],
+    [resource.input(property)],
   );
 }
 
 export const traits: readonly Trait[] = [
   {
     name: "a policy that denies access without TLS",
-    fields: (it) => [it.get("policy"), it.get("policyDocument")],
+    fields: (it) => [it.input("policy"), it.input("policyDocument")],
     beside: ["aws:s3/bucketPolicy:BucketPolicy", "aws-native:s3:BucketPolicy"],
     holds: deniesWithoutTls,
   },
@@ -66,14 +66,14 @@ export const traits: readonly Trait[] = [
       ...at(it, "logging", "targetBucket"),
       ...at(it, "loggings", "targetBucket"),
       ...at(it, "loggingConfiguration", "destinationBucketName"),
-      it.get("targetBucket"),
+      it.input("targetBucket"),
     ],
     beside: ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"],
     holds: (field) => field.present,
   },
   {
     name: "Object Lock",
-    fields: (it) => [it.get("objectLockEnabled"), ...at(it, "objectLockConfiguration", "objectLockEnabled")],
+    fields: (it) => [it.input("objectLockEnabled"), ...at(it, "objectLockConfiguration", "objectLockEnabled")],
     holds: (field) => field.flag() === true || field.text() === "Enabled",
     beside: [
       "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",

@@ -1,8 +1,17 @@
 import { openPrincipals, statementsOf } from "../../framework/policy-document";
 import { rule } from "../../framework/rule";
 
-/** An access point has a policy of its own; a bucket that leaves the decision to it is not open. */
-const accessPoints = ["s3:DataAccessPointAccount", "s3:DataAccessPointArn"];
+/**
+ * What makes a bucket not public in S3's own eyes besides: an access point, which has a policy of its own, and networks
+ * or blocks of addresses that are named.
+ */
+const bounds = [
+  "s3:DataAccessPointAccount",
+  "s3:DataAccessPointArn",
+  "aws:SourceVpce",
+  "aws:SourceVpc",
+  "aws:SourceIp",
+];
 
 export const s3NoOpenPolicy = rule({
   id: "s3-no-open-policy",
@@ -25,7 +34,7 @@ export const s3NoOpenPolicy = rule({
     const statements = statementsOf(policy);
     if (statements === undefined) return [{ at: policy, what: "is no policy document that can be read" }];
     return statements
-      .flatMap((statement) => openPrincipals(statement, accessPoints))
+      .flatMap((statement) => openPrincipals(statement, bounds))
       .map((at) => ({ at, what: "lets everyone in" }));
   },
 });

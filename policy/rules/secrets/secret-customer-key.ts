@@ -37,7 +37,7 @@ export const secretCustomerKey = rule({
       const named = policy.get(policy.native ? "secretId" : "secretArn");
       const { resources, certain } = stack.follow(policy, named, ...secrets);
       return (certain ? resources : []).flatMap((resource) => {
-        const at = resource.get("kmsKeyId");
+        const at = resource.input("kmsKeyId");
         const what = keyFault(at);
         if (what === undefined || !namesOthers(secretPolicy(policy), resource, settings)) return [];
         return [{ resource, ...shared(at, what) }];

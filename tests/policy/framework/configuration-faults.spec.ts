@@ -30,7 +30,10 @@ describe("the faults of a configuration", () => {
     for (const [path, text] of Object.entries(referenceFiles(""))) {
       if (!path.startsWith("profiles/")) continue;
       const levels = Object.entries(JSON.parse(text) as Record<string, unknown>).map(([policy, value]) => {
-        return [policy, typeof value === "string" ? { enforcementLevel: value } : (value as Record<string, unknown>)] as const;
+        return [
+          policy,
+          typeof value === "string" ? { enforcementLevel: value } : (value as Record<string, unknown>),
+        ] as const;
       });
       assert.deepEqual(faults(Object.fromEntries(levels)), [], path);
     }

@@ -83,6 +83,9 @@ describe("a statement is open to everyone", () => {
       bound("ArnLike", "aws:SourceArn", "*"),
       bound("ArnLike", "aws:SourceArn", "arn:aws:sns:*:*:topic"),
       bound("ArnLike", "aws:SourceArn", "arn:aws:s3:::*"),
+      bound("ArnLike", "aws:SourceArn", "arn:aws:s3:::logs*"),
+      bound("ArnLike", "aws:SourceArn", "arn:aws:route53:::hostedzone/*"),
+      bound("IpAddress", "aws:SourceIp", "203.0.113.0/24"),
       bound("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "*/ou-a/*"),
     ];
     for (const condition of conditions) {
@@ -117,6 +120,7 @@ describe("a statement is not open to everyone", () => {
       bound("StringEquals", "aws:SourceAccount", 111111111111),
       bound("ArnLike", "aws:PrincipalArn", "arn:aws:iam::111111111111:role/*"),
       bound("ArnEquals", "aws:SourceArn", "arn:aws:s3:::logs"),
+      bound("ArnLike", "aws:SourceArn", "arn:aws:s3:::logs/*"),
       bound("StringLike", "kms:CallerAccount", "111111111111"),
       bound("StringEquals", "aws:PrincipalOrgID", unknown),
       bound("StringEquals", "aws:PrincipalOrgID", [unknown]),

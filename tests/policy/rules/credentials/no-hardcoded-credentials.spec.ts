@@ -14,6 +14,23 @@ const lambda = {
   "no environment": { environment: undefined },
   "no variables": { environment: {} },
   "a placeholder": { environment: { variables: { URL: "postgres://app:${PASSWORD}@db/shop" } } },
+  ...Object.fromEntries(
+    [
+      ["DB_PASS", ""],
+      ["DB_PASS", "${DB_PASS}"],
+      ["DB_PASSWORD", "{{resolve:secretsmanager:orders}}"],
+      ["DB_PASSWORD", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:a"],
+      ["DB_PASSWORD", "/orders/password"],
+      ["DB_PASSWORD", "prod/orders"],
+      ["REQUIRE_PASSWORD", "true"],
+      ["PASSWORD", "https://vault.example.com/v1/orders"],
+      ["BYPASS", "1"],
+      ["COMPASS", "north"],
+      ["PASSWORD_FILE", "orders.txt"],
+      ["CONNECTION", "Server=db;Password=${PASSWORD}"],
+      ["CONNECTION", "host=db user=app"],
+    ].map(([name = "", value]) => [`${name}=${value ?? ""}`, { environment: { variables: { [name]: value } } }]),
+  ),
   "an ARN of a secret": {
     environment: { variables: { SECRET: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:a" } },
   },
@@ -35,6 +52,29 @@ const lambdaFinds = {
     { environment: { variables: { A: `${pem} ${pem} ${keyId}` } } },
     ["environment.variables.A holds an AWS access key id", "environment.variables.A holds a private key"],
   ],
+  ...Object.fromEntries(
+    ["DB_PASS", "PGPASSWORD", "MYSQL_PWD", "DATABASE_PASSWORD", "masterPassphrase", "db-passwd", "PASS"].map((name) => [
+      `a password under the name ${name}`,
+      [
+        { environment: { variables: { [name]: "hunter2" } } },
+        `environment.variables.${name} holds a password`,
+      ] as const,
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      "Server=db;Database=shop;User Id=app;Password=hunter2;",
+      "Server=db;Pwd='hunter2'",
+      "host=db dbname=shop user=app password=hunter2",
+      "jdbc:mysql://db/shop?user=app&password=hunter2",
+    ].map((text) => [
+      `the connection string ${text}`,
+      [
+        { environment: { variables: { CONNECTION: text } } },
+        "environment.variables.CONNECTION holds a connection string with a password",
+      ] as const,
+    ]),
+  ),
   "what the organisation does not allow": [
     { environment: { variables: { A: `${keyId} postgres://app:hunter2@db/shop` } } },
     "environment.variables.A holds an AWS access key id",

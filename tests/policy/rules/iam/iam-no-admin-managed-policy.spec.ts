@@ -22,6 +22,18 @@ for (const type of [
     finds: {
       AdministratorAccess: [{ policyArn: aws("AdministratorAccess") }, "policyArn is AdministratorAccess"],
       IAMFullAccess: [{ policyArn: aws("IAMFullAccess") }, "policyArn is IAMFullAccess"],
+      ...Object.fromEntries(
+        [
+          "AmazonRDSFullAccess",
+          "AWSKeyManagementServicePowerUser",
+          "AWSOrganizationsFullAccess",
+          "AWSResourceAccessManagerFullAccess",
+          "SecretsManagerReadWrite",
+          "VPCLatticeFullAccess",
+          "job-function/DatabaseAdministrator",
+          "job-function/SystemAdministrator",
+        ].map((name) => [name, [{ policyArn: aws(name) }, `policyArn is ${name}`] as const]),
+      ),
       PowerUserAccess: [{ policyArn: "arn:aws-cn:iam::aws:policy/PowerUserAccess" }, "policyArn is PowerUserAccess"],
     },
     undecided: { "an unknown policy": { policyArn: unknown } },

@@ -26,6 +26,15 @@ judgesDocuments(iamTrustNoWildcard, awsRole, nativeRole, {
     }),
     "every repository of one owner": federated({ StringLike: { ...aud, [`${issuer}:sub`]: ["repo:a/*", "repo:b/*"] } }),
     "every branch of a repository": federated({ StringLike: { [`${issuer}:sub`]: "repo:a/b:*" } }),
+    "every project of an organisation at Pulumi": federated(
+      { StringLike: { "api.pulumi.com/oidc:sub": "pulumi:deploy:org:acme:*" } },
+      "api.pulumi.com/oidc",
+    ),
+    "every workspace of an organisation": federated(
+      { StringLike: { "app.terraform.io:sub": "organization:acme:*" } },
+      "app.terraform.io",
+    ),
+    "every repository of an owner by another claim": federated({ StringLike: { [`${issuer}:repository`]: "acme/*" } }),
     "one repository by another claim": federated({ StringEquals: { [`${issuer}:repository`]: "a/b" } }),
     "an identity provider of one's own": federated({}, "oidc.eks.eu-west-1.amazonaws.com/id/A1"),
     "a pool of identities": {
@@ -51,6 +60,26 @@ judgesDocuments(iamTrustNoWildcard, awsRole, nativeRole, {
       federated({ StringLike: { [`${issuer}:sub`]: ["repo:a/b:*", "repo:*/*"] } }),
       everySubject,
     ],
+    ...Object.fromEntries(
+      ["repo*", "repo:acme*", "repo:acme*/app:*", "repo:?cme/app:*", "*", "*/app", ":acme/*"].map((subject) => [
+        `whoever can get the subject ${subject}`,
+        [federated({ StringLike: { [`${issuer}:sub`]: subject } }), everySubject] as const,
+      ]),
+    ),
+    ...Object.fromEntries(
+      ["pulumi:deploy:org:*", "pulumi:deploy:*", "pulumi:*", "pulumi:deploy:org:acme*"].map((subject) => [
+        `whoever can get the subject ${subject} at Pulumi`,
+        [
+          federated({ StringLike: { "api.pulumi.com/oidc:sub": subject } }, "api.pulumi.com/oidc"),
+          "Statement[0].Principal.Federated lets every subject of api.pulumi.com/oidc assume the role",
+        ] as const,
+      ]),
+    ),
+    "a branch of whoever has one of that name": [
+      federated({ StringEquals: { [`${issuer}:ref`]: "refs/heads/main", [`${issuer}:environment`]: "prod" } }),
+      everySubject,
+    ],
+    "an owner whose name goes on": [federated({ StringLike: { [`${issuer}:repository`]: "acme*" } }), everySubject],
     "a repository of whoever has one of that name": [
       federated({ StringLike: { [`${issuer}:sub`]: "repo:*/b:ref:refs/heads/main" } }),
       everySubject,

@@ -11,6 +11,7 @@ for (const type of ["aws:lambda/permission:Permission", "aws-native:lambda:Permi
       "an account": { principal: "111122223333", sourceArn: undefined },
       "a role": { principal: "arn:aws:iam::111122223333:role/a.amazonaws.com/app", sourceArn: undefined },
       "a service for one account": { sourceArn: undefined, sourceAccount: "111122223333" },
+      "a service for an API of an account": { sourceArn: "arn:aws:execute-api:*:111122223333:a1b2c3/*/GET/*" },
       "a service for what is not known yet": { sourceArn: unknown },
       "everyone of an organisation": { principal: "*", sourceArn: undefined, principalOrgId: "o-a1b2c3d4e5" },
       "a skill by its token": {
@@ -24,6 +25,13 @@ for (const type of ["aws:lambda/permission:Permission", "aws-native:lambda:Permi
       "everyone with a token": [{ principal: "*", sourceArn: undefined, eventSourceToken: "a" }, "principal is *"],
       "a service for everyone": [{ sourceArn: undefined }, `principal ${service}`],
       "a service for every source": [{ sourceArn: "*" }, `principal ${service}`],
+      "a service for every bucket": [{ sourceArn: "arn:aws:s3:::*" }, `principal ${service}`],
+      "a service for buckets of a name that goes on": [{ sourceArn: "arn:aws:s3:::orders*" }, `principal ${service}`],
+      "a service for things of every account": [
+        { sourceArn: "arn:aws:execute-api:eu-west-1:*:a1b2c3/*" },
+        `principal ${service}`,
+      ],
+      "a service for accounts of a kind": [{ sourceArn: undefined, sourceAccount: "1111*" }, `principal ${service}`],
       "a service for no source": [{ sourceArn: "", sourceAccount: null }, `principal ${service}`],
       "a service in China": [
         { principal: "s3.amazonaws.com.cn", sourceArn: undefined },

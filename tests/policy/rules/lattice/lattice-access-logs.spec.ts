@@ -58,6 +58,19 @@ judgesStack(latticeAccessLogs, {
   },
   finds: {
     "a network without a subscription": [[network], "network: AccessLogSubscription is missing for this network"],
+    "the same where the provider has still to fill the default in": [
+      [
+        network,
+        node(
+          subscription,
+          "log",
+          { resourceIdentifier: "sn-1", serviceNetworkLogType: unknown },
+          {},
+          { inputs: { resourceIdentifier: "sn-1" } },
+        ),
+      ],
+      "network: AccessLogSubscription covers only services on this network",
+    ],
     "a network where only services are logged, which is the default": [
       [nativeNetwork, node(subscription, "log", { resourceIdentifier: unknown }, toNetwork)],
       "network: AccessLogSubscription covers only services on this network",

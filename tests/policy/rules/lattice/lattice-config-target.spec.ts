@@ -28,6 +28,8 @@ for (const [token, write, at] of [
       "the endpoint of a proxy": dns("orders.proxy-1.eu-central-1.rds.amazonaws.com"),
       "the same in other letters": dns("ORDERS.eu-central-1.RDS.amazonaws.com."),
       "a proxy of China": dns("orders.cn-north-1.rds.amazonaws.com.cn"),
+      "a proxy of China as RDS writes it": dns("orders.proxy-a1b2c3.rds.cn-north-1.amazonaws.com.cn"),
+      "a cluster of China's other Region": dns("orders.cluster-a1b2c3.rds.cn-northwest-1.amazonaws.com.cn"),
       "another name that is set": [dns("db.corp.example"), { knobs: { suffixes: [".Corp.example"] } }],
     },
     finds: {

@@ -20,6 +20,12 @@ judgesStack(rdsSgOnlyFromGateway, {
     "the same in aws-native": nativePath(),
     "the same with everything known": knownPath(),
     "a block on another port": [...path(), rule({ cidrIpv4: "10.0.0.0/16", fromPort: 22, toPort: 22 })],
+    "a block on another port, while the provider has still to fill the database's in": [
+      ...path().map((it) =>
+        it.name === "db" ? { ...it, props: { ...it.props, port: unknown }, options: { inputs: it.props } } : it,
+      ),
+      rule({ cidrIpv4: "10.0.0.0/16", fromPort: 22, toPort: 22 }),
+    ],
     "a range that begins above the port": [...path(), rule({ cidrIpv4: "10.0.0.0/16", fromPort: 5433, toPort: 6000 })],
     "a range that ends below the port": [...path(), rule({ cidrIpv4: "10.0.0.0/16", fromPort: 1, toPort: 5431 })],
     ping: [...path(), rule({ cidrIpv4: "10.0.0.0/16", ipProtocol: "icmp", fromPort: -1, toPort: -1 })],

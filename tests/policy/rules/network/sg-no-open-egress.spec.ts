@@ -1,6 +1,6 @@
 import { sgNoOpenEgress } from "../../../../policy/rules/network/sg-no-open-egress";
-import { unknown } from "../../judge";
-import { judges } from "../../tables";
+import { type Node, node, unknown } from "../../judge";
+import { judges, judgesStack } from "../../tables";
 import { forms } from "./security-group-forms";
 
 const v4 = "0.0.0.0/0";
@@ -65,17 +65,29 @@ judges(sgNoOpenEgress, "aws:ec2/securityGroup:SecurityGroup", {
   undecided: { "an unknown list": { egress: unknown } },
 });
 
-judges(sgNoOpenEgress, "aws-native:ec2:SecurityGroup", {
-  base: { securityGroupEgress: [{ ipProtocol: "tcp", cidrIp: "127.0.0.1/32", fromPort: 1, toPort: 1 }] },
+const native = (name: string, securityGroupEgress?: unknown): Node =>
+  node("aws-native:ec2:SecurityGroup", name, { groupId: `${name}-id`, securityGroupEgress });
+const egress = (groupId: unknown, dependsOn: Node["dependsOn"] = {}): Node =>
+  node("aws-native:ec2:SecurityGroupEgress", "rule", { groupId, ipProtocol: "tcp" }, dependsOn);
+const left = (name: string) => `${name}: securityGroupEgress is left out, which allows everything to everywhere`;
+
+judgesStack(sgNoOpenEgress, {
+  passes: {
+    "a rule of the group's own": [native("a", [{ ipProtocol: "tcp", cidrIp: "127.0.0.1/32", fromPort: 1, toPort: 1 }])],
+    "a rule as a resource of its own": [native("a"), egress("a-id")],
+    "a rule of a group not known yet": [native("a"), egress(unknown, { groupId: ["a"] })],
+  },
   finds: {
-    "no list, as EC2's own rule then stays": [
-      { securityGroupEgress: undefined },
-      "securityGroupEgress is left out, which allows everything to everywhere",
-    ],
-    "an empty list": [
-      { securityGroupEgress: [] },
-      "securityGroupEgress is left out, which allows everything to everywhere",
+    "no list, as EC2's own rule then stays": [[native("a")], left("a")],
+    "an empty list": [[native("a", [])], left("a")],
+    "a rule of another group": [[native("a"), native("b"), egress("b-id")], left("a")],
+    "a list that a preview does not know and the program leaves out": [
+      [node("aws-native:ec2:SecurityGroup", "a", { securityGroupEgress: unknown }, {}, { inputs: {} })],
+      left("a"),
     ],
   },
-  undecided: { "an unknown list": { securityGroupEgress: unknown } },
+  undecided: {
+    "an unknown list": [native("a", unknown)],
+    "a rule of one of two groups": [native("a"), native("b"), egress(unknown, { groupId: ["a", "b"] })],
+  },
 });

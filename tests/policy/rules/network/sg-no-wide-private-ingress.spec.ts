@@ -16,7 +16,12 @@ for (const { type, write, v4, v6 } of forms("ingress")) {
         from: 443,
         to: 443,
       }),
-      "a partner's public block": write({ ...postgres, v4: "52.0.0.0/16" }),
+      "a public block at another port": write({ v4: "52.0.0.0/16", protocol: "tcp", from: 8443, to: 8443 }),
+      "one public address": write({ ...postgres, v4: "52.0.0.1/32" }),
+      "a partner's public block where that is set": [
+        write({ ...postgres, v4: "52.0.0.0/16" }),
+        { knobs: { minPublicPrefix: 16 } },
+      ],
       "the internet, which is another rule's matter": write({ ...postgres, v4: "0.0.0.0/0", v6: "::/0" }),
       "a wider block where that is set": [write({ ...postgres, v4: "10.0.0.0/16" }), { knobs: { minPrefix: 16 } }],
       "a wider IPv6 block where that is set": [
@@ -29,6 +34,22 @@ for (const { type, write, v4, v6 } of forms("ingress")) {
         write({ v4: "10.0.0.0/16", protocol: "tcp", from: 443, to: 443 }),
         `${v4} is 10.0.0.0/16, wider than /24`,
         { knobs: { networkPorts: [] } },
+      ],
+      "a partner's public block": [
+        write({ ...postgres, v4: "52.0.0.0/16" }),
+        `${v4} is 52.0.0.0/16, of the internet, at a database's port`,
+      ],
+      "two public addresses": [
+        write({ ...postgres, v4: "203.0.113.8/31" }),
+        `${v4} is 203.0.113.8/31, of the internet, at a database's port`,
+      ],
+      "a public block at every port": [
+        write({ v4: "52.0.0.0/8", protocol: "-1", from: 0, to: 0 }),
+        `${v4} is 52.0.0.0/8, of the internet, at a database's port`,
+      ],
+      "a public block at ports with Db2's among them": [
+        write({ v4: "52.0.0.0/24", protocol: "tcp", from: 49000, to: 51000 }),
+        `${v4} is 52.0.0.0/24, of the internet, at a database's port`,
       ],
       "a whole network": [write({ ...postgres, v4: "10.0.0.0/16" }), `${v4} is 10.0.0.0/16, wider than /24`],
       "one bit too many": [write({ ...postgres, v4: "192.168.0.0/23" }), `${v4} is 192.168.0.0/23, wider than /24`],

@@ -11,6 +11,8 @@ for (const { type, write, v4, v6 } of forms("ingress")) {
     base: write({ ...postgres, v4: "10.0.1.0/24" }),
     passes: {
       "a security group as the source": write({ ...postgres, group: "sg-1" }),
+      "a web front's HTTP": write({ v4: "0.0.0.0/0", v6: "::/0", protocol: "tcp", from: 80, to: 80 }),
+      "a web front's HTTPS": write({ v4: "0.0.0.0/0", protocol: "tcp", from: 443, to: 443 }),
       "a port that may be public": [write({ v4: "0.0.0.0/0", protocol: "tcp", from: 443, to: 443 }), { knobs }],
     },
     finds: {
@@ -29,11 +31,21 @@ for (const { type, write, v4, v6 } of forms("ingress")) {
       "the world although its ports are not known": [
         write({ v4: "0.0.0.0/0", protocol: "tcp", from: unknown, to: unknown }),
         `${v4} is 0.0.0.0/0, which is the internet`,
+        { knobs: { publicPorts: [] } },
       ],
       "another port than the public one": [
         write({ ...postgres, v4: "0.0.0.0/0" }),
         `${v4} is 0.0.0.0/0, which is the internet`,
         { knobs },
+      ],
+      "HTTPS where it may not be public": [
+        write({ v4: "0.0.0.0/0", protocol: "tcp", from: 443, to: 443 }),
+        `${v4} is 0.0.0.0/0, which is the internet`,
+        { knobs: { publicPorts: [] } },
+      ],
+      "from HTTP to HTTPS": [
+        write({ v4: "0.0.0.0/0", protocol: "tcp", from: 80, to: 443 }),
+        `${v4} is 0.0.0.0/0, which is the internet`,
       ],
       "a range around the public port": [
         write({ v4: "0.0.0.0/0", protocol: "tcp", from: 443, to: 444 }),
@@ -93,8 +105,8 @@ const fromList = (props = {}) =>
   node("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "rule", {
     prefixListId: "pl-1",
     ipProtocol: "tcp",
-    fromPort: 443,
-    toPort: 443,
+    fromPort: 5432,
+    toPort: 5432,
     ...props,
   });
 const found = "rule: prefixListId is a list that has the internet in it";
@@ -140,6 +152,6 @@ judgesStack(sgNoWorldIngress, {
 });
 judgesStack(sgNoWorldIngress, {
   options: { knobs },
-  passes: { "a list of everyone for a public port": [list("0.0.0.0/0"), fromList()] },
+  passes: { "a list of everyone for a public port": [list("0.0.0.0/0"), fromList({ fromPort: 443, toPort: 443 })] },
   finds: { "a list of everyone for another port": [[list("0.0.0.0/0"), fromList({ toPort: 444 })], found] },
 });

@@ -64,6 +64,24 @@ judgesStack(rule, {
     "an aws-native one of its own": [node("aws-native:rds:DbInstance", "one", {})],
   },
   finds: {
+    "a member whose settings the provider has still to fill in, where the program has none": [
+      [
+        cluster({}),
+        node(
+          member,
+          "one",
+          {
+            clusterIdentifier: "orders",
+            monitoringInterval: unknown,
+            performanceInsightsEnabled: unknown,
+            engine: "aurora-mysql",
+          },
+          {},
+          { inputs: { clusterIdentifier: "orders", instanceClass: "db.r7g.large", engine: "aurora-mysql" } },
+        ),
+      ],
+      ["one: monitoringInterval is left out", "one: performanceInsightsEnabled is left out"],
+    ],
     "a member without": [
       [cluster({}), instance({})],
       ["one: monitoringInterval is left out", "one: performanceInsightsEnabled is left out"],

@@ -83,6 +83,15 @@ const logs: readonly (readonly [Token, Props])[] = [
   ["aws-native:vpclattice:AccessLogSubscription", { destinationArn: "arn:aws:s3:::audit-1" }],
 ];
 
+const filledIn = {
+  bucket: "audit-1",
+  policy: unknown,
+  serverSideEncryptionConfiguration: unknown,
+  versioning: unknown,
+  logging: unknown,
+  objectLockEnabled: unknown,
+};
+
 judgesStack(s3AuditBucket, {
   passes: {
     "a bucket nobody logs to": [plain],
@@ -127,6 +136,16 @@ judgesStack(s3AuditBucket, {
     ),
   },
   finds: {
+    "a new bucket whose settings the provider has still to fill in, where the program has none": [
+      [trail, node("aws:s3/bucket:Bucket", "audit", filledIn, {}, { inputs: { bucket: "audit-1" } })],
+      [
+        "a policy that denies access without TLS",
+        "encryption with a KMS key",
+        "versioning",
+        "an access log",
+        "Object Lock",
+      ].map((name) => `audit: ${name} is missing for this audit log bucket`),
+    ],
     ...Object.fromEntries(
       logs.map(([type, props]) => [
         `a bare bucket for ${type}`,
