@@ -3,6 +3,9 @@ import type { Exemption } from "./exemption";
 
 export const settingsPolicyName = "lattice-db-settings";
 
+/** The policy that only counts what the others found. */
+export const totalsPolicyName = "lattice-db-totals";
+
 const account = "^[0-9]{12}$";
 
 const exemptionProperties = {

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { allRules } from "../../policy/rules/all";
-import { totalsPolicyName } from "../../policy/framework/pack";
+import { totalsPolicyName } from "../../policy/framework/settings";
 import { settingsPolicyName } from "../../policy/framework/settings";
 import type { AnalyzeResponse, AnalyzerInfo, RemediateResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
