@@ -1,4 +1,4 @@
-import { isWorldBlock } from "./cidr";
+import { isWorldBlock } from "./cidr-of";
 import type { Field } from "./field";
 import type { Resource } from "./resource";
 import type { Stack } from "./stack";

@@ -1,4 +1,4 @@
-import { isWorldBlock } from "../../framework/cidr";
+import { isWorldBlock } from "../../framework/cidr-of";
 import { integers } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
 import { type TrafficRule, egressReads, portsOf, trafficRules } from "../../framework/security-group-rules";

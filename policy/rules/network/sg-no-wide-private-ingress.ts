@@ -1,4 +1,5 @@
-import { isPrivate, isWorld, cidrOf } from "../../framework/cidr";
+import { isPrivate, isWorld } from "../../../aws/cidr";
+import { cidrOf } from "../../framework/cidr-of";
 import type { Field } from "../../framework/field";
 import { integer, integers } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";

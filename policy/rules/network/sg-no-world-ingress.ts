@@ -1,4 +1,4 @@
-import { isWorldBlock } from "../../framework/cidr";
+import { isWorldBlock } from "../../framework/cidr-of";
 import { integers } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";
 import { rule } from "../../framework/rule";

@@ -1,4 +1,4 @@
-import { cidrOf, isWorldBlock } from "../../framework/cidr";
+import { cidrOf, isWorldBlock } from "../../framework/cidr-of";
 import type { Field } from "../../framework/field";
 import { boolean } from "../../framework/knobs";
 import type { Resource } from "../../framework/resource";

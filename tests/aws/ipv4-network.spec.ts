@@ -1,19 +1,20 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 
-import { contains, overlap, parseCidr, usableAddresses, type Cidr } from "../../components/cidr";
+import { contains, overlap, type Cidr } from "../../aws/cidr";
+import { addressAt, addressCount, parseIpv4Network, usableAddresses, type Ipv4Network } from "../../aws/ipv4-network";
 
-function cidr(text: string): Cidr {
-  const parsed = parseCidr(text);
+function cidr(text: string): Ipv4Network {
+  const parsed = parseIpv4Network(text);
   assert.ok(parsed, text);
   return parsed;
 }
 
 describe("an IPv4 network", () => {
   it("is read from its first address and prefix", () => {
-    assert.deepEqual(parseCidr("10.0.0.0/16"), { first: 0x0a000000, prefix: 16 });
-    assert.deepEqual(parseCidr("255.255.255.255/32"), { first: 0xffffffff, prefix: 32 });
-    assert.deepEqual(parseCidr("0.0.0.0/0"), { first: 0, prefix: 0 });
+    assert.deepEqual(parseIpv4Network("10.0.0.0/16"), { family: 4, first: 0x0a000000n, prefix: 16 });
+    assert.deepEqual(parseIpv4Network("255.255.255.255/32"), { family: 4, first: 0xffffffffn, prefix: 32 });
+    assert.deepEqual(parseIpv4Network("0.0.0.0/0"), { family: 4, first: 0n, prefix: 0 });
   });
 
   for (const text of [
@@ -25,9 +26,12 @@ describe("an IPv4 network", () => {
     "10.0.0/24",
     "fd00::/8",
     " 10.0.0.0/8",
+    "010.0.0.0/8",
+    "10.0.0.0/008",
+    "10.0.0.0/8/8",
   ]) {
     it(`is not read from "${text}"`, () => {
-      assert.equal(parseCidr(text), undefined);
+      assert.equal(parseIpv4Network(text), undefined);
     });
   }
 
@@ -47,8 +51,9 @@ describe("an IPv4 network", () => {
   it("overlaps with another if and only if one of the two contains the other, in either order", () => {
     const network = fc
       .tuple(fc.nat({ max: 2 ** 32 - 1 }), fc.integer({ min: 0, max: 32 }))
-      .map(([address, prefix]) => ({
-        first: address - (address % 2 ** (32 - prefix)),
+      .map(([address, prefix]): Cidr => ({
+        family: 4,
+        first: BigInt(address - (address % 2 ** (32 - prefix))),
         prefix,
       }));
     fc.assert(
@@ -57,6 +62,14 @@ describe("an IPv4 network", () => {
         assert.equal(overlap(one, other), contains(one, other) || contains(other, one));
       }),
     );
+  });
+
+  it("counts its addresses and numbers them from its first on", () => {
+    assert.equal(addressCount(cidr("10.0.0.0/28")), 16);
+    assert.equal(addressCount(cidr("0.0.0.0/0")), 2 ** 32);
+    assert.equal(addressAt(cidr("10.0.0.0/28"), 4), "10.0.0.4");
+    assert.equal(addressAt(cidr("129.224.0.0/17"), 2 ** 15 - 1), "129.224.127.255");
+    assert.equal(addressAt(cidr("255.255.255.0/24"), 255), "255.255.255.255");
   });
 
   it("has five addresses fewer for interfaces than it is large", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Cidr, contains, isPrivate, isWorld, parseCidr } from "../../../policy/framework/cidr";
+import { type Cidr, contains, coveredBy, isPrivate, isWorld, overlap, parseCidr } from "../../aws/cidr";
 
 const parsed = (text: string): Cidr => parseCidr(text) ?? assert.fail(`${text} should be a block`);
 
@@ -7,7 +7,7 @@ describe("a CIDR block", () => {
   const blocks: readonly (readonly [string, Cidr])[] = [
     ["10.0.0.0/8", { family: 4, prefix: 8, first: 10n << 24n }],
     ["10.1.2.3/8", { family: 4, prefix: 8, first: 10n << 24n }],
-    [" 192.168.1.5 ", { family: 4, prefix: 32, first: 0xc0a80105n }],
+    ["192.168.1.5", { family: 4, prefix: 32, first: 0xc0a80105n }],
     ["0.0.0.0/0", { family: 4, prefix: 0, first: 0n }],
     ["::/0", { family: 6, prefix: 0, first: 0n }],
     ["fd00::/8", { family: 6, prefix: 8, first: 0xfdn << 120n }],
@@ -32,6 +32,7 @@ describe("a CIDR block", () => {
     "10.0.0/8",
     "::/a",
     "fe80::1%eth0",
+    " 192.168.1.5 ",
   ]) {
     it(`is not read from "${text}"`, () => {
       assert.equal(parseCidr(text), undefined);
@@ -60,5 +61,18 @@ describe("a CIDR block", () => {
       [true, true, false, false, false],
     );
     assert.equal(contains(parsed("fd00::/8"), parsed("fd12::/16")), true);
+  });
+
+  it("overlaps with what shares an address, never across families", () => {
+    assert.equal(overlap(parsed("fd00::/8"), parsed("fd12::1")), true);
+    assert.equal(overlap(parsed("fd12::/16"), parsed("fd00::/8")), true);
+    assert.equal(overlap(parsed("fd12::/16"), parsed("fd13::/16")), false);
+    assert.equal(overlap(parsed("::/0"), parsed("0.0.0.0/0")), false);
+  });
+
+  it("is covered by its two halves together, in either family", () => {
+    assert.equal(coveredBy(parsed("::/0"), [parsed("::/1"), parsed("8000::/1")]), true);
+    assert.equal(coveredBy(parsed("::/0"), [parsed("::/1"), parsed("8000::/2")]), false);
+    assert.equal(coveredBy(parsed("0.0.0.0/0"), [parsed("0.0.0.0/1"), parsed("128.0.0.0/1")]), true);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { covered, isCidr, overlap } from "../../reachability/cidr";
+import { covered, isCidr, rangesOverlap } from "../../aws/address-ranges";
 
 describe("address ranges", () => {
   it("cover what lies inside them", () => {
@@ -26,6 +26,13 @@ describe("address ranges", () => {
     }
   });
 
+  it("overlap with nothing in any other form", () => {
+    assert.equal(rangesOverlap("10.0.0.0/33", "0.0.0.0/0"), false);
+    assert.equal(rangesOverlap("::/0", "somewhere"), false);
+    assert.equal(covered("somewhere", ["::/0"]), false);
+    assert.equal(covered("::1", ["somewhere"]), false);
+  });
+
   it("overlap exactly when an address lies in both", () => {
     const byte = fc.integer({ min: 0, max: 255 });
     const range = fc.tuple(byte, fc.integer({ min: 24, max: 32 })).map(([last, prefix]) => `10.0.0.${last}/${prefix}`);
@@ -34,7 +41,7 @@ describe("address ranges", () => {
         const shared = Array.from({ length: 256 }, (_, last) => `10.0.0.${last}`).some(
           (address) => covered(address, [a]) && covered(address, [b]),
         );
-        assert.equal(overlap(a, b), shared);
+        assert.equal(rangesOverlap(a, b), shared);
       }),
     );
   });

@@ -1,6 +1,11 @@
-import type { Caller } from "./services";
+/** Whose it is: the account, and the Region it is in. */
+interface Owner {
+  /** 12 digits. */
+  readonly account: string;
+  readonly region: string;
+}
 
-/** `aws`, `aws-cn` or `aws-us-gov`. */
+/** The partition a Region belongs to: `aws`, `aws-cn` or `aws-us-gov`. */
 export function partitionOf(region: string): string {
   if (region.startsWith("cn-")) return "aws-cn";
   if (region.startsWith("us-gov-")) return "aws-us-gov";
@@ -8,12 +13,12 @@ export function partitionOf(region: string): string {
 }
 
 /** `arn:aws:<service>:<region>:<account>:<resource>`. */
-export function arnOf(owner: Caller, service: string, resource: string): string {
+export function arnOf(owner: Owner, service: string, resource: string): string {
   return `arn:${partitionOf(owner.region)}:${service}:${owner.region}:${owner.account}:${resource}`;
 }
 
 /** The ARN of what is of no Region: `arn:aws:iam::<account>:<resource>`. */
-export function globalArnOf(owner: Caller, service: string, resource: string): string {
+export function globalArnOf(owner: Owner, service: string, resource: string): string {
   return `arn:${partitionOf(owner.region)}:${service}::${owner.account}:${resource}`;
 }
 
