@@ -9,15 +9,15 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import { Resource } from "../../resources/resource";
+import { Stack } from "../../resources/stack";
+import { withoutTraces } from "../../resources/without-traces";
 import { type Exemption, exemptionCovers, exemptionFaults, tagExemptions } from "./exemption";
 import { knobValues, matchesAny } from "./knobs";
 import { exemptedMessage, findingMessage } from "./message";
-import { Resource } from "./resource";
 import type { Context, Finding, Level, Pack, Rule } from "./rule";
 import { type Settings, settingsFrom, settingsKnobs, settingsPolicyName } from "./settings";
-import { Stack } from "./stack";
 import { taggable } from "./taggable";
-import { withoutTraces } from "./without-traces";
 
 /** A resource policy, a stack policy, or (one idea judged twice) both: the SDK asks for each by its callback. */
 export type Policy = Policies[number];

@@ -1,4 +1,4 @@
-import type { Field } from "./field";
+import type { Field } from "../../resources/field";
 
 /** Who a statement names: `kind` is "AWS", "Service", "Federated", "CanonicalUser", or "*" for everyone. */
 export interface Principal {

@@ -1,5 +1,5 @@
-import type { Field } from "../../framework/field";
-import type { Resource } from "../../framework/resource";
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
 import { type Finding, rule } from "../../framework/rule";
 
 const permission = ["eventSourceToken", "principal", "principalOrgId", "sourceAccount", "sourceArn"] as const;

@@ -1,7 +1,7 @@
-import { isWorldBlock } from "../../framework/cidr-of";
+import { isWorldBlock } from "../../../resources/cidr-of";
+import { type TrafficRule, egressReads, portsOf, trafficRules } from "../../../resources/security-group-rules";
 import { integers } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
-import { type TrafficRule, egressReads, portsOf, trafficRules } from "../../framework/security-group-rules";
 
 /** MySQL and MariaDB, PostgreSQL, SQL Server, Oracle, Redshift, MongoDB, Redis. */
 const databasePorts = [3306, 5432, 1433, 1521, 5439, 27017, 6379];

@@ -1,5 +1,5 @@
 import type { Resource } from "./resource";
-import { isDefaultRoute, isInternetGateway, routeReads, routesIn } from "./routes";
+import { isDefaultRoute, isInternetGateway, routeReads, routesIn } from "./route-tables";
 import type { Stack } from "./stack";
 
 const defaultSubnet = "aws:ec2/defaultSubnet:DefaultSubnet";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { cidrOf, isWorldBlock } from "../../../policy/framework/cidr-of";
-import { Field } from "../../../policy/framework/field";
+import { cidrOf, isWorldBlock } from "../../resources/cidr-of";
+import { Field } from "../../resources/field";
 
 const field = (value: unknown): Field => Field.of({ value }, "value");
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Stack, type StackResourceSource } from "../../../policy/framework/stack";
-import { unknown, wrapped } from "../judge";
+import { Stack, type StackResourceSource } from "../../resources/stack";
+import { unknown, wrapped } from "../policy/judge";
 
 const vpc = "aws:ec2/vpc:Vpc";
 const subnet = "aws:ec2/subnet:Subnet";

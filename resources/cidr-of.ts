@@ -1,4 +1,4 @@
-import { isWorld, parseCidr, type Cidr } from "../../aws/cidr";
+import { isWorld, parseCidr, type Cidr } from "../aws/cidr";
 import type { Field } from "./field";
 
 /** The block a field holds, or `undefined` if it holds none or none known yet. */

@@ -1,5 +1,5 @@
 import type { Resource } from "./resource";
-import type { Reads } from "./rule";
+import type { Reads } from "./reads";
 import type { Stack } from "./stack";
 
 const networks = ["aws:vpclattice/serviceNetwork:ServiceNetwork", "aws-native:vpclattice:ServiceNetwork"] as const;

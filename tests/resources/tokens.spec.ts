@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const source = readFileSync(join(__dirname, "../../policy/framework/tokens.ts"), "utf8");
+const source = readFileSync(join(__dirname, "../../resources/tokens.ts"), "utf8");
 const imports = new Map(
   [...source.matchAll(/import type \{ \w+ as (\w+) \} from "(.+)"/g)].map((match) => [match[1], match[2]]),
 );

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Field } from "../../../policy/framework/field";
-import { unknown, wrapped } from "../judge";
+import { Field } from "../../resources/field";
+import { unknown, wrapped } from "../policy/judge";
 
 const read = (value: unknown, seen: string[] = []): Field =>
   Field.of(wrapped({ value }), "value", (path) => seen.push(path));
