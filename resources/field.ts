@@ -1,9 +1,5 @@
+import { readingOf, type Reading } from "./marks";
 import { withoutTraces } from "./without-traces";
-
-type Reading =
-  | { readonly state: "known"; readonly value: unknown }
-  /** "open": part of something unknown, so not even known to be given. */
-  | { readonly state: "absent" | "unknown" | "open" };
 
 /**
  * One property as a rule sees it: a known value, nothing at all, or not known before the update.
@@ -27,7 +23,10 @@ export class Field {
     this.#onUnknown = onUnknown;
   }
 
-  /** The value `key` of a property bag, as the SDK hands it over (a proxy that throws on unknown values). */
+  /**
+   * The value `key` of a property bag: as the policy SDK hands it over (a proxy that throws on unknown values), or as a
+   * state or a preview has it (marked where it is unknown or secret).
+   */
   static of(bag: object, key: string, onUnknown: (path: string) => void = () => undefined): Field {
     return new Field(key, readOwn(bag, key), onUnknown);
   }
@@ -47,7 +46,15 @@ export class Field {
     return this.#reading.state === "known";
   }
 
-  /** Its value is not known before the update. A rule that asks this could not decide, and that is noted. */
+  /** Part of a secret, whether its value can be read here or not. A policy run tells secrets from nothing else. */
+  get secret(): boolean {
+    return this.#reading.secret === true;
+  }
+
+  /**
+   * Its value cannot be read: not known before the update, or an encrypted secret. Who asks this could not decide, and
+   * that is noted.
+   */
   get unknown(): boolean {
     return this.#noteUnknown();
   }
@@ -84,9 +91,9 @@ export class Field {
   /** The member `key` of an object; absent where this is no object. */
   get(key: string): Field {
     const path = `${this.path}.${key}`;
-    if (this.#noteUnknown()) return new Field(path, { state: "open" }, this.#onUnknown);
+    if (this.#noteUnknown()) return this.#part(path, { state: "open" });
     const value = this.#value();
-    return new Field(path, readOwn(isRecord(value) ? value : {}, key), this.#onUnknown);
+    return this.#part(path, readOwn(isRecord(value) ? value : {}, key));
   }
 
   /** The elements of a list; a single value is a list of one, as in policy documents. Nothing if absent or unknown. */
@@ -96,7 +103,7 @@ export class Field {
     if (!Array.isArray(value)) return [this];
     const list: object = value;
     return Array.from({ length: value.length }, (_, index) => {
-      return new Field(`${this.path}[${index}]`, readOwn(list, String(index)), this.#onUnknown);
+      return this.#part(`${this.path}[${index}]`, readOwn(list, String(index)));
     });
   }
 
@@ -112,10 +119,15 @@ export class Field {
     const value = this.#value();
     if (typeof value !== "string") return this;
     try {
-      return new Field(this.path, readOwn({ parsed: JSON.parse(value) as unknown }, "parsed"), this.#onUnknown);
+      return this.#part(this.path, readingOf(JSON.parse(value)));
     } catch {
       return undefined;
     }
+  }
+
+  /** What is in a secret is secret. */
+  #part(path: string, reading: Reading): Field {
+    return new Field(path, this.secret ? { ...reading, secret: true } : reading, this.#onUnknown);
   }
 
   #noteUnknown(): boolean {
@@ -136,8 +148,7 @@ const isRecord = (value: unknown): value is object =>
 function readOwn(holder: object, key: string): Reading {
   if (!Object.hasOwn(holder, key)) return { state: "absent" };
   try {
-    const value = withoutTraces(() => (holder as Record<string, unknown>)[key]);
-    return value === undefined || value === null ? { state: "absent" } : { state: "known", value };
+    return readingOf(withoutTraces(() => (holder as Record<string, unknown>)[key]));
   } catch {
     // Plain data cannot throw: this is the SDK's proxy refusing an unknown value (UnknownValueError, which its .d.ts lacks).
     return { state: "unknown" };

@@ -1,6 +1,10 @@
 import { Field } from "./field";
+import { unknownValue } from "./marks";
 
-/** What of the SDK's arguments a rule needs; both `ResourceValidationArgs` and `PolicyResource` have it. */
+/**
+ * What is read of a resource, whatever its source. The policy SDK's own arguments have it, `ResourceValidationArgs` and
+ * `PolicyResource` alike; `from-state.ts` and `from-preview.ts` make it.
+ */
 export interface ResourceSource {
   readonly type: string;
   readonly urn: string;
@@ -8,6 +12,8 @@ export interface ResourceSource {
   readonly props: object;
   readonly opts: { readonly protect: boolean; readonly ignoreChanges: readonly string[] };
   readonly provider?: { readonly props: object };
+  /** Set where the outputs are told by the update only: one that is not among `props` is not left out, but unknown. */
+  readonly outputsPending?: boolean;
 }
 
 /** One resource, read property by property so that unknown values stay where they are. */
@@ -37,6 +43,13 @@ export class Resource {
 
   get(property: string): Field {
     return Field.of(this.#source.props, property, (path) => this.unknowns.add(path));
+  }
+
+  /** A property that the provider tells, such as an ARN: unknown, not left out, while the update has yet to tell it. */
+  output(property: string): Field {
+    const { props, outputsPending = false } = this.#source;
+    const told = outputsPending && !Object.hasOwn(props, property) ? { [property]: unknownValue } : props;
+    return Field.of(told, property, (path) => this.unknowns.add(path));
   }
 
   /** A setting of the provider that manages this resource. */

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseState, type Deployment } from "../../resources/state-file";
 
 /** A resource as a stack's state has it. */
 export interface StackResource {
@@ -27,19 +28,17 @@ export function localStacks(backend: string): LocalStack[] {
 
 /** The resources of a stack, the stack itself left out; none where there is no such stack. */
 export function stackResources(backend: string, stack: string): StackResource[] {
-  const { resources = [] } = checkpointOf<{ resources: readonly Partial<StackResource>[] }>(backend, stack);
+  const { resources = [] } = stackState(backend, stack);
   return resources
-    .map(({ urn = "", type = "", outputs = {} }) => ({ urn, type, outputs }))
+    .map(({ urn, type, outputs = {} }) => ({ urn, type, outputs }))
     .filter(({ type }) => type !== "pulumi:pulumi:Stack");
 }
 
-/** What a stack's file has of its last update, `Latest` saying what of it is read; nothing where there is no such stack. */
-export function checkpointOf<Latest>(backend: string, stack: string): Partial<Latest> {
+/** A stack's state after its last update; empty where there is no such stack. */
+export function stackState(backend: string, stack: string): Deployment {
   if (!hasStack(backend, stack)) return {};
-  const file = JSON.parse(readFileSync(stackFile(backend, stack), "utf8")) as {
-    readonly checkpoint?: { readonly latest?: Partial<Latest> };
-  };
-  return file.checkpoint?.latest ?? {};
+  const path = stackFile(backend, stack);
+  return parseState(readFileSync(path, "utf8"), path);
 }
 
 /** True where the stack exists in the local backend. */
