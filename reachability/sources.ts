@@ -39,7 +39,7 @@ function admittance(
   if (typeof source === "object" && "cidr" in source && range !== undefined && !isUnknown(range)) {
     if (!rangesOverlap(source.cidr, range)) return [];
   }
-  const alone = { id: "", vpcId: "", ingress: [rule], egress: [] };
+  const alone = { id: "", account: "", vpcId: "", ingress: [rule], egress: [] };
   const { verdict } = admits({ ...topology, securityGroups: [alone] }, [""], "ingress", port, peerOf(topology, source));
   return verdict === "blocked" ? [] : [{ source, verdict }];
 }
