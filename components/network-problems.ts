@@ -1,10 +1,17 @@
 import { contains, overlap, type Cidr } from "../aws/cidr";
 import { parseIpv4Network } from "../aws/ipv4-network";
-import { logSettingsProblems } from "./log-settings";
-import type { NetworkArgs, ZoneCidrs } from "./network";
+import { logSettingsProblems, type LogSettings } from "./log-settings";
+
+type ZoneCidrs = Readonly<Record<string, string>>;
+
+/** What of a network's arguments can be wrong. */
+interface CheckedArgs extends Pick<LogSettings, "logRetentionDays"> {
+  readonly vpcCidr: string;
+  readonly subnets: Readonly<Record<string, ZoneCidrs>>;
+}
 
 /** What is wrong with the arguments; empty when nothing is. */
-export function networkProblems(args: Omit<NetworkArgs, "place" | "logKeyArn">): string[] {
+export function networkProblems(args: CheckedArgs): string[] {
   const roles = Object.entries<ZoneCidrs>(args.subnets);
   return [
     ...cidrProblems("vpcCidr", args.vpcCidr),
