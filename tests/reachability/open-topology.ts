@@ -32,6 +32,15 @@ export const client: Client = {
   securityGroupIds: ["sg-client"],
 };
 
+/** A client of the owner's own, in the gateway's subnet and group. */
+export const owner: Client = {
+  ...client,
+  account: producer,
+  vpcId: "vpc-producer",
+  subnetId: "subnet-gateway-a",
+  securityGroupIds: ["sg-gateway"],
+};
+
 export function tcp(peer: SecurityGroupRule["peer"], port = 5432): SecurityGroupRule {
   return { protocol: "tcp", fromPort: port, toPort: port, peer };
 }
