@@ -1,6 +1,6 @@
 import { unknown } from "../../../reachability/maybe";
 import { assertHop, hopOf } from "../judge";
-import { changing, client, owner, tcp, topology, withTopology } from "../open-topology";
+import { changing, owner, tcp, topology, withTopology } from "../open-topology";
 
 const code = "database-ingress";
 const ingress = (rules: ReturnType<typeof tcp>[]) => changing("securityGroups", "sg-database", { ingress: rules });
