@@ -20,32 +20,6 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
-      // Arrows go one way (docs/architecture.md): what deploys to AWS never knows of the local cloud.
-    },
-  },
-  {
-    files: ["components/**", "stacks/**", "policy/**", "reachability/**"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        { patterns: [{ group: ["**/local/**", "**/tests/**"], message: "only local/ may know of the local cloud" }] },
-      ],
-    },
-  },
-  {
-    files: ["components/**", "reachability/**"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            {
-              group: ["**/local/**", "**/stacks/**", "**/policy/**"],
-              message: "arrows go one way: stacks -> components",
-            },
-          ],
-        },
-      ],
     },
   },
   {

@@ -4,6 +4,7 @@ import * as vpc from "@pulumi/aws/vpc";
 import * as vpclattice from "@pulumi/aws/vpclattice";
 import * as pulumi from "@pulumi/pulumi";
 
+import { latticeResourcesCidr } from "../aws/lattice";
 import type { LogSettings } from "./log-settings";
 import { ServiceNetwork } from "./service-network";
 
@@ -98,7 +99,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
       {
         ...tcp,
         securityGroupId: client,
-        cidrIpv4: LATTICE_RESOURCES_CIDR,
+        cidrIpv4: latticeResourcesCidr,
         description: "Client to databases in VPC Lattice",
       },
       parent,
@@ -140,13 +141,6 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     return association.dnsEntries.apply((entries) => entries[0]?.domainName ?? database.address);
   }
 }
-
-/**
- * Where clients find databases behind a VPC association: addresses VPC Lattice answers for resource configurations,
- * routed inside the VPC only. The managed prefix list com.amazonaws.REGION.vpc-lattice is wider: it also holds the
- * addresses of Lattice services, which a database client has no business with.
- */
-const LATTICE_RESOURCES_CIDR = "129.224.0.0/17";
 
 /** What is wrong with the arguments; empty when nothing is. */
 export function databaseAccessProblems(args: Pick<DatabaseAccessArgs, "databases">): string[] {

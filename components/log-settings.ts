@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import { logRetentionSteps } from "../aws/log-retention";
+
 /** How a component's logs are kept. */
 export interface LogSettings {
   /** ARN of the key that encrypts the logs; its policy must admit CloudWatch Logs. */
@@ -11,11 +13,6 @@ export interface LogSettings {
   readonly logRetentionDays?: number | undefined;
 }
 
-/** The steps of PutRetentionPolicy (CloudWatch Logs API reference). */
-const RETENTION_STEPS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
-
 /** What every log group gets. */
 export function logGroupArgs(settings: LogSettings) {
   return { retentionInDays: settings.logRetentionDays ?? 365, kmsKeyId: settings.logKeyArn };
@@ -23,6 +20,6 @@ export function logGroupArgs(settings: LogSettings) {
 
 /** What is wrong with the settings; empty when nothing is. */
 export function logSettingsProblems({ logRetentionDays }: Pick<LogSettings, "logRetentionDays">): string[] {
-  if (logRetentionDays === undefined || RETENTION_STEPS.includes(logRetentionDays)) return [];
-  return [`logRetentionDays must be one of ${RETENTION_STEPS.join(", ")}, got ${logRetentionDays}`];
+  if (logRetentionDays === undefined || logRetentionSteps.includes(logRetentionDays)) return [];
+  return [`logRetentionDays must be one of ${logRetentionSteps.join(", ")}, got ${logRetentionDays}`];
 }

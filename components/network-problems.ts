@@ -1,9 +1,17 @@
-import { contains, overlap, parseCidr, type Cidr } from "./cidr";
-import { logSettingsProblems } from "./log-settings";
-import type { NetworkArgs, ZoneCidrs } from "./network";
+import { contains, overlap, type Cidr } from "../aws/cidr";
+import { parseIpv4Network } from "../aws/ipv4-network";
+import { logSettingsProblems, type LogSettings } from "./log-settings";
+
+type ZoneCidrs = Readonly<Record<string, string>>;
+
+/** What of a network's arguments can be wrong. */
+interface CheckedArgs extends Pick<LogSettings, "logRetentionDays"> {
+  readonly vpcCidr: string;
+  readonly subnets: Readonly<Record<string, ZoneCidrs>>;
+}
 
 /** What is wrong with the arguments; empty when nothing is. */
-export function networkProblems(args: Omit<NetworkArgs, "place" | "logKeyArn">): string[] {
+export function networkProblems(args: CheckedArgs): string[] {
   const roles = Object.entries<ZoneCidrs>(args.subnets);
   return [
     ...cidrProblems("vpcCidr", args.vpcCidr),
@@ -16,7 +24,7 @@ export function networkProblems(args: Omit<NetworkArgs, "place" | "logKeyArn">):
 
 /** AWS takes /16 to /28, for a VPC as for a subnet. */
 function cidrProblems(key: string, text: string): string[] {
-  const cidr = parseCidr(text);
+  const cidr = parseIpv4Network(text);
   if (cidr !== undefined && cidr.prefix >= 16 && cidr.prefix <= 28) return [];
   return [`${key} must be an IPv4 network from /16 to /28 by its first address, such as 10.0.0.0/26, got "${text}"`];
 }
@@ -32,13 +40,13 @@ function zoneProblems(key: string, zones: readonly string[]): string[] {
 }
 
 function subnetProblems(vpcCidr: string, roles: readonly [string, ZoneCidrs][]): string[] {
-  const vpc = parseCidr(vpcCidr);
+  const vpc = parseIpv4Network(vpcCidr);
   const seen: { key: string; text: string; cidr: Cidr }[] = [];
   const problems: string[] = [];
   for (const [role, cidrs] of roles) {
     for (const [zone, text] of Object.entries(cidrs)) {
       const key = `subnets.${role}.${zone}`;
-      const cidr = parseCidr(text);
+      const cidr = parseIpv4Network(text);
       problems.push(...cidrProblems(key, text));
       if (cidr === undefined) continue;
       if (vpc !== undefined && !contains(vpc, cidr)) {

@@ -4,7 +4,7 @@ import * as vpc from "@pulumi/aws/vpc";
 import * as vpclattice from "@pulumi/aws/vpclattice";
 import * as pulumi from "@pulumi/pulumi";
 
-import { parseCidr, usableAddresses } from "./cidr";
+import { parseIpv4Network, usableAddresses } from "../aws/ipv4-network";
 import { logGroupArgs, logSettingsProblems, type LogSettings } from "./log-settings";
 
 /** A database the gateway leads to. */
@@ -168,7 +168,7 @@ export function gatewayAddressProblems(cidrs: Readonly<Record<string, string>>, 
     return [`ipv4AddressesPerEni must be a whole number of 1-62, got ${addresses}`];
   }
   return Object.entries(cidrs).flatMap(([zone, text]) => {
-    const cidr = parseCidr(text);
+    const cidr = parseIpv4Network(text);
     // A range that is none is the network's problem.
     if (cidr === undefined || usableAddresses(cidr) >= addresses) return [];
     return [

@@ -1,24 +1,29 @@
 // Builds the pack to dist/index.js, one file without TypeScript, so that starting it compiles nothing.
 // `node build.mjs` builds if a source is newer than the bundle; `--reference` also writes README.md and profiles/ anew.
 // Plain JavaScript on purpose: it runs before anything is built. The launcher imports `buildPolicyPack` from here.
-import { readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const bundle = join(root, "dist/index.js");
+/** The sources that are in the bundle, from the folder above this one: its own and those of the rooms it imports. */
+const record = join(root, "dist/sources.json");
 
-/** Builds dist/index.js unless it is newer than every source. Answers whether it built. */
+/** Builds dist/index.js unless it is newer than every source it was built of. Answers whether it built. */
 export async function buildPolicyPack() {
-  if ((await modified([bundle])) > (await modified(await sources()))) return false;
+  if (await current()) return false;
   let esbuild;
   try {
     esbuild = await import("esbuild");
   } catch {
     throw new Error("policy/dist/index.js is missing or out of date, and esbuild is not installed: run npm ci first");
   }
-  await esbuild.build({ ...options, entryPoints: [join(root, "index.ts")], outfile: bundle });
+  const built = { ...options, entryPoints: [join(root, "index.ts")], outfile: bundle, metafile: true };
+  const { metafile } = await esbuild.build(built);
+  const sources = Object.keys(metafile.inputs).filter((path) => !/(^|\/)node_modules\/|^pulumi:/.test(path));
+  await writeFile(record, JSON.stringify(sources, undefined, 1));
   return true;
 }
 
@@ -38,6 +43,7 @@ const onlyWhatIsUsed = {
 };
 
 const options = {
+  absWorkingDir: dirname(root),
   bundle: true,
   platform: "node",
   target: "node20",
@@ -49,25 +55,20 @@ const options = {
   logLevel: "warning",
 };
 
-async function sources() {
-  const entries = await readdir(root, { recursive: true });
-  const own = entries.filter(
-    (path) => /\.(ts|mjs|json)$/.test(path) && !/(^|\/)(node_modules|dist|profiles)\//.test(path),
-  );
-  return own.map((path) => join(root, path));
+/** A source that is gone or cannot be told counts as changed. */
+async function current() {
+  try {
+    const sources = JSON.parse(await readFile(record, "utf8")).map((path) => join(dirname(root), path));
+    const times = await Promise.all([...sources, fileURLToPath(import.meta.url)].map(modified));
+    return (await modified(bundle)) > Math.max(...times);
+  } catch (error) {
+    if (error.code === "ENOENT") return false;
+    throw error;
+  }
 }
 
-/** The newest modification time, 0 for a file that is not there. */
-async function modified(paths) {
-  const times = await Promise.all(
-    paths.map((path) =>
-      stat(path).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => 0,
-      ),
-    ),
-  );
-  return Math.max(...times);
+async function modified(path) {
+  return (await stat(path)).mtimeMs;
 }
 
 async function writeReference() {

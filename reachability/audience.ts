@@ -8,7 +8,7 @@ import { vpcAssociationState } from "./hops/vpc-association";
 import { configurationsOf, mayReferTo, sharedId } from "./lookup";
 import { isUnknown, onlyKnown, type Maybe } from "./maybe";
 import type { LatticePath } from "./path";
-import { latticePaths } from "./routes";
+import { latticePaths } from "./ways";
 import { admittances, type Admittance, type Source } from "./sources";
 import type { Database, Share, SharePrincipal, Topology } from "./topology";
 import { allOf, type Verdict } from "./verdict";

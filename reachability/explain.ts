@@ -12,7 +12,7 @@ import { shareHop } from "./hops/share";
 import { vpcAssociationHop } from "./hops/vpc-association";
 import { mayReferTo } from "./lookup";
 import { networkOf, type Entry, type LatticePath, type Path } from "./path";
-import { latticePaths, type Via } from "./routes";
+import { latticePaths, type Via } from "./ways";
 import type { Database, Topology } from "./topology";
 import { allOf, type Verdict } from "./verdict";
 

@@ -1,4 +1,4 @@
-import { covered, overlap } from "./cidr";
+import { covered, rangesOverlap } from "../aws/address-ranges";
 import { isUnknown, type Maybe } from "./maybe";
 import type { SecurityGroup, SecurityGroupRule, Topology } from "./topology";
 import { blocked, open, undecided, type Finding, type Verdict } from "./verdict";
@@ -112,7 +112,7 @@ function passes(covers: readonly string[], peer: Peer): Verdict {
     return covers.length === 0 ? "blocked" : "unknown";
   }
   if (peer.cidrs.every((range) => covered(range, covers))) return "open";
-  const touched = peer.cidrs.some((range) => covers.some((cover) => overlap(range, cover)));
+  const touched = peer.cidrs.some((range) => covers.some((cover) => rangesOverlap(range, cover)));
   return peer.span === "one" && touched ? "unknown" : "blocked";
 }
 

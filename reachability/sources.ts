@@ -1,4 +1,4 @@
-import { overlap } from "./cidr";
+import { rangesOverlap } from "../aws/address-ranges";
 import { isUnknown, type Maybe } from "./maybe";
 import { admits, type Peer } from "./security-groups";
 import type { RulePeer, SecurityGroupRule, Topology } from "./topology";
@@ -37,9 +37,9 @@ function admittance(
 ): readonly Admittance[] {
   const source = isUnknown(rule.peer) ? "unknown clients" : rule.peer;
   if (typeof source === "object" && "cidr" in source && range !== undefined && !isUnknown(range)) {
-    if (!overlap(source.cidr, range)) return [];
+    if (!rangesOverlap(source.cidr, range)) return [];
   }
-  const alone = { id: "", vpcId: "", ingress: [rule], egress: [] };
+  const alone = { id: "", account: "", vpcId: "", ingress: [rule], egress: [] };
   const { verdict } = admits({ ...topology, securityGroups: [alone] }, [""], "ingress", port, peerOf(topology, source));
   return verdict === "blocked" ? [] : [{ source, verdict }];
 }

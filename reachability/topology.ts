@@ -42,6 +42,8 @@ interface Vpc {
 
 interface Subnet {
   readonly id: string;
+  /** 12 digits. */
+  readonly account: string;
   readonly vpcId: Maybe<string>;
   readonly cidr: Maybe<string>;
   /** The zone's id, such as `euw1-az1`: names differ from account to account. */
@@ -50,6 +52,8 @@ interface Subnet {
 
 export interface SecurityGroup {
   readonly id: string;
+  /** 12 digits. */
+  readonly account: string;
   readonly vpcId: Maybe<string>;
   readonly ingress: Maybe<readonly SecurityGroupRule[]>;
   readonly egress: Maybe<readonly SecurityGroupRule[]>;

@@ -1,19 +1,8 @@
 import { getAvailabilityZones } from "@pulumi/aws/getAvailabilityZones";
 
+import { zonesWithoutLattice } from "../aws/lattice";
 import type { StackConfig } from "./config";
 import { configError, configKey, type ConfigProblem } from "./config-problem";
-
-/** Zones where VPC Lattice has no resource gateways (quotas page of its guide). Their letters differ between accounts. */
-const WITHOUT_GATEWAYS = [
-  "use1-az3",
-  "usw1-az2",
-  "apne1-az3",
-  "apne2-az2",
-  "euc1-az2",
-  "euw1-az4",
-  "cac1-az3",
-  "ilc1-az2",
-];
 
 /**
  * Asks AWS which zones this account has and checks the zone letters of the configuration.
@@ -40,7 +29,7 @@ export function zoneProblems(config: StackConfig, zones: ReadonlyMap<string, str
         return [{ key, text: `must be a zone of ${region} (${has}), got "${letter}"`, remove: true }];
       }
       const id = zones.get(zone) ?? "";
-      if (role !== "gateway" || !WITHOUT_GATEWAYS.includes(id)) return [];
+      if (role !== "gateway" || !zonesWithoutLattice.includes(id)) return [];
       return [
         { key, text: `must be another zone: VPC Lattice has no resource gateways in ${zone} (${id})`, remove: true },
       ];

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { ensureCloud, type RunningCloud } from "../cloud/ensure-cloud";
-import { type EngineOptions, ensureEngine } from "../engine/engine";
+import { ensureEngine } from "../engine/engine";
+import type { EngineOptions } from "../engine/engine-options";
 import { LocalPulumi } from "../engine/local-pulumi";
 import { prepareStateFolder, type ProjectFolders, type StateFolder } from "../state-folder";
 

@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
+import { addressAt, addressCount, parseIpv4Network } from "../../aws/ipv4-network";
+import { latticeResourcesCidr } from "../../aws/lattice";
 import type { Client } from "../../reachability/client";
 import type { Reads } from "../cloud/store";
 import { networkInterfacesOf } from "../services/ec2/addresses";
-import { ipv4Address, ipv4Network } from "../services/ec2/cidr";
 import { subnetKind } from "../services/ec2/entities";
 
-/** VPC Lattice answers from 129.224.0.0/17: an address there that is always the same for the same association. */
+/** An address of those VPC Lattice answers with, always the same for the same association. */
 export function latticeAddress(id: string): string {
-  const offset = createHash("sha256").update(id).digest().readUInt16BE() % 2 ** 15;
-  return ipv4Address(129 * 2 ** 24 + 224 * 2 ** 16 + offset);
+  const network = parseIpv4Network(latticeResourcesCidr);
+  if (network === undefined) throw new Error(`${latticeResourcesCidr} is no network`);
+  return addressAt(network, createHash("sha256").update(id).digest().readUInt16BE() % addressCount(network));
 }
 
 /** The client's own address, or the last one of its subnet that a host can have. */
@@ -17,8 +19,8 @@ export function clientAddress(reads: Reads, client: Client): string {
   const subnet =
     reads.get(subnetKind, client.subnetId ?? "") ??
     reads.list(subnetKind, ({ data }) => data.vpcId === client.vpcId)[0];
-  const network = ipv4Network(subnet?.data.cidrBlock ?? "");
-  return network === undefined ? "0.0.0.0" : ipv4Address(network.first + network.size - 2);
+  const network = parseIpv4Network(subnet?.data.cidrBlock ?? "");
+  return network === undefined ? "0.0.0.0" : addressAt(network, addressCount(network) - 2);
 }
 
 /** Whom the database sees: the gateway's network interface, or the client itself inside the VPC. */

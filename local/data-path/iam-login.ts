@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Entity } from "../cloud/store";
-import { arnOf } from "../services/arn";
+import { arnOf } from "../../aws/arn";
 import { isAllowed } from "../services/iam/is-allowed";
 import { NotModelledError } from "../services/not-modelled";
 import type { DbInstance } from "../services/rds/entities";

@@ -1,5 +1,5 @@
 import type { Client } from "../../reachability/client";
-import type { Via } from "../../reachability/routes";
+import type { Via } from "../../reachability/ways";
 import type { Entity, Reads } from "../cloud/store";
 import { vpcEndpointKind, vpcKind, type VpcEndpoint } from "../services/ec2/entities";
 import { endpointNames } from "../services/ec2/vpc-endpoint-names";

@@ -10,8 +10,9 @@ export function securityGroups(reads: Reads): Topology["securityGroups"] {
     rules.set(data.groupId, ofGroup);
     ofGroup[data.isEgress ? "egress" : "ingress"].push(...ruleNode(data));
   }
-  return reads.list(securityGroupKind).map(({ id, data }) => ({
+  return reads.list(securityGroupKind).map(({ id, account, data }) => ({
     id,
+    account,
     vpcId: data.vpcId,
     ...(rules.get(id) ?? { ingress: [], egress: [] }),
   }));

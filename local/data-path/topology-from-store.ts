@@ -21,9 +21,13 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings): Topolo
   return {
     accounts: accounts(reads, settings),
     vpcs: reads.list(vpcKind).map(({ id, account, region, data }) => ({ id, account, region, cidr: data.cidrBlock })),
-    subnets: reads
-      .list(subnetKind)
-      .map(({ id, data }) => ({ id, vpcId: data.vpcId, cidr: data.cidrBlock, zoneId: data.availabilityZoneId })),
+    subnets: reads.list(subnetKind).map(({ id, account, data }) => ({
+      id,
+      account,
+      vpcId: data.vpcId,
+      cidr: data.cidrBlock,
+      zoneId: data.availabilityZoneId,
+    })),
     securityGroups: securityGroups(reads),
     // The local cloud has no prefix lists.
     prefixLists: [],

@@ -1,21 +1,10 @@
 import { join } from "node:path";
 import { buildCli } from "./build-cli";
 import { downloadCli } from "./download-cli";
+import type { EngineOptions } from "./engine-options";
 import { type Cli, findCli, type Found } from "./find-cli";
 import { withLanguageHost } from "./language-host-beside";
 import { OLDEST_GO_VERSION, OLDEST_PULUMI_VERSION, PULUMI_VERSION, reason } from "./pulumi-version";
-
-/** Where things are and whom to tell. */
-export interface EngineOptions {
-  /** Folder that keeps CLIs downloaded or built, one sub-folder per version. */
-  readonly engineFolder: string;
-  /** Folder with the go.mod and go.sum of the CLI. */
-  readonly modules: string;
-  /** The bundled language host, a JavaScript file. */
-  readonly languageHost: string;
-  /** Says what is being done now; replaced by the next call on a terminal. */
-  readonly progress: (line: string) => void;
-}
 
 /** The steps, so that a test can take some away. */
 export interface EngineSteps {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { chmod, copyFile, mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { EngineOptions } from "./engine";
+import type { EngineOptions } from "./engine-options";
 import type { Cli } from "./find-cli";
 
 const NAME = "pulumi-language-nodejs";

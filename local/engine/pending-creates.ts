@@ -1,24 +1,5 @@
-import { checkpointOf } from "./stacks";
-
-/** A resource as `pulumi stack export` writes it: only what is read here. */
-interface State {
-  readonly urn: string;
-  readonly id?: string;
-  /** Replaced, and still to be deleted. */
-  readonly delete?: boolean;
-  /** Deleted already, and still to be replaced. */
-  readonly pendingReplacement?: boolean;
-}
-
-interface Operation {
-  readonly type: string;
-  readonly resource: State;
-}
-
-interface Deployment {
-  readonly resources?: readonly State[];
-  readonly pending_operations?: readonly Operation[];
-}
+import type { Deployment, PendingOperation, StateResource } from "../../resources/state-file";
+import { stackState } from "./stacks";
 
 /** What `pulumi stack export` writes and `pulumi stack import` reads. */
 export interface ExportedStack {
@@ -27,7 +8,7 @@ export interface ExportedStack {
 
 /** The URNs of the creations an interrupted run left open in a stack's state, read from the local backend's file. */
 export function pendingCreates(backend: string, stack: string): readonly string[] {
-  const { pending_operations: operations = [] } = checkpointOf<Deployment>(backend, stack);
+  const { pending_operations: operations = [] } = stackState(backend, stack);
   return operations.filter(isCreation).map(({ resource }) => resource.urn);
 }
 
@@ -48,7 +29,7 @@ export function settled(
       ? []
       : [{ ...resource, id }];
   });
-  const isNew = ({ urn }: State): boolean => !resources.some((it) => it.urn === urn);
+  const isNew = ({ urn }: StateResource): boolean => !resources.some((it) => it.urn === urn);
   return {
     stack: {
       ...exported,
@@ -63,12 +44,12 @@ export function settled(
 }
 
 /** Where the replaced one stands: after what both depend on, before what depends on them. */
-function withReplacement(resource: State, adopted: readonly State[]): readonly State[] {
+function withReplacement(resource: StateResource, adopted: readonly StateResource[]): readonly StateResource[] {
   const replacement = adopted.find(({ urn }) => urn === resource.urn);
   if (replacement === undefined || resource.delete === true) return [resource];
   return resource.pendingReplacement === true ? [replacement] : [replacement, { ...resource, delete: true }];
 }
 
-function isCreation({ type }: Operation): boolean {
+function isCreation({ type }: PendingOperation): boolean {
   return type === "creating";
 }

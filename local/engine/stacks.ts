@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseState, type Deployment } from "../../resources/state-file";
 
 /** A resource as a stack's state has it. */
 export interface StackResource {
@@ -27,30 +28,30 @@ export function localStacks(backend: string): LocalStack[] {
 
 /** The resources of a stack, the stack itself left out; none where there is no such stack. */
 export function stackResources(backend: string, stack: string): StackResource[] {
-  const { resources = [] } = checkpointOf<{ resources: readonly Partial<StackResource>[] }>(backend, stack);
+  const { resources = [] } = stackState(backend, stack);
   return resources
-    .map(({ urn = "", type = "", outputs = {} }) => ({ urn, type, outputs }))
+    .map(({ urn, type, outputs = {} }) => ({ urn, type, outputs }))
     .filter(({ type }) => type !== "pulumi:pulumi:Stack");
 }
 
-/** What a stack's file has of its last update, `Latest` saying what of it is read; nothing where there is no such stack. */
-export function checkpointOf<Latest>(backend: string, stack: string): Partial<Latest> {
+/** A stack's state after its last update; empty where there is no such stack. */
+export function stackState(backend: string, stack: string): Deployment {
   if (!hasStack(backend, stack)) return {};
-  return readStack<Latest>(stackFile(backend, stack)).checkpoint?.latest ?? {};
+  const path = stackFile(backend, stack);
+  try {
+    return parseState(readFileSync(path, "utf8"), path);
+  } catch (error) {
+    throw new Error(
+      `the state of a stack is damaged: ${error instanceof Error ? error.message : String(error)}; ${restore(path)}`,
+    );
+  }
 }
 
-/** @throws Error that names the file, and the copy of it that the engine keeps, where it cannot be read. */
-function readStack<Latest>(path: string): { readonly checkpoint?: { readonly latest?: Partial<Latest> } } {
-  try {
-    const file = JSON.parse(readFileSync(path, "utf8")) as unknown;
-    if (typeof file === "object" && file !== null) return file;
-  } catch {
-    // As below.
-  }
-  const before = existsSync(`${path}.bak`)
-    ? `restore it (cp ${path}.bak ${path} is its state before the last change)`
-    : "restore it";
-  throw new Error(`${path}, the state of a stack, is damaged: ${before}, or start anew with: npm run local -- reset`);
+/** The engine keeps a copy of the state before the last change. */
+function restore(path: string): string {
+  const copy = `${path}.bak`;
+  const back = existsSync(copy) ? `restore it (cp ${copy} ${path} is its state before the last change)` : "restore it";
+  return `${back}, or start anew with: npm run local -- reset`;
 }
 
 /** True where the stack exists in the local backend. */

@@ -1,6 +1,6 @@
+import type { Field } from "../../resources/field";
+import type { Resource } from "../../resources/resource";
 import { type Statement, accountOf, everyone, tiesDown } from "./policy-document";
-import type { Field } from "./field";
-import type { Resource } from "./resource";
 import { type Settings, knownAccounts } from "./settings";
 
 /** An account, and the field that names it. */

@@ -1,4 +1,4 @@
-import type { Field } from "./field";
+import type { Field } from "../../resources/field";
 
 /**
  * What keeps a setting from naming a key of the customer's own, as the end of a sentence; nothing where it names one or

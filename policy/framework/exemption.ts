@@ -1,4 +1,4 @@
-import type { Resource } from "./resource";
+import type { Resource } from "../../resources/resource";
 
 /** An agreed exception to one rule, for the resources whose URN fits the pattern, until a day. */
 export interface Exemption {

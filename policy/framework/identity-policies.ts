@@ -1,7 +1,7 @@
-import type { Field } from "./field";
+import type { Field } from "../../resources/field";
+import type { Resource } from "../../resources/resource";
+import type { Reads } from "../../resources/reads";
 import { type Statement, statementsOf } from "./policy-document";
-import type { Resource } from "./resource";
-import type { Reads } from "./rule";
 
 /** The types that hold identity-based IAM policies, with the properties that hold them. */
 export const identityPolicyReads = {

@@ -7,10 +7,10 @@ import type {
 } from "@pulumi/policy";
 import { notApplicable, passOrUndecided } from "./not-applicable";
 import { areAdvice, exemptionFor, reportTogether } from "./reporting";
-import { Resource } from "./resource";
+import { Resource } from "../../resources/resource";
 import type { Context, Finding, Rule } from "./rule";
 import type { Run } from "./run";
-import { Stack } from "./stack";
+import { Stack } from "../../resources/stack";
 import type { Settings } from "./settings";
 import { isCentral } from "./surroundings";
 

@@ -1,5 +1,5 @@
-import type { Resource } from "./resource";
-import { withoutTraces } from "./without-traces";
+import type { Resource } from "../../resources/resource";
+import { withoutTraces } from "../../resources/without-traces";
 
 /** What of the SDK's arguments says that a policy neither passed nor failed. */
 export interface NotApplicable {

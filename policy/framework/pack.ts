@@ -7,8 +7,8 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { configurationFaults } from "./configuration-faults";
-import { knobValues } from "./knobs";
 import { type Judge, remediation, resourceValidation, stackValidation } from "./judging";
+import { knobValues } from "./knobs";
 import { notApplicable } from "./not-applicable";
 import { reportAt } from "./reporting";
 import type { Context, Pack, Rule } from "./rule";

@@ -1,5 +1,6 @@
-import { cidrOf, isWorld } from "./cidr";
-import type { Field } from "./field";
+import { isWorld } from "../../aws/cidr";
+import { cidrOf } from "../../resources/cidr-of";
+import type { Field } from "../../resources/field";
 
 /** Who a statement names: `kind` is "AWS", "Service", "Federated", "CanonicalUser", or "*" for everyone. */
 export interface Principal {

@@ -1,5 +1,5 @@
-import type { Field } from "./field";
-import type { Resource } from "./resource";
+import type { Field } from "../../resources/field";
+import type { Resource } from "../../resources/resource";
 
 export const awsProviders = ["pulumi:providers:aws", "pulumi:providers:aws-native"] as const;
 

@@ -2,7 +2,7 @@ import type { ReportViolation } from "@pulumi/policy";
 import { type Exemption, exemptionCovers, exemptionFaults, tagExemptions } from "./exemption";
 import { matchesAny } from "./knobs";
 import { exemptedMessage, findingMessage } from "./message";
-import type { Resource } from "./resource";
+import type { Resource } from "../../resources/resource";
 import type { Finding, Level, Rule } from "./rule";
 import type { Run } from "./run";
 import type { Settings } from "./settings";

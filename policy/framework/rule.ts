@@ -1,15 +1,12 @@
-import type { Field } from "./field";
+import type { Field } from "../../resources/field";
+import type { Resource } from "../../resources/resource";
+import type { Stack } from "../../resources/stack";
+import type { Reads } from "../../resources/reads";
 import type { KnobValues, Knobs } from "./knobs";
-import type { Resource } from "./resource";
 import type { Settings } from "./settings";
-import type { Stack } from "./stack";
-import type { Tokens } from "./tokens";
 
 export type Severity = "low" | "medium" | "high" | "critical";
 export type Level = "advisory" | "mandatory";
-
-/** The properties a rule reads, by resource type. The compiler checks the types and the properties against the SDKs. */
-export type Reads = { readonly [Token in keyof Tokens]?: readonly Extract<keyof Tokens[Token], string>[] };
 
 /** One mistake in one place. */
 export interface Finding {
@@ -63,6 +60,7 @@ export interface Rule<K extends Knobs = Knobs> {
   /** AWS's own page on the matter. */
   readonly url: string;
   readonly knobs?: K;
+  /** The properties the rule reads, by resource type. */
   readonly reads: Reads;
   /** The types `check` is called for, where they are not just those in `reads`. */
   readonly appliesTo?: (type: string) => boolean;

@@ -1,5 +1,5 @@
 import type { Configuration } from "./configuration";
-import { Resource, type ResourceSource } from "./resource";
+import { Resource, type ResourceSource } from "../../resources/resource";
 import type { Finding, Level, Rule } from "./rule";
 import type { Settings } from "./settings";
 import { isCentral } from "./surroundings";

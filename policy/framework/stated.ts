@@ -1,4 +1,4 @@
-import type { Field } from "./field";
+import type { Field } from "../../resources/field";
 
 /** What a setting says, as the end of a sentence; only switches and numbers are repeated, never a text. */
 export function stated(field: Field): string {

@@ -1,4 +1,4 @@
-import type { Resource } from "./resource";
+import type { Resource } from "../../resources/resource";
 
 /** Databases, shares and what is of Lattice: with one of them in it, a stack's network, roles and logs surround a database. */
 const central = /^aws(-native)?:(docdb|docdbelastic|neptune|ram|rds|redshift|redshiftserverless|vpclattice)[:/]/;

@@ -1,4 +1,4 @@
-import type { Reads } from "./rule";
+import type { Reads } from "../../resources/reads";
 
 /** The types that carry tags, with the property that holds them. */
 export const taggable = {

@@ -1,11 +1,9 @@
+import { latticeResourcesCidr } from "../../aws/lattice";
 import { hop, type Hop } from "../hop";
 import { subnetRanges } from "../lookup";
 import { clientName, databaseName, type Entry, type Path } from "../path";
 import { admits, type Peer } from "../security-groups";
 import { undecided, type Finding } from "../verdict";
-
-/** Where clients of a VPC association send their packets: addresses Lattice routes itself, in no subnet of anybody's. */
-const latticeRange = "129.224.0.0/17";
 
 /** The client's own security groups let it out to the service network, the endpoint or (no entry) the database. */
 export function clientEgressHop(path: Path, entry?: Entry): Hop {
@@ -26,7 +24,12 @@ function destinationOf({ topology, database }: Path, entry: Entry | undefined): 
     return { name: databaseName(database), securityGroupIds: database.securityGroupIds, cidrs, span: "every" };
   }
   if (entry.way === "vpc-association") {
-    return { name: `VPC Lattice (${latticeRange})`, securityGroupIds: [], cidrs: [latticeRange], span: "every" };
+    return {
+      name: `VPC Lattice (${latticeResourcesCidr})`,
+      securityGroupIds: [],
+      cidrs: [latticeResourcesCidr],
+      span: "every",
+    };
   }
   const { id, securityGroupIds, subnetIds } = entry.endpoint;
   return { name: id, securityGroupIds, cidrs: subnetRanges(topology, subnetIds), span: "every" };

@@ -1,4 +1,4 @@
-import { covered } from "../cidr";
+import { covered } from "../../aws/address-ranges";
 import { hop, type Hop } from "../hop";
 import { refersTo } from "../lookup";
 import { isUnknown } from "../maybe";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { allRules } from "../../policy/rules/all";
-import { type Node, judge, judgeStack, node, unknown } from "./judge";
 import type { Rule } from "../../policy/framework/rule";
-import type { Token } from "../../policy/framework/tokens";
+import type { Token } from "../../resources/tokens";
+import { type Node, judge, judgeStack, node, unknown } from "./judge";
 
 /** Values no schema allows somewhere, among them policies and blocks that are none. */
 const broken: readonly unknown[] = [

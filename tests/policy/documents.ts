@@ -1,7 +1,7 @@
+import type { Rule } from "../../policy/framework/rule";
+import type { Token } from "../../resources/tokens";
 import { type Options, type Props, unknown } from "./judge";
 import { type Table, judges } from "./tables";
-import type { Rule } from "../../policy/framework/rule";
-import type { Token } from "../../policy/framework/tokens";
 
 /** One statement or several; each allows unless it says otherwise. */
 type Statements = Props | readonly Props[];

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { identityProperties } from "../../policy/framework/identity";
+import { identityProperties } from "../../resources/identity";
 import { knobValues } from "../../policy/framework/knobs";
 import { packOf } from "../../policy/framework/pack";
-import { Resource, type ResourceSource } from "../../policy/framework/resource";
+import { Resource, type ResourceSource } from "../../resources/resource";
 import type { Finding, Rule } from "../../policy/framework/rule";
 import { settingsFrom } from "../../policy/framework/settings";
-import { Stack, type StackResourceSource } from "../../policy/framework/stack";
-import type { Token } from "../../policy/framework/tokens";
+import { Stack, type StackResourceSource } from "../../resources/stack";
+import type { Token } from "../../resources/tokens";
 
 export type Props = Readonly<Record<string, unknown>>;
 

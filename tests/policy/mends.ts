@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type Props, judge, mended } from "./judge";
 import type { Rule } from "../../policy/framework/rule";
-import type { Token } from "../../policy/framework/tokens";
+import type { Token } from "../../resources/tokens";
+import { type Props, judge, mended } from "./judge";
 
 /** One test: what the rule sets on bad properties, and that it finds nothing afterwards. */
 export function mends(rule: Rule, type: Token, bad: Props, expected: Props): void {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { knobValues } from "../../policy/framework/knobs";
 import { packOf } from "../../policy/framework/pack";
-import { Resource } from "../../policy/framework/resource";
+import { Resource } from "../../resources/resource";
 import type { Finding } from "../../policy/framework/rule";
 import { settingsFrom } from "../../policy/framework/settings";
-import { Stack } from "../../policy/framework/stack";
+import { Stack } from "../../resources/stack";
 import { allRules } from "../../policy/rules/all";
 import { type RecordedProgram, type RecordedResource, recordProgram } from "./recorded-program";
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { StackResourceSource } from "../../policy/framework/stack";
+import type { StackResourceSource } from "../../resources/stack";
 import program from "../../stacks";
 import { awsAnswer } from "../components/aws-answer";
 import { stackValues } from "../stacks/stack-file";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type Node, type Options, type Props, judge, judgeStack } from "./judge";
 import type { Rule } from "../../policy/framework/rule";
-import type { Token } from "../../policy/framework/tokens";
+import type { Token } from "../../resources/tokens";
+import { type Node, type Options, type Props, judge, judgeStack } from "./judge";
 
 /** Changes to the base (`undefined` leaves a property out), and what they should lead to. */
 type Case = readonly [change: Props, findings: string | readonly string[], options?: Options];

@@ -51,7 +51,8 @@ function place(vpcId: string) {
 
 function group(vpcId: string, id: string) {
   const rules = fc.array(rule(vpcId), { minLength: 1, maxLength: 4 });
-  return fc.record({ id: fc.constant(id), vpcId: fc.constant(vpcId), ingress: rules, egress: rules });
+  const account = fc.constant(ownerOf(vpcId));
+  return fc.record({ id: fc.constant(id), account, vpcId: fc.constant(vpcId), ingress: rules, egress: rules });
 }
 
 const database = fc.record({
@@ -182,6 +183,7 @@ export const arbitraryCloud: fc.Arbitrary<ArbitraryCloud> = fc
       subnets: vpcIds.flatMap((vpcId) =>
         subnetsOf(vpcId).map((id, at) => ({
           id,
+          account: ownerOf(vpcId),
           vpcId,
           cidr: `${rangeOf(vpcId)}.${at + 1}.0/24`,
           zoneId: `euw1-az${at + 1}`,

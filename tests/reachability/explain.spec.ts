@@ -1,15 +1,7 @@
 import assert from "node:assert/strict";
 import { explain } from "../../reachability/explain";
 import { formatExplanation } from "../../reachability/format-explanation";
-import { changing, client, consumer, database, producer, topology, withTopology } from "./open-topology";
-
-const owner = {
-  ...client,
-  account: producer,
-  vpcId: "vpc-producer",
-  subnetId: "subnet-gateway-a",
-  securityGroupIds: ["sg-gateway"],
-};
+import { changing, client, consumer, database, owner, topology, withTopology } from "./open-topology";
 
 describe("explain", () => {
   it("lists every hop of an open way in the order a connection meets them", () => {

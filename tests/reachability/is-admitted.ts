@@ -1,5 +1,5 @@
 import type { Audience } from "../../reachability/audience";
-import { covered } from "../../reachability/cidr";
+import { covered } from "../../aws/address-ranges";
 import type { Client } from "../../reachability/client";
 import type { Source } from "../../reachability/sources";
 import type { Topology } from "../../reachability/topology";

@@ -32,12 +32,22 @@ export const client: Client = {
   securityGroupIds: ["sg-client"],
 };
 
+/** A client of the owner's own, in the gateway's subnet and group. */
+export const owner: Client = {
+  ...client,
+  account: producer,
+  vpcId: "vpc-producer",
+  subnetId: "subnet-gateway-a",
+  securityGroupIds: ["sg-gateway"],
+};
+
 export function tcp(peer: SecurityGroupRule["peer"], port = 5432): SecurityGroupRule {
   return { protocol: "tcp", fromPort: port, toPort: port, peer };
 }
 
 function group(id: string, vpcId: string, ingress: readonly SecurityGroupRule[], egress: readonly SecurityGroupRule[]) {
-  return { id, vpcId, ingress, egress };
+  const account = vpcId === "vpc-producer" ? producer : consumer;
+  return { id, account, vpcId, ingress, egress };
 }
 
 export const topology: Topology = {
@@ -50,11 +60,11 @@ export const topology: Topology = {
     { id: "vpc-consumer", account: consumer, region, cidr: "10.1.0.0/16" },
   ],
   subnets: [
-    { id: "subnet-db-a", vpcId: "vpc-producer", cidr: "10.0.1.0/24", zoneId: "euw1-az1" },
-    { id: "subnet-db-b", vpcId: "vpc-producer", cidr: "10.0.2.0/24", zoneId: "euw1-az2" },
-    { id: "subnet-gateway-a", vpcId: "vpc-producer", cidr: "10.0.11.0/24", zoneId: "euw1-az1" },
-    { id: "subnet-gateway-b", vpcId: "vpc-producer", cidr: "10.0.12.0/24", zoneId: "euw1-az2" },
-    { id: "subnet-client", vpcId: "vpc-consumer", cidr: "10.1.1.0/24", zoneId: "euw1-az2" },
+    { id: "subnet-db-a", account: producer, vpcId: "vpc-producer", cidr: "10.0.1.0/24", zoneId: "euw1-az1" },
+    { id: "subnet-db-b", account: producer, vpcId: "vpc-producer", cidr: "10.0.2.0/24", zoneId: "euw1-az2" },
+    { id: "subnet-gateway-a", account: producer, vpcId: "vpc-producer", cidr: "10.0.11.0/24", zoneId: "euw1-az1" },
+    { id: "subnet-gateway-b", account: producer, vpcId: "vpc-producer", cidr: "10.0.12.0/24", zoneId: "euw1-az2" },
+    { id: "subnet-client", account: consumer, vpcId: "vpc-consumer", cidr: "10.1.1.0/24", zoneId: "euw1-az2" },
   ],
   securityGroups: [
     group("sg-database", "vpc-producer", [tcp({ securityGroupId: "sg-gateway" })], []),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkpointOf, localStacks } from "../../engine/stacks";
+import { stackState, localStacks } from "../../engine/stacks";
 
 const contractOutput = z.object({
   contract: z.object({ databases: z.record(z.string(), z.object({ address: z.string() })) }),
@@ -22,10 +22,7 @@ export function ownerOf(backend: string, address: string): OwnedDatabase | undef
 }
 
 function offeredBy(backend: string, stack: string): Readonly<Record<string, { readonly address: string }>> {
-  const { resources = [] } = checkpointOf<{ resources: readonly { type?: string; outputs?: unknown }[] }>(
-    backend,
-    stack,
-  );
+  const { resources = [] } = stackState(backend, stack);
   const outputs = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs;
   return contractOutput.safeParse(outputs).data?.contract.databases ?? {};
 }

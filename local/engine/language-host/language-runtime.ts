@@ -1,7 +1,8 @@
-import { type handleUnaryCall, type sendUnaryData, status, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import * as language from "@pulumi/pulumi/proto/language_pb";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
+import { unary } from "../../plugin/unary";
 import { installDependencies } from "./install-dependencies";
 import { programDependencies } from "./program-dependencies";
 import { requiredPackages } from "./required-packages";
@@ -35,22 +36,5 @@ export function languageRuntime(engineAddress: string): UntypedServiceImplementa
     installDependencies: (call: Parameters<typeof installDependencies>[0]) => {
       installDependencies(call);
     },
-  };
-}
-
-function unary<Request, Response>(
-  answer: (request: Request) => Response | Promise<Response>,
-): handleUnaryCall<Request, Response> {
-  return (call, callback: sendUnaryData<Response>) => {
-    Promise.resolve()
-      .then(() => answer(call.request))
-      .then(
-        (response) => {
-          callback(null, response);
-        },
-        (error: unknown) => {
-          callback({ code: status.UNKNOWN, details: error instanceof Error ? error.message : String(error) });
-        },
-      );
   };
 }

@@ -1,4 +1,4 @@
-import { partitionOf } from "../../services/arn";
+import { partitionOf } from "../../../aws/arn";
 import { operatorOf } from "../../services/iam/principal";
 import { text } from "../fields";
 import { providerFunction } from "../functions";

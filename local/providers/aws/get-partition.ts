@@ -1,4 +1,4 @@
-import { partitionOf } from "../../services/arn";
+import { partitionOf } from "../../../aws/arn";
 import { text } from "../fields";
 import { providerFunction } from "../functions";
 

@@ -1,24 +1,12 @@
 import { type handleUnaryCall, status } from "@grpc/grpc-js";
 import { CloudError, CloudLostError, CloudUnreachableError } from "../../cloud/client";
 import { RequestError } from "../../cloud/routes";
+import { unary as call } from "../../plugin/unary";
 
-/** A call with one request and one response; an error becomes a gRPC status, its message as it is. */
-export function unary<Request, Response>(
+/** A call of a provider: an error of the local cloud's says whether the resource may have changed. */
+export const unary = <Request, Response>(
   answer: (request: Request) => Response | Promise<Response>,
-): handleUnaryCall<Request, Response> {
-  return (call, callback) => {
-    Promise.resolve()
-      .then(() => answer(call.request))
-      .then(
-        (response) => {
-          callback(null, response);
-        },
-        (error: unknown) => {
-          callback({ code: statusOf(error), details: error instanceof Error ? error.message : String(error) });
-        },
-      );
-  };
-}
+): handleUnaryCall<Request, Response> => call(answer, statusOf);
 
 /**
  * After UNKNOWN and INTERNAL the engine takes it that the resource may have changed, after the others that it has not

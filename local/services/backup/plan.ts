@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Entity, Reads } from "../../cloud/store";
-import { arnOf, parseArn } from "../arn";
+import { arnOf, parseArn } from "../../../aws/arn";
 import { AwsError } from "../aws-error";
 import { entityOf } from "../entity-of";
 import { owned } from "../owned";

@@ -1,14 +1,10 @@
+import { addressAt, addressCount, parseIpv4Network, reservedAtEnd, reservedAtStart } from "../../../aws/ipv4-network";
 import type { Entity, Reads, Transaction } from "../../cloud/store";
 import { AwsError } from "../aws-error";
 import type { Caller, Ids } from "../services";
-import { ipv4Address, ipv4Network } from "./cidr";
 import { ec2Entity } from "./ec2-entity";
 import { networkInterfaceKind, subnetKind, type NetworkInterface, type Subnet } from "./entities";
 import { findSubnet } from "./find";
-
-/** AWS keeps a subnet's first four addresses and its last one for itself. */
-const reservedAtStart = 4;
-const reservedAtEnd = 1;
 
 export interface InterfaceRequest extends Pick<
   NetworkInterface,
@@ -69,14 +65,14 @@ export function setInterfaceGroups(transaction: Transaction, requester: string, 
 }
 
 function free(reads: Reads, { id, data }: Entity<Subnet>, wanted: number): readonly string[] {
-  const network = ipv4Network(data.cidrBlock);
+  const network = parseIpv4Network(data.cidrBlock);
   if (network === undefined) return [];
   const inSubnet = reads.list(networkInterfaceKind, (it) => it.data.subnetId === id);
   const used = new Set(inSubnet.flatMap((it) => it.data.privateIpAddresses));
   const found: string[] = [];
-  const end = network.first + network.size - reservedAtEnd;
-  for (let number = network.first + reservedAtStart; number < end && found.length < wanted; number++) {
-    const address = ipv4Address(number);
+  const end = addressCount(network) - reservedAtEnd;
+  for (let number = reservedAtStart; number < end && found.length < wanted; number++) {
+    const address = addressAt(network, number);
     if (!used.has(address)) found.push(address);
   }
   return found;

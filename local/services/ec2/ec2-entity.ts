@@ -1,5 +1,5 @@
 import type { Entity, Kind } from "../../cloud/store";
-import { arnOf } from "../arn";
+import { arnOf } from "../../../aws/arn";
 import { entityOf } from "../entity-of";
 import type { Caller } from "../services";
 

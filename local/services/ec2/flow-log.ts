@@ -1,5 +1,5 @@
 import type { Entity, Reads } from "../../cloud/store";
-import { parseArn } from "../arn";
+import { parseArn } from "../../../aws/arn";
 import { AwsError } from "../aws-error";
 import { NotModelledError } from "../not-modelled";
 import { allOwned, owned } from "../owned";

@@ -1,4 +1,4 @@
-import { isCidr } from "../../../reachability/cidr";
+import { isCidr } from "../../../aws/address-ranges";
 import type { Reads } from "../../cloud/store";
 import { AwsError } from "../aws-error";
 import { owned } from "../owned";

@@ -1,8 +1,8 @@
 import type { Entity, Reads } from "../../cloud/store";
-import { covered, overlap } from "../../../reachability/cidr";
+import { covered, rangesOverlap } from "../../../aws/address-ranges";
+import { parseIpv4Network } from "../../../aws/ipv4-network";
 import { AwsError } from "../aws-error";
 import type { Caller, Services } from "../services";
-import { ipv4Network } from "./cidr";
 import { ec2Entity } from "./ec2-entity";
 import {
   networkInterfaceKind,
@@ -78,7 +78,7 @@ export function deleteSubnet(services: Pick<Services, "store">, caller: Caller, 
 }
 
 function checkRange(reads: Reads, vpc: Entity<Vpc>, cidrBlock: string): void {
-  const network = ipv4Network(cidrBlock);
+  const network = parseIpv4Network(cidrBlock);
   if (network === undefined) {
     const message = `Value (${cidrBlock}) for parameter cidrBlock is invalid. This is not a valid CIDR block.`;
     throw new AwsError("InvalidParameterValue", message);
@@ -88,7 +88,7 @@ function checkRange(reads: Reads, vpc: Entity<Vpc>, cidrBlock: string): void {
   }
   const conflict = reads
     .list(subnetKind)
-    .find(({ data }) => data.vpcId === vpc.id && overlap(data.cidrBlock, cidrBlock));
+    .find(({ data }) => data.vpcId === vpc.id && rangesOverlap(data.cidrBlock, cidrBlock));
   if (conflict !== undefined) {
     throw new AwsError("InvalidSubnet.Conflict", `The CIDR '${cidrBlock}' conflicts with another subnet`);
   }

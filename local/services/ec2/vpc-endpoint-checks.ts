@@ -5,7 +5,7 @@ import type { Caller, CloudSettings } from "../services";
 import { resourceAssociationKind, resourceGatewayKind, type ResourceConfiguration } from "../vpc-lattice/entities";
 import { findResourceConfiguration, findServiceNetwork, idOf } from "../vpc-lattice/find";
 import { securityGroupKind, subnetKind, vpcEndpointKind, type Subnet, type Vpc, type VpcEndpoint } from "./entities";
-import type { CreateVpcEndpointRequest } from "./vpc-endpoint";
+import type { CreateVpcEndpointRequest } from "./vpc-endpoint-request";
 
 /** What it leads to is one thing, the caller's own or shared with it. */
 export function checkTarget(

@@ -11,21 +11,10 @@ import { vpcEndpointKind, type VpcEndpoint } from "./entities";
 import { findSubnet, findVpc } from "./find";
 import { checkPrivateDns, checkSecurityGroups, checkSubnets, checkTarget } from "./vpc-endpoint-checks";
 import { resourceEndpointName } from "./vpc-endpoint-names";
+import type { CreateVpcEndpointRequest, VpcEndpointSettings } from "./vpc-endpoint-request";
 
 /** A service network endpoint takes a /28 in each zone, for services it may come to serve, beside its resources' addresses. */
 const serviceAddresses = 16;
-
-/** What a caller may change about an endpoint. */
-export type VpcEndpointSettings = Pick<VpcEndpoint, "subnetIds" | "securityGroupIds" | "tags">;
-
-export interface CreateVpcEndpointRequest extends VpcEndpointSettings {
-  readonly vpcId: string;
-  /** Exactly one of this and `serviceNetworkArn`; both may be shared with the caller. */
-  readonly resourceConfigurationArn?: string | undefined;
-  readonly serviceNetworkArn?: string | undefined;
-  readonly privateDnsEnabled: boolean;
-  readonly dnsOptions?: VpcEndpoint["dnsOptions"] | undefined;
-}
 
 type Needs = Pick<Services, "store" | "ids" | "settings">;
 

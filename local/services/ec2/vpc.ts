@@ -1,8 +1,8 @@
+import { parseIpv4Network } from "../../../aws/ipv4-network";
 import type { Entity, Reads } from "../../cloud/store";
 import { AwsError } from "../aws-error";
 import type { Caller, Services } from "../services";
 import { vpcAssociationKind } from "../vpc-lattice/entities";
-import { ipv4Network } from "./cidr";
 import { ec2Entity } from "./ec2-entity";
 import {
   internetGatewayKind,
@@ -56,7 +56,7 @@ export async function createVpc(
 
 /** What AWS says of a range no VPC can have, or undefined. */
 export function vpcRangeProblem(cidrBlock: string): AwsError | undefined {
-  const network = ipv4Network(cidrBlock);
+  const network = parseIpv4Network(cidrBlock);
   if (network === undefined) {
     const message = `Value (${cidrBlock}) for parameter cidrBlock is invalid. This is not a valid CIDR block.`;
     return new AwsError("InvalidParameterValue", message);

@@ -1,5 +1,5 @@
 import type { Reads } from "../../cloud/store";
-import { parseArn } from "../arn";
+import { parseArn } from "../../../aws/arn";
 import { AwsError } from "../aws-error";
 import { NotModelledError } from "../not-modelled";
 import { roleKind } from "./entities";

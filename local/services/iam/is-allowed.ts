@@ -1,4 +1,4 @@
-import { parseArn } from "../arn";
+import { parseArn } from "../../../aws/arn";
 import type { Services } from "../services";
 import { access, type Access } from "./access";
 import type { AwsPrincipal } from "./principal";

@@ -1,4 +1,4 @@
-import { parseArn } from "../arn";
+import { parseArn } from "../../../aws/arn";
 import type { Principals } from "./policy-document";
 
 /** Who asks. */

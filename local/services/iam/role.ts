@@ -1,5 +1,5 @@
 import type { Entity } from "../../cloud/store";
-import { globalArnOf } from "../arn";
+import { globalArnOf } from "../../../aws/arn";
 import { AwsError } from "../aws-error";
 import { defined } from "../defined";
 import type { Caller, Services } from "../services";

@@ -1,5 +1,5 @@
 import type { Entity, Reads } from "../../cloud/store";
-import { arnOf, parseArn } from "../arn";
+import { arnOf, parseArn } from "../../../aws/arn";
 import { AwsError } from "../aws-error";
 import { owned } from "../owned";
 import type { Caller } from "../services";

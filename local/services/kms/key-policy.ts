@@ -1,5 +1,5 @@
 import type { Reads } from "../../cloud/store";
-import { globalArnOf } from "../arn";
+import { globalArnOf } from "../../../aws/arn";
 import { AwsError } from "../aws-error";
 import { checkPrincipals } from "../iam/check-policy";
 import { decideResource } from "../iam/evaluate";

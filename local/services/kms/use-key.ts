@@ -1,5 +1,5 @@
 import type { Entity, Reads, Transaction } from "../../cloud/store";
-import { arnOf } from "../arn";
+import { arnOf } from "../../../aws/arn";
 import { entityOf } from "../entity-of";
 import type { RequestContext } from "../iam/conditions";
 import { decideResource } from "../iam/evaluate";

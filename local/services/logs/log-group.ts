@@ -1,5 +1,6 @@
+import { logRetentionSteps } from "../../../aws/log-retention";
 import type { Entity, Reads, Transaction } from "../../cloud/store";
-import { arnOf } from "../arn";
+import { arnOf } from "../../../aws/arn";
 import { AwsError } from "../aws-error";
 import { defined } from "../defined";
 import { entityOf } from "../entity-of";
@@ -8,12 +9,6 @@ import { owned } from "../owned";
 import type { Caller, Services } from "../services";
 import { logGroupKind, type LogGroup } from "./entities";
 import { deleteLogEvents } from "./log-events";
-
-/** PutRetentionPolicy's own steps, in days. */
-export const retentionSteps: readonly number[] = [
-  ...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
-  ...[1096, 1827, 2192, 2557, 2922, 3288, 3653],
-];
 
 /** What a caller may change about a log group. */
 export interface LogGroupSettings extends Pick<LogGroup, "deletionProtectionEnabled" | "tags"> {
@@ -104,8 +99,8 @@ function checkName(logGroupName: string): void {
 
 function checkSettings(services: Needs, caller: Caller, arn: string, settings: LogGroupSettings): void {
   const { kmsKeyId, retentionInDays } = settings;
-  if (retentionInDays !== undefined && !retentionSteps.includes(retentionInDays)) {
-    const message = `1 validation error detected: Value '${retentionInDays}' at 'retentionInDays' failed to satisfy constraint: Member must be one of ${retentionSteps.join(", ")}`;
+  if (retentionInDays !== undefined && !logRetentionSteps.includes(retentionInDays)) {
+    const message = `1 validation error detected: Value '${retentionInDays}' at 'retentionInDays' failed to satisfy constraint: Member must be one of ${logRetentionSteps.join(", ")}`;
     throw new AwsError("InvalidParameterException", message);
   }
   if (kmsKeyId === undefined) return;

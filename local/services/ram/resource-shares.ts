@@ -1,5 +1,5 @@
 import type { Entity, Reads } from "../../cloud/store";
-import { arnOf } from "../arn";
+import { arnOf } from "../../../aws/arn";
 import { AwsError } from "../aws-error";
 import { entityOf } from "../entity-of";
 import { owned } from "../owned";

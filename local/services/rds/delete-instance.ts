@@ -1,5 +1,5 @@
 import type { Entity } from "../../cloud/store";
-import { arnOf } from "../arn";
+import { arnOf } from "../../../aws/arn";
 import { AwsError } from "../aws-error";
 import { deleteNetworkInterfaces } from "../ec2/addresses";
 import { entityOf } from "../entity-of";

@@ -1,5 +1,5 @@
 import type { Entity, Reads, Transaction } from "../../cloud/store";
-import { arnOf } from "../arn";
+import { arnOf } from "../../../aws/arn";
 import { AwsError } from "../aws-error";
 import { defined } from "../defined";
 import { entityOf } from "../entity-of";

@@ -1,5 +1,5 @@
 import type { Entity, Transaction } from "../../cloud/store";
-import { parseArn } from "../arn";
+import { parseArn } from "../../../aws/arn";
 import { AwsError } from "../aws-error";
 import { identityDecision } from "../iam/access";
 import { secretKey } from "../iam/access-key";

@@ -1,5 +1,5 @@
 import type { Entity, Reads } from "../../cloud/store";
-import { arnOf, parseArn } from "../arn";
+import { arnOf, parseArn } from "../../../aws/arn";
 import { defined } from "../defined";
 import { entityOf } from "../entity-of";
 import { logGroupKind } from "../logs/entities";

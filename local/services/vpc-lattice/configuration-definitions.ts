@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
 import type { Reads } from "../../cloud/store";
-import { parseArn } from "../arn";
+import { parseArn } from "../../../aws/arn";
 import { dbInstanceKind } from "../rds/entities";
 import { NotModelledError } from "../not-modelled";
 import { owned } from "../owned";

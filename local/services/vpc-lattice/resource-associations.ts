@@ -1,5 +1,5 @@
 import type { Entity, Reads } from "../../cloud/store";
-import { arnOf } from "../arn";
+import { arnOf } from "../../../aws/arn";
 import { defined } from "../defined";
 import { entityOf } from "../entity-of";
 import { dbInstanceKind, type DbInstance } from "../rds/entities";

@@ -1,5 +1,6 @@
+import { zonesWithoutLattice } from "../../../aws/lattice";
 import type { Entity, Reads, Transaction } from "../../cloud/store";
-import { arnOf } from "../arn";
+import { arnOf } from "../../../aws/arn";
 import { createNetworkInterface, deleteNetworkInterfaces, freeAddresses, setInterfaceGroups } from "../ec2/addresses";
 import { subnetKind, vpcKind, type Subnet, type Vpc } from "../ec2/entities";
 import { entityOf } from "../entity-of";
@@ -17,11 +18,6 @@ const nameRule: NameRule = { what: "Resource gateway", least: 3, most: 40, reser
 const QUOTA = 500;
 
 const DEFAULT_ADDRESSES = 16;
-
-/** Zones where Lattice is not available, by their ids (user guide, "VPC Lattice quotas"). */
-const unsupportedZones = new Set([
-  ...["use1-az3", "usw1-az2", "apne1-az3", "apne2-az2", "euc1-az2", "euw1-az4", "cac1-az3", "ilc1-az2"],
-]);
 
 export interface CreateResourceGatewayRequest extends Pick<ResourceGateway, "name" | "subnetIds" | "tags"> {
   readonly vpcIdentifier: string;
@@ -146,7 +142,7 @@ function checkSubnets(
 }
 
 function checkZone({ id, data }: Entity<Subnet>): void {
-  if (unsupportedZones.has(data.availabilityZoneId)) {
+  if (zonesWithoutLattice.includes(data.availabilityZoneId)) {
     throw invalid(`Subnet ${id} is in ${data.availabilityZoneId}, where VPC Lattice is not available`);
   }
 }

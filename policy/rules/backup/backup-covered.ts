@@ -1,8 +1,8 @@
+import type { Resource } from "../../../resources/resource";
+import type { Stack } from "../../../resources/stack";
 import { keyFault } from "../../framework/customer-key";
 import { openPrincipals, statementsOf } from "../../framework/policy-document";
-import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
-import type { Stack } from "../../framework/stack";
 import { amongOutputs, origin, originOf } from "../rds/origin";
 import { isSelected, selectionReads, selectionTypes } from "./selections";
 

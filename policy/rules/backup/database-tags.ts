@@ -1,6 +1,6 @@
-import type { Field } from "../../framework/field";
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
 import { patternFits } from "../../framework/policy-document";
-import type { Resource } from "../../framework/resource";
 import { type Answer, answer } from "./answer";
 
 /**

@@ -1,8 +1,8 @@
-import type { Field } from "../../framework/field";
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
+import type { Stack } from "../../../resources/stack";
+import type { Token } from "../../../resources/tokens";
 import { patternFits } from "../../framework/policy-document";
-import type { Resource } from "../../framework/resource";
-import type { Stack } from "../../framework/stack";
-import type { Token } from "../../framework/tokens";
 import { type Answer, answer, every, not, some } from "./answer";
 import { hasTag } from "./database-tags";
 

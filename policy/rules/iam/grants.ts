@@ -1,4 +1,4 @@
-import type { Field } from "../../framework/field";
+import type { Field } from "../../../resources/field";
 import { type Statement, patternFits } from "../../framework/policy-document";
 
 /** Services whose actions decide over identities, keys, secrets, databases and who shares them. */

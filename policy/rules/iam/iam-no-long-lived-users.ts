@@ -1,4 +1,4 @@
-import type { Resource } from "../../framework/resource";
+import type { Resource } from "../../../resources/resource";
 import { type Finding, rule } from "../../framework/rule";
 
 export const iamNoLongLivedUsers = rule({

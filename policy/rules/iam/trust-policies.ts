@@ -1,7 +1,7 @@
-import type { Field } from "../../framework/field";
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
+import type { Reads } from "../../../resources/reads";
 import { type Statement, patternFits, statementsOf } from "../../framework/policy-document";
-import type { Resource } from "../../framework/resource";
-import type { Reads } from "../../framework/rule";
 
 export const trustPolicyReads = {
   "aws:iam/role:Role": ["assumeRolePolicy"],

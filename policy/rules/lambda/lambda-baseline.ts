@@ -1,5 +1,5 @@
+import type { Resource } from "../../../resources/resource";
 import { strings } from "../../framework/knobs";
-import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 
 /** Runtimes AWS no longer patches, as of November 2026. */

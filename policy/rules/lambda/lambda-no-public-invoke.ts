@@ -1,6 +1,6 @@
-import type { Field } from "../../framework/field";
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
 import { namesOwner } from "../../framework/policy-document";
-import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 
 const permission = ["eventSourceToken", "principal", "principalOrgId", "sourceAccount", "sourceArn"] as const;

@@ -1,7 +1,7 @@
-import { hasServices, mayHaveResources, networkMemberReads } from "../../framework/network-members";
-import type { Resource } from "../../framework/resource";
+import { hasServices, mayHaveResources, networkMemberReads } from "../../../resources/network-members";
+import type { Resource } from "../../../resources/resource";
+import type { Stack } from "../../../resources/stack";
 import { type Finding, rule } from "../../framework/rule";
-import type { Stack } from "../../framework/stack";
 
 const subscriptions = [
   "aws:vpclattice/accessLogSubscription:AccessLogSubscription",

@@ -1,10 +1,10 @@
-import type { Field } from "../../framework/field";
+import type { Field } from "../../../resources/field";
+import { hasResources, hasServices, networkMemberReads } from "../../../resources/network-members";
+import type { Resource } from "../../../resources/resource";
+import type { Stack } from "../../../resources/stack";
 import { identityPolicies, identityPolicyReads } from "../../framework/identity-policies";
-import { hasResources, hasServices, networkMemberReads } from "../../framework/network-members";
 import { statementsOf } from "../../framework/policy-document";
-import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
-import type { Stack } from "../../framework/stack";
 
 const authPolicies = ["aws:vpclattice/authPolicy:AuthPolicy", "aws-native:vpclattice:AuthPolicy"] as const;
 const sharePolicies = ["aws:vpclattice/resourcePolicy:ResourcePolicy", "aws-native:vpclattice:ResourcePolicy"] as const;

@@ -1,9 +1,9 @@
-import { databasePathReads, databasePort } from "../../framework/database-path";
-import type { Field } from "../../framework/field";
+import { databasePathReads, databasePort } from "../../../resources/database-path";
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
+import type { Stack } from "../../../resources/stack";
 import { integers } from "../../framework/knobs";
-import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
-import type { Stack } from "../../framework/stack";
 
 const types = [
   "aws:vpclattice/resourceConfiguration:ResourceConfiguration",

@@ -1,4 +1,4 @@
-import type { Field } from "../../framework/field";
+import type { Field } from "../../../resources/field";
 import { strings } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
 

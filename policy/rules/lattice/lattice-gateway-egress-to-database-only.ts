@@ -8,11 +8,11 @@ import {
   groupsOfGateway,
   rulesOfGroup,
   type HeldRule,
-} from "../../framework/database-path";
-import type { Resource } from "../../framework/resource";
+} from "../../../resources/database-path";
+import type { Resource } from "../../../resources/resource";
+import { egressReads, ingressReads, portsOf } from "../../../resources/security-group-rules";
+import type { Stack } from "../../../resources/stack";
 import { type Finding, rule } from "../../framework/rule";
-import { egressReads, ingressReads, portsOf } from "../../framework/security-group-rules";
-import type { Stack } from "../../framework/stack";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const nativeGroup = "aws-native:ec2:SecurityGroup";

@@ -1,4 +1,4 @@
-import { publicReason, publicSubnetReads, subnetTypes } from "../../framework/public-subnet";
+import { publicReason, publicSubnetReads, subnetTypes } from "../../../resources/public-subnet";
 import { rule } from "../../framework/rule";
 
 const gateways = ["aws:vpclattice/resourceGateway:ResourceGateway", "aws-native:vpclattice:ResourceGateway"] as const;

@@ -1,7 +1,7 @@
+import type { Resource } from "../../../resources/resource";
 import { keyFault } from "../../framework/customer-key";
 import { integer } from "../../framework/knobs";
 import { openPrincipals, statementsOf } from "../../framework/policy-document";
-import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 import { stated } from "../../framework/stated";
 

@@ -1,4 +1,4 @@
-import { type TrafficRule, portsOf } from "../../framework/security-group-rules";
+import { type TrafficRule, portsOf } from "../../../resources/security-group-rules";
 
 /** MySQL and MariaDB, PostgreSQL, SQL Server, Oracle, Db2, Redshift, MongoDB, Redis. */
 const databasePorts = [3306, 5432, 1433, 1521, 50000, 5439, 27017, 6379];

@@ -1,9 +1,15 @@
-import { databaseVpcReads, databaseVpcs } from "../../framework/database-vpcs";
+import { databaseVpcReads, databaseVpcs } from "../../../resources/database-vpcs";
+import type { Resource } from "../../../resources/resource";
+import {
+  isDefaultRoute,
+  isInternetGateway,
+  namesInternetGateway,
+  routeReads,
+  routesIn,
+} from "../../../resources/route-tables";
+import type { Stack } from "../../../resources/stack";
 import { matchesAny, patterns } from "../../framework/knobs";
-import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
-import { isDefaultRoute, isInternetGateway, namesInternetGateway, routeReads, routesIn } from "../../framework/routes";
-import type { Stack } from "../../framework/stack";
 
 const attachments = [
   "aws:ec2/internetGateway:InternetGateway",

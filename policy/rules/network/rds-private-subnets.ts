@@ -1,4 +1,4 @@
-import { publicReason, publicSubnetReads, subnetTypes } from "../../framework/public-subnet";
+import { publicReason, publicSubnetReads, subnetTypes } from "../../../resources/public-subnet";
 import { rule } from "../../framework/rule";
 
 /** What stands in subnets, with the property that names them. */

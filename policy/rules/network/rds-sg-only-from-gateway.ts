@@ -8,12 +8,12 @@ import {
   rulesOfGroup,
   type Exposure,
   type HeldRule,
-} from "../../framework/database-path";
-import type { Field } from "../../framework/field";
+} from "../../../resources/database-path";
+import type { Field } from "../../../resources/field";
+import { ingressReads, portsOf, type TrafficRule } from "../../../resources/security-group-rules";
+import type { Link, Stack } from "../../../resources/stack";
 import { strings } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
-import { ingressReads, portsOf, type TrafficRule } from "../../framework/security-group-rules";
-import type { Link, Stack } from "../../framework/stack";
 
 export const rdsSgOnlyFromGateway = rule({
   id: "rds-sg-only-from-gateway",

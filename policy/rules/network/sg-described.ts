@@ -1,6 +1,6 @@
-import type { Field } from "../../framework/field";
+import type { Field } from "../../../resources/field";
+import { egressReads, ingressReads, trafficRules } from "../../../resources/security-group-rules";
 import { type Finding, rule } from "../../framework/rule";
-import { egressReads, ingressReads, trafficRules } from "../../framework/security-group-rules";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const nativeGroup = "aws-native:ec2:SecurityGroup";

@@ -1,6 +1,6 @@
+import { ingressReads, portsOf, trafficRules } from "../../../resources/security-group-rules";
 import { integer } from "../../framework/knobs";
 import { rule } from "../../framework/rule";
-import { ingressReads, portsOf, trafficRules } from "../../framework/security-group-rules";
 
 export const sgNoAllPortsIngress = rule({
   id: "sg-no-all-ports-ingress",

@@ -1,9 +1,9 @@
-import { isWorldBlock } from "../../framework/cidr";
+import { isWorldBlock } from "../../../resources/cidr-of";
+import type { Resource } from "../../../resources/resource";
+import { type TrafficRule, egressReads, portsOf, trafficRules } from "../../../resources/security-group-rules";
+import type { Stack } from "../../../resources/stack";
 import { integers } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
-import type { Resource } from "../../framework/resource";
-import { type TrafficRule, egressReads, portsOf, trafficRules } from "../../framework/security-group-rules";
-import type { Stack } from "../../framework/stack";
 import { hasDatabasePort } from "./database-ports";
 
 const nativeGroup = "aws-native:ec2:SecurityGroup";

@@ -1,9 +1,10 @@
-import { isPrivate, isWorld, cidrOf } from "../../framework/cidr";
-import type { Field } from "../../framework/field";
+import { isPrivate, isWorld } from "../../../aws/cidr";
+import { cidrOf } from "../../../resources/cidr-of";
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
+import { type TrafficRule, ingressReads, mayOpenOnly, trafficRules } from "../../../resources/security-group-rules";
 import { integer, integers } from "../../framework/knobs";
-import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
-import { type TrafficRule, ingressReads, mayOpenOnly, trafficRules } from "../../framework/security-group-rules";
 import { opensDatabasePort } from "./database-ports";
 
 const vpcs = ["aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc"] as const;

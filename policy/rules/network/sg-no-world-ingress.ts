@@ -1,9 +1,9 @@
-import { isWorldBlock } from "../../framework/cidr";
+import { isWorldBlock } from "../../../resources/cidr-of";
+import type { Resource } from "../../../resources/resource";
+import { ingressReads, mayOpenOnly, trafficRules, type TrafficRule } from "../../../resources/security-group-rules";
+import type { Stack } from "../../../resources/stack";
 import { integers } from "../../framework/knobs";
-import type { Resource } from "../../framework/resource";
 import { rule } from "../../framework/rule";
-import { type TrafficRule, ingressReads, mayOpenOnly, trafficRules } from "../../framework/security-group-rules";
-import type { Stack } from "../../framework/stack";
 
 const lists = ["aws:ec2/managedPrefixList:ManagedPrefixList", "aws-native:ec2:PrefixList"] as const;
 const listEntry = "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry";

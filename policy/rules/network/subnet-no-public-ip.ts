@@ -1,5 +1,5 @@
+import type { Resource } from "../../../resources/resource";
 import { matchesAny, patterns } from "../../framework/knobs";
-import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 
 const defaultSubnet = "aws:ec2/defaultSubnet:DefaultSubnet";

@@ -1,10 +1,10 @@
-import { cidrOf, isWorldBlock } from "../../framework/cidr";
-import type { Field } from "../../framework/field";
+import { cidrOf, isWorldBlock } from "../../../resources/cidr-of";
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
+import { type Route, routeReads, routesIn } from "../../../resources/route-tables";
+import type { Stack } from "../../../resources/stack";
 import { boolean } from "../../framework/knobs";
-import type { Resource } from "../../framework/resource";
-import { type Route, routeReads, routesIn } from "../../framework/routes";
 import { type Finding, rule } from "../../framework/rule";
-import type { Stack } from "../../framework/stack";
 
 const vpcs = ["aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc"] as const;
 const subnets = ["aws:ec2/subnet:Subnet", "aws-native:ec2:Subnet"] as const;

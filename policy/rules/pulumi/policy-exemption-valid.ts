@@ -1,3 +1,5 @@
+import type { Resource } from "../../../resources/resource";
+import type { Stack } from "../../../resources/stack";
 import {
   type Exemption,
   daysBetween,
@@ -5,9 +7,7 @@ import {
   exemptionFaults,
   tagExemptions,
 } from "../../framework/exemption";
-import type { Resource } from "../../framework/resource";
 import { type Context, type Finding, rule } from "../../framework/rule";
-import type { Stack } from "../../framework/stack";
 import { taggable } from "../../framework/taggable";
 
 export const policyExemptionValid = rule({

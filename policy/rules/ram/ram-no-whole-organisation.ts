@@ -1,6 +1,6 @@
+import { organizationOf, principalReads, sharePrincipals } from "../../../resources/share-principals";
 import { boolean } from "../../framework/knobs";
 import { rule } from "../../framework/rule";
-import { organizationOf, principalReads, sharePrincipals } from "../../framework/share-principals";
 
 export const ramNoWholeOrganisation = rule({
   id: "ram-no-whole-organisation",

@@ -1,8 +1,8 @@
-import type { Field } from "../../framework/field";
+import type { Field } from "../../../resources/field";
+import { organizationOf, principalReads, sharePrincipals, unitOf } from "../../../resources/share-principals";
 import { integer } from "../../framework/knobs";
 import { rule } from "../../framework/rule";
 import { type Settings, knownAccounts } from "../../framework/settings";
-import { organizationOf, principalReads, sharePrincipals, unitOf } from "../../framework/share-principals";
 
 export const ramPrincipalsAllowed = rule({
   id: "ram-principals-allowed",

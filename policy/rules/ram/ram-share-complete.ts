@@ -1,6 +1,6 @@
-import type { Resource } from "../../framework/resource";
+import type { Resource } from "../../../resources/resource";
+import type { Stack } from "../../../resources/stack";
 import { type Finding, rule } from "../../framework/rule";
-import type { Stack } from "../../framework/stack";
 
 const share = "aws:ram/resourceShare:ResourceShare";
 const principal = "aws:ram/principalAssociation:PrincipalAssociation";

@@ -1,4 +1,4 @@
-import type { Resource } from "../../framework/resource";
+import type { Resource } from "../../../resources/resource";
 
 /** The engine's name in lower case; `undefined` if it is left out (replicas and restored databases may) or not known. */
 export const engineOf = (database: Resource): string | undefined => database.get("engine").text()?.trim().toLowerCase();

@@ -1,6 +1,6 @@
-import type { Field } from "../../framework/field";
-import type { Resource } from "../../framework/resource";
-import type { Reads } from "../../framework/rule";
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
+import type { Reads } from "../../../resources/reads";
 import { isSet } from "../../framework/stated";
 
 /**

@@ -1,6 +1,6 @@
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
 import { keyFault } from "../../framework/customer-key";
-import type { Field } from "../../framework/field";
-import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 import { isSet } from "../../framework/stated";
 import { origin, originOf } from "./origin";

@@ -1,5 +1,5 @@
+import type { Resource } from "../../../resources/resource";
 import { boolean } from "../../framework/knobs";
-import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 import { type Origin, amongOutputs, origin, originOf } from "./origin";
 

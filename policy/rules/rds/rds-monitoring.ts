@@ -1,7 +1,7 @@
-import type { Resource } from "../../framework/resource";
+import type { Resource } from "../../../resources/resource";
+import type { Stack } from "../../../resources/stack";
 import { type Finding, rule } from "../../framework/rule";
 import { isSet, stated } from "../../framework/stated";
-import type { Stack } from "../../framework/stack";
 import { engineOf } from "./engine";
 import { isMember } from "./origin";
 

@@ -1,4 +1,4 @@
-import type { Resource } from "../../framework/resource";
+import type { Resource } from "../../../resources/resource";
 import { rule } from "../../framework/rule";
 import { isDefaultGroup } from "./default-group";
 import { engineOf } from "./engine";

@@ -1,4 +1,4 @@
-import type { Field } from "../../framework/field";
+import type { Field } from "../../../resources/field";
 import { rule } from "../../framework/rule";
 import { isDefaultGroup } from "./default-group";
 import { origin, originOf } from "./origin";

@@ -1,8 +1,8 @@
-import type { Field } from "../../framework/field";
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
+import type { Stack } from "../../../resources/stack";
 import { strings } from "../../framework/knobs";
-import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
-import type { Stack } from "../../framework/stack";
 import { engineOf, isEngine } from "./engine";
 import { isMember, origin, originOf } from "./origin";
 import { namesKnown, parameterReads, parameterValues } from "./parameters";

@@ -1,4 +1,4 @@
-import type { Resource } from "../../framework/resource";
+import type { Resource } from "../../../resources/resource";
 import { engineOf, isEngine } from "./engine";
 
 /** Whether a database asks for TLS where its parameters do not say: "unsure" where AWS's pages do not tell. */

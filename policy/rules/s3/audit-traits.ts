@@ -1,7 +1,7 @@
-import type { Field } from "../../framework/field";
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
+import type { Token } from "../../../resources/tokens";
 import { statementsOf } from "../../framework/policy-document";
-import type { Resource } from "../../framework/resource";
-import type { Token } from "../../framework/tokens";
 
 /** One thing a bucket for audit logs should have. */
 export interface Trait {

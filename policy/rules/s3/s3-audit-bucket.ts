@@ -1,7 +1,7 @@
-import type { Resource } from "../../framework/resource";
+import type { Resource } from "../../../resources/resource";
+import type { Stack } from "../../../resources/stack";
+import type { Token } from "../../../resources/tokens";
 import { type Finding, rule } from "../../framework/rule";
-import type { Stack } from "../../framework/stack";
-import type { Token } from "../../framework/tokens";
 import { type Trait, traits } from "./audit-traits";
 import { buckets } from "./buckets";
 

@@ -1,8 +1,8 @@
-import type { Field } from "../../framework/field";
-import type { Resource } from "../../framework/resource";
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
+import type { Stack } from "../../../resources/stack";
 import { type Finding, rule } from "../../framework/rule";
 import { stated } from "../../framework/stated";
-import type { Stack } from "../../framework/stack";
 import { awsBuckets } from "./buckets";
 
 const flags = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"] as const;

@@ -1,6 +1,6 @@
-import type { Resource } from "../../framework/resource";
-import type { Reads } from "../../framework/rule";
-import type { Stack } from "../../framework/stack";
+import type { Resource } from "../../../resources/resource";
+import type { Reads } from "../../../resources/reads";
+import type { Stack } from "../../../resources/stack";
 
 export const secretTypes = ["aws:secretsmanager/secret:Secret", "aws-native:secretsmanager:Secret"] as const;
 const version = "aws:secretsmanager/secretVersion:SecretVersion";

@@ -1,8 +1,8 @@
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
 import { admittedAccounts, admittedOrganizations, providerAccounts } from "../../framework/accounts";
 import { keyFault } from "../../framework/customer-key";
-import type { Field } from "../../framework/field";
 import { accountOf, openPrincipals, statementsOf } from "../../framework/policy-document";
-import type { Resource } from "../../framework/resource";
 import { rule } from "../../framework/rule";
 import type { Settings } from "../../framework/settings";
 import { secretPolicy } from "./secret-policies";

@@ -1,9 +1,9 @@
-import type { Field } from "../../framework/field";
+import type { Field } from "../../../resources/field";
+import type { Resource } from "../../../resources/resource";
+import type { Stack } from "../../../resources/stack";
 import { integer } from "../../framework/knobs";
-import type { Resource } from "../../framework/resource";
 import { type Finding, rule } from "../../framework/rule";
 import { stated } from "../../framework/stated";
-import type { Stack } from "../../framework/stack";
 import { databaseSecretReads, databaseTypes, holdsDatabaseLogin, secretTypes } from "./database-secrets";
 
 const rotations = [

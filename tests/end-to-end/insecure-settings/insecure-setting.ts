@@ -1,5 +1,5 @@
 import type { CustomResource, CustomResourceOptions } from "@pulumi/pulumi";
-import type { Token, Tokens } from "../../../policy/framework/tokens";
+import type { Token, Tokens } from "../../../resources/tokens";
 
 /** One mistake in an otherwise secure program. */
 export interface InsecureSetting {

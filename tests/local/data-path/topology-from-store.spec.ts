@@ -16,6 +16,17 @@ describe("the local cloud's topology", () => {
     assert.deepEqual(unknownFacts, []);
   });
 
+  it("says whose subnets and security groups are", async () => {
+    const services = testServices();
+    const shared = await shareDatabase(services);
+    const { subnets, securityGroups } = topologyFromStore(services.store, services.settings);
+    const ownerOf = (nodes: readonly { id: string; account: string }[], id: string | undefined) =>
+      nodes.find((node) => node.id === id)?.account;
+    assert.equal(ownerOf(subnets, shared.client.subnetId), consumer.account);
+    assert.equal(ownerOf(securityGroups, shared.client.securityGroupIds[0]), consumer.account);
+    assert.equal(ownerOf(securityGroups, shared.ids.gatewayGroup), owner.account);
+  });
+
   it("gives the audience of a database: the account shared with, the associated VPC, the owner's own clients", async () => {
     const services = testServices();
     const shared = await shareDatabase(services);

@@ -52,8 +52,9 @@ describe("what an interrupted run leaves in the local backend", () => {
     assert.equal(existsSync(path), false);
   });
 
-  const urn = (name: string) => `urn:pulumi:producer::lattice-db::aws:ec2/vpc:Vpc::${name}`;
-  const creating = (name: string) => ({ type: "creating", resource: { urn: urn(name), inputs: { name } } });
+  const type = "aws:ec2/vpc:Vpc";
+  const urn = (name: string) => `urn:pulumi:producer::lattice-db::${type}::${name}`;
+  const creating = (name: string) => ({ type: "creating", resource: { urn: urn(name), type, inputs: { name } } });
   const settle = (resources: object[], operations: object[], ids: Record<string, string>) => {
     const deployment = { resources, pending_operations: operations } as ExportedStack["deployment"];
     const { stack, adopted } = settled({ deployment }, (it) => ids[it]);
@@ -63,7 +64,7 @@ describe("what an interrupted run leaves in the local backend", () => {
   it("reads which creations are open", () => {
     const folder = join(backend, ".pulumi", "stacks", "lattice-db");
     mkdirSync(folder, { recursive: true });
-    const latest = { pending_operations: [creating("a"), { type: "updating", resource: { urn: urn("c") } }] };
+    const latest = { pending_operations: [creating("a"), { type: "updating", resource: { urn: urn("c"), type } }] };
     writeFileSync(join(folder, "producer.json"), JSON.stringify({ checkpoint: { latest } }));
     assert.deepEqual(pendingCreates(backend, "producer"), [urn("a")]);
   });
@@ -76,7 +77,7 @@ describe("what an interrupted run leaves in the local backend", () => {
     assert.deepEqual(settledStack, {
       resources: [
         { urn: urn("c"), id: "vpc-3" },
-        { urn: urn("a"), inputs: { name: "a" }, id: "vpc-1" },
+        { urn: urn("a"), type, inputs: { name: "a" }, id: "vpc-1" },
       ],
       pending_operations: [updating],
       adopted: [urn("a")],

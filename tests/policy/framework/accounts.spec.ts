@@ -5,9 +5,9 @@ import {
   admittedOrganizations,
   providerAccounts,
 } from "../../../policy/framework/accounts";
-import { Field } from "../../../policy/framework/field";
+import { Field } from "../../../resources/field";
 import { statementsOf } from "../../../policy/framework/policy-document";
-import { Resource } from "../../../policy/framework/resource";
+import { Resource } from "../../../resources/resource";
 import { settingsFrom } from "../../../policy/framework/settings";
 import { unknown, wrapped } from "../judge";
 

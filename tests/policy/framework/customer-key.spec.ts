@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { keyFault } from "../../../policy/framework/customer-key";
-import { Field } from "../../../policy/framework/field";
+import { Field } from "../../../resources/field";
 import { unknown, wrapped } from "../judge";
 
 const fault = (key: unknown): string | undefined => keyFault(Field.of(wrapped({ key }), "key"));

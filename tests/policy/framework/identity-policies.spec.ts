@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { allowedBy, identityPolicies, identityPolicyReads } from "../../../policy/framework/identity-policies";
-import { Resource } from "../../../policy/framework/resource";
+import { Resource } from "../../../resources/resource";
 import { document } from "../documents";
 import { wrapped } from "../judge";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Field } from "../../../policy/framework/field";
+import { Field } from "../../../resources/field";
 import {
   accountOf,
   boundBy,

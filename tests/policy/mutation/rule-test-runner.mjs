@@ -10,7 +10,8 @@ import {
   toMutantRunResult,
 } from "@stryker-mutator/api/test-runner";
 
-const specs = "tests/policy/rules";
+/** The rules' tests, and those of the reading they rest on. */
+const specs = ["tests/policy/rules", "tests/resources"];
 
 export class RuleTestRunner {
   #require = createRequire(join(process.cwd(), "package.json"));
@@ -50,10 +51,10 @@ export class RuleTestRunner {
     // Loaded once and run again and again.
     this.#mocha = new Mocha({ reporter: function silent() {}, timeout: 5000 }).cleanReferencesAfterRun(false);
     this.#mocha.lazyLoadFiles(true);
-    const files = readdirSync(join(process.cwd(), specs), { recursive: true }).filter((file) =>
-      file.endsWith(".spec.ts"),
-    );
-    for (const file of files.sort()) this.#mocha.addFile(join(process.cwd(), specs, file));
+    for (const folder of specs.map((path) => join(process.cwd(), path))) {
+      const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".spec.ts"));
+      for (const file of files.sort()) this.#mocha.addFile(join(folder, file));
+    }
     this.#mocha.loadFiles();
   }
 

@@ -1,15 +1,8 @@
 import { unknown } from "../../../reachability/maybe";
 import { assertHop, hopOf } from "../judge";
-import { changing, client, producer, topology } from "../open-topology";
+import { changing, owner, topology } from "../open-topology";
 
 const code = "database-available";
-const owner = {
-  ...client,
-  account: producer,
-  vpcId: "vpc-producer",
-  subnetId: "subnet-gateway-a",
-  securityGroupIds: ["sg-gateway"],
-};
 
 describe("the database hop", () => {
   it("is open for a private database that runs", () => {

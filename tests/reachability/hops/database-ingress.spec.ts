@@ -1,6 +1,6 @@
 import { unknown } from "../../../reachability/maybe";
 import { assertHop, hopOf } from "../judge";
-import { changing, client, producer, tcp, topology, withTopology } from "../open-topology";
+import { changing, owner, tcp, topology, withTopology } from "../open-topology";
 
 const code = "database-ingress";
 const ingress = (rules: ReturnType<typeof tcp>[]) => changing("securityGroups", "sg-database", { ingress: rules });
@@ -43,24 +43,10 @@ describe("the database ingress hop", () => {
   });
 
   it("is open for a client in the database's VPC that carries an admitted group", () => {
-    const owner = {
-      ...client,
-      account: producer,
-      vpcId: "vpc-producer",
-      subnetId: "subnet-gateway-a",
-      securityGroupIds: ["sg-gateway"],
-    };
     assertHop(hopOf(topology, code, owner), "open", /from the client in subnet-gateway-a/);
   });
 
   it("is unknown inside a VPC that may not be the database's", () => {
-    const owner = {
-      ...client,
-      account: producer,
-      vpcId: "vpc-producer",
-      subnetId: "subnet-gateway-a",
-      securityGroupIds: ["sg-gateway"],
-    };
     const later = changing("databases", "db-orders", { vpcId: unknown("orders is created") });
     assertHop(hopOf(later, code, owner), "unknown", /the VPC of orders is unknown until orders is created/);
   });

@@ -1,26 +1,7 @@
 import { unknown } from "../../../reachability/maybe";
-import type { Endpoint, Topology } from "../../../reachability/topology";
 import { assertHop, hopOf } from "../judge";
-import { changing, consumer, tcp, topology } from "../open-topology";
-
-const endpoint: Endpoint = {
-  id: "vpce-1",
-  account: consumer,
-  vpcId: "vpc-consumer",
-  subnetIds: ["subnet-client"],
-  securityGroupIds: ["sg-association"],
-  target: { configurationId: "rcfg-1" },
-  active: true,
-  established: false,
-};
-
-/** Without service network: the endpoint leads to the configuration itself. */
-function withEndpoint(change: Partial<Endpoint>): Topology {
-  const clientEgress = changing("securityGroups", "sg-client", {
-    egress: [tcp({ securityGroupId: "sg-association" })],
-  });
-  return { ...clientEgress, vpcAssociations: [], resourceAssociations: [], endpoints: [{ ...endpoint, ...change }] };
-}
+import { changing, topology } from "../open-topology";
+import { withEndpoint } from "../with-endpoint";
 
 describe("the endpoint hop", () => {
   it("is open for an endpoint to the configuration in a zone of the gateway", () => {

@@ -1,10 +1,5 @@
-import {
-  createLogGroup,
-  deleteLogGroup,
-  findLogGroup,
-  modifyLogGroup,
-  retentionSteps,
-} from "../../../services/logs/log-group";
+import { logRetentionSteps } from "../../../../aws/log-retention";
+import { createLogGroup, deleteLogGroup, findLogGroup, modifyLogGroup } from "../../../services/logs/log-group";
 import { choice, flag, integer, output, tags, text, type InputsOf } from "../../fields";
 import { unlessGone, unlessNotFound } from "../../not-found";
 import { resourceType } from "../../resource-type";
@@ -12,7 +7,7 @@ import { resourceType } from "../../resource-type";
 const fields = {
   name: text({ replaces: true, autoName: { maxLength: 512 } }),
   logGroupClass: choice(["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"], { computed: true, replaces: true }),
-  retentionInDays: integer({ default: 0, oneOf: [0, ...retentionSteps] }),
+  retentionInDays: integer({ default: 0, oneOf: [0, ...logRetentionSteps] }),
   kmsKeyId: text(),
   deletionProtectionEnabled: flag({ computed: true }),
   skipDestroy: flag({ default: false, kept: true }),

@@ -1,4 +1,4 @@
-import { arnOf } from "../../../services/arn";
+import { arnOf } from "../../../../aws/arn";
 import { createAlias, deleteAlias, retargetAlias } from "../../../services/kms/alias";
 import { aliasKind } from "../../../services/kms/entities";
 import { owned } from "../../../services/owned";

@@ -3,12 +3,8 @@ import { freeAddresses, networkInterfacesOf } from "../../../../local/services/e
 import { subnetKind } from "../../../../local/services/ec2/entities";
 import { createSubnet, deleteSubnet } from "../../../../local/services/ec2/subnet";
 import { modifyVpc } from "../../../../local/services/ec2/vpc";
-import {
-  createVpcEndpoint,
-  deleteVpcEndpoint,
-  modifyVpcEndpoint,
-  type CreateVpcEndpointRequest,
-} from "../../../../local/services/ec2/vpc-endpoint";
+import { createVpcEndpoint, deleteVpcEndpoint, modifyVpcEndpoint } from "../../../../local/services/ec2/vpc-endpoint";
+import type { CreateVpcEndpointRequest } from "../../../../local/services/ec2/vpc-endpoint-request";
 import { endpointNames } from "../../../../local/services/ec2/vpc-endpoint-names";
 import type { Caller } from "../../../../local/services/services";
 import { resourceConfigurationKind, serviceNetworkKind } from "../../../../local/services/vpc-lattice/entities";

@@ -1,5 +1,5 @@
-import type { Direction } from "../../../../policy/framework/security-group-rules";
-import type { Token } from "../../../../policy/framework/tokens";
+import type { Direction } from "../../../../resources/security-group-rules";
+import type { Token } from "../../../../resources/tokens";
 import type { Props } from "../../judge";
 
 /** A security-group rule before it is written in one of the resource types' ways. */

@@ -1,5 +1,5 @@
 import { s3AuditBucket } from "../../../../policy/rules/s3/s3-audit-bucket";
-import type { Token } from "../../../../policy/framework/tokens";
+import type { Token } from "../../../../resources/tokens";
 import { type Node, type Props, node, unknown } from "../../judge";
 import { judgesStack } from "../../tables";
 

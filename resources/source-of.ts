@@ -1,0 +1,31 @@
+import type { StackResourceSource } from "./stack";
+import type { StateResource } from "./state-file";
+
+/** A resource of a state or a preview, as `Stack` takes it. */
+export function sourceOf(
+  resource: StateResource,
+  props: object,
+  providerProps: (urn: string) => object | undefined,
+): StackResourceSource {
+  const { urn, type, protect = false, ignoreChanges = [], propertyDependencies = {}, provider } = resource;
+  const dependencies = Object.entries(propertyDependencies).map(([property, urns]) => {
+    return [property, (urns ?? []).map((dependency) => ({ urn: dependency }))] as const;
+  });
+  // The provider's id is behind the last colons, and unknown while it is new.
+  const settings = provider && providerProps(provider.slice(0, provider.lastIndexOf("::")));
+  return {
+    type,
+    urn,
+    name: urn.slice(urn.lastIndexOf("::") + 2),
+    props,
+    opts: { protect, ignoreChanges },
+    propertyDependencies: Object.fromEntries(dependencies),
+    ...(settings && { provider: { props: settings } }),
+  };
+}
+
+/** The inputs of the providers among these resources, by URN. */
+export function providersIn(resources: readonly StateResource[]): ReadonlyMap<string, object> {
+  const own = resources.filter(({ type }) => type.startsWith("pulumi:providers:"));
+  return new Map(own.map(({ urn, inputs = {} }) => [urn, inputs]));
+}

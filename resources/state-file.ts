@@ -1,0 +1,89 @@
+import { isRecord, jsonObject } from "./json-file";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A resource as a state has it: what of it is read here. Values are as Pulumi marks them (`marks.ts`). */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  /** None of components, nor of what is still to be created. */
+  readonly id?: string;
+  readonly inputs?: Values;
+  readonly outputs?: Values;
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
+  /** URN and id of the provider that manages it, joined by `::`. */
+  readonly provider?: string;
+  readonly protect?: boolean;
+  readonly ignoreChanges?: readonly string[];
+  /** Replaced, and still to be deleted. */
+  readonly delete?: boolean;
+  /** Deleted already, and still to be replaced. */
+  readonly pendingReplacement?: boolean;
+}
+
+/** Something an interrupted run had begun: `type` is "creating", "updating", "deleting", "reading" or "importing". */
+export interface PendingOperation {
+  readonly type: string;
+  readonly resource: StateResource;
+}
+
+/** The state of a stack after its last update. */
+export interface Deployment {
+  readonly resources?: readonly StateResource[];
+  readonly pending_operations?: readonly PendingOperation[];
+}
+
+/** The newest form of states known here (`DeploymentSchemaVersionLatest` of Pulumi's apitype, v3.259). */
+const newestVersion = 4;
+
+const writtenBy = "pulumi stack export --file FILE";
+
+/**
+ * The state in a file as `pulumi stack export` writes it or a file backend keeps it; empty for a stack without an
+ * update yet. Encrypted secrets stay encrypted: they are read as present and secret.
+ * @param where The file, for messages.
+ * @throws Error that says which file, what is wrong with it and what to do.
+ */
+export function parseState(text: string, where: string): Deployment {
+  const file = jsonObject(text, where, writtenBy);
+  const { version, deployment } = file;
+  if (typeof version === "number" && version > newestVersion) {
+    throw new Error(
+      `${where}: is a state of version ${version}, written by a newer Pulumi; versions up to ${newestVersion} can be read`,
+    );
+  }
+  if (isRecord(deployment)) return checked(deployment, where);
+  if (!isRecord(file["checkpoint"])) {
+    throw new Error(
+      `${where}: holds no state of a stack: neither "deployment", as in an export, nor "checkpoint", as in a file ` +
+        `backend; write one with: ${writtenBy}`,
+    );
+  }
+  const { latest } = file["checkpoint"];
+  return isRecord(latest) ? checked(latest, where) : {};
+}
+
+/** What stands in the lists has the fields without which nothing can be said of it. */
+function checked(deployment: Values, where: string): Deployment {
+  const { resources, pending_operations: operations } = deployment;
+  listOf(resources, `${where}: resources`).forEach((it, index) => {
+    needsTexts(it, ["urn", "type"], `${where}: resources[${index}]`);
+  });
+  listOf(operations, `${where}: pending_operations`).forEach((it, index) => {
+    const at = `${where}: pending_operations[${index}]`;
+    needsTexts(it, ["type"], at);
+    needsTexts(isRecord(it) ? it["resource"] : undefined, ["urn", "type"], `${at}.resource`);
+  });
+  return { ...deployment, resources: resources ?? [], pending_operations: operations ?? [] } as Deployment;
+}
+
+function listOf(value: unknown, at: string): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value;
+  throw new Error(`${at} must be a list, got ${typeof value}; write the file again with: ${writtenBy}`);
+}
+
+function needsTexts(value: unknown, keys: readonly string[], at: string): void {
+  const missing = keys.find((key) => !isRecord(value) || typeof value[key] !== "string");
+  if (missing !== undefined) throw new Error(`${at} has no ${missing}; write the file again with: ${writtenBy}`);
+}
