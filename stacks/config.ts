@@ -1,11 +1,11 @@
 import type { z } from "zod";
 
-import { loginUserProblem } from "../components/connect-role";
-import { databaseNameProblem, databaseProblems } from "../components/database-problems";
-import { DEFAULT_MASTER_USERNAME } from "../components/database-settings";
-import { networkProblems } from "../components/network-problems";
-import type { Place } from "../components/place";
-import { gatewayAddressProblems } from "../components/resource-gateway";
+import { loginUserProblem } from "../components/sharing/connect-role";
+import { databaseNameProblem, databaseProblems } from "../components/database/database-problems";
+import { DEFAULT_MASTER_USERNAME } from "../components/database/database-settings";
+import { networkProblems } from "../components/network/network-problems";
+import type { Place } from "../components/account/place";
+import { gatewayAddressProblems } from "../components/lattice/resource-gateway";
 import { readAwsSettings, type AwsSettings } from "./aws-settings";
 import { configError, configKey, shown, type ConfigProblem } from "./config-problem";
 import { validParts, type PartialSettings } from "./partial-settings";

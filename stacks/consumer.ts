@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { DatabaseAccess } from "../components/database-access";
-import { EncryptionKey } from "../components/encryption-key";
-import { Network } from "../components/network";
+import { DatabaseAccess } from "../components/access/database-access";
+import { EncryptionKey } from "../components/account/encryption-key";
+import { Network } from "../components/network/network";
 import type { ConsumerConfig } from "./config";
 import { mapValues } from "./map-values";
 import { nativeProvider } from "./native-provider";

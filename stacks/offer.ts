@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { Database } from "../components/database";
-import { DatabaseShare } from "../components/database-share";
-import type { Place } from "../components/place";
+import type { Database } from "../components/database/database";
+import { DatabaseShare } from "../components/sharing/database-share";
+import type { Place } from "../components/account/place";
 import { caBundleUrl } from "./ca-bundle";
 import type { ProducerSettings } from "./settings";
 

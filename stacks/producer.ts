@@ -1,7 +1,7 @@
-import { Database } from "../components/database";
-import { EncryptionKey } from "../components/encryption-key";
-import { Network } from "../components/network";
-import { ResourceGateway } from "../components/resource-gateway";
+import { Database } from "../components/database/database";
+import { EncryptionKey } from "../components/account/encryption-key";
+import { Network } from "../components/network/network";
+import { ResourceGateway } from "../components/lattice/resource-gateway";
 import type { ProducerConfig } from "./config";
 import { checkedContract, CONTRACT_VERSION } from "./contract";
 import { mapValues } from "./map-values";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import { MAX_TRUSTED_ACCOUNTS } from "../components/connect-role";
-import type { DatabaseEngine } from "../components/database-engine";
+import { MAX_TRUSTED_ACCOUNTS } from "../components/sharing/connect-role";
+import type { DatabaseEngine } from "../components/database/database-engine";
 
 const text = z.string("must be text");
 const digits = textOrWhole("must be text in quotes");

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Place } from "../components/place";
+import type { Place } from "../components/account/place";
 import { readContract, type ContractDatabase } from "./contract";
 
 /** What a consumer wants of a producer. */

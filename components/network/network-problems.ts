@@ -1,5 +1,5 @@
-import { contains, overlap, parseCidr, type Cidr } from "./cidr";
-import { logSettingsProblems } from "./log-settings";
+import { contains, overlap, parseCidr, type Cidr } from "../cidr";
+import { logSettingsProblems } from "../watch/log-settings";
 import type { NetworkArgs, ZoneCidrs } from "./network";
 
 /** What is wrong with the arguments; empty when nothing is. */

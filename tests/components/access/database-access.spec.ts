@@ -1,7 +1,11 @@
 import * as assert from "node:assert/strict";
 
-import { DatabaseAccess, databaseAccessProblems, type DatabaseAccessArgs } from "../../components/database-access";
-import { deploy, type Deployment } from "./deploy";
+import {
+  DatabaseAccess,
+  databaseAccessProblems,
+  type DatabaseAccessArgs,
+} from "../../../components/access/database-access";
+import { deploy, type Deployment } from "../deploy";
 
 const shared = (name: string, port: number) => ({
   resourceConfigurationArn: `arn:aws:vpc-lattice:eu-west-1:111122223333:resourceconfiguration/rcfg-${name}`,

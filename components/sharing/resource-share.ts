@@ -1,7 +1,7 @@
 import * as ram from "@pulumi/aws/ram";
 import * as pulumi from "@pulumi/pulumi";
 
-import { accountIdProblems } from "./account-ids";
+import { accountIdProblems } from "../account/account-ids";
 
 export interface ResourceShareArgs {
   /** ARNs of what is shared, by a key that stays. */

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { accountRoot, awsManagedPolicy, regionalArn } from "../../components/place";
+import { accountRoot, awsManagedPolicy, regionalArn } from "../../../components/account/place";
 
 describe("an ARN", () => {
   const place = { accountId: "111122223333", region: "eu-west-1" };

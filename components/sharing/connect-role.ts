@@ -2,9 +2,9 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
-import { accountIdProblems } from "./account-ids";
-import { accountRoot, regionalArn, type Place } from "./place";
-import { accountTrustPolicy } from "./trust-policy";
+import { accountIdProblems } from "../account/account-ids";
+import { accountRoot, regionalArn, type Place } from "../account/place";
+import { accountTrustPolicy } from "../account/trust-policy";
 
 export interface ConnectRoleArgs {
   /** The account and Region of the database. */

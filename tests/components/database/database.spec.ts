@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
-import { Database, type DatabaseArgs } from "../../components/database";
-import { deploy, type Deployment } from "./deploy";
+import { Database, type DatabaseArgs } from "../../../components/database/database";
+import { deploy, type Deployment } from "../deploy";
 
 const args: DatabaseArgs = {
   place: { accountId: "111122223333", region: "eu-west-1" },

@@ -3,10 +3,10 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { logGroupArgs, type LogSettings } from "./log-settings";
+import { logGroupArgs, type LogSettings } from "../watch/log-settings";
 import { networkProblems } from "./network-problems";
-import { regionalArn, type Place } from "./place";
-import { serviceTrustPolicy } from "./trust-policy";
+import { regionalArn, type Place } from "../account/place";
+import { serviceTrustPolicy } from "../account/trust-policy";
 
 /** Ranges of a role's subnets by zone letter: `{ a: "10.0.0.0/26", b: "10.0.0.64/26" }`. */
 export type ZoneCidrs = Readonly<Record<string, string>>;

@@ -1,7 +1,11 @@
 import * as assert from "node:assert/strict";
 
-import { ResourceGateway, resourceGatewayProblems, type ResourceGatewayArgs } from "../../components/resource-gateway";
-import { deploy, type Deployment } from "./deploy";
+import {
+  ResourceGateway,
+  resourceGatewayProblems,
+  type ResourceGatewayArgs,
+} from "../../../components/lattice/resource-gateway";
+import { deploy, type Deployment } from "../deploy";
 
 const args: ResourceGatewayArgs = {
   vpcId: "vpc-1",

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
-import { DatabaseShare } from "../../components/database-share";
-import { deploy } from "./deploy";
+import { DatabaseShare } from "../../../components/sharing/database-share";
+import { deploy } from "../deploy";
 
 describe("a DatabaseShare", () => {
   it("shares the configuration with the accounts that may take the connect role, and no others", async () => {

@@ -1,7 +1,11 @@
 import * as assert from "node:assert/strict";
 
-import { DatabaseBackup, databaseBackupProblems, type DatabaseBackupArgs } from "../../components/database-backup";
-import { deploy, type Deployment } from "./deploy";
+import {
+  DatabaseBackup,
+  databaseBackupProblems,
+  type DatabaseBackupArgs,
+} from "../../../components/database/database-backup";
+import { deploy, type Deployment } from "../deploy";
 
 const args: DatabaseBackupArgs = {
   place: { accountId: "111122223333", region: "eu-west-1" },

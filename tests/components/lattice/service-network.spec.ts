@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
-import { ServiceNetwork } from "../../components/service-network";
-import { deploy } from "./deploy";
+import { ServiceNetwork } from "../../../components/lattice/service-network";
+import { deploy } from "../deploy";
 
 const args = { logKeyArn: "arn:aws:kms:eu-west-1:444455556666:key/logs" };
 

@@ -9,10 +9,10 @@ import { DatabaseBackup } from "./database-backup";
 import { ENGINES, parameterGroupFamily } from "./database-engine";
 import { databaseNameProblem, databaseProblems } from "./database-problems";
 import { withDefaults, type DatabaseSettings } from "./database-settings";
-import { EncryptionKey } from "./encryption-key";
-import { logGroupArgs, logSettingsProblems, type LogSettings } from "./log-settings";
-import { awsManagedPolicy, type Place } from "./place";
-import { serviceTrustPolicy } from "./trust-policy";
+import { EncryptionKey } from "../account/encryption-key";
+import { logGroupArgs, logSettingsProblems, type LogSettings } from "../watch/log-settings";
+import { awsManagedPolicy, type Place } from "../account/place";
+import { serviceTrustPolicy } from "../account/trust-policy";
 
 export interface DatabaseArgs extends DatabaseSettings, LogSettings {
   /** The account and Region of the database. */

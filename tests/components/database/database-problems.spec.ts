@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
-import { databaseNameProblem, databaseProblems } from "../../components/database-problems";
-import type { DatabaseSettings } from "../../components/database-settings";
+import { databaseNameProblem, databaseProblems } from "../../../components/database/database-problems";
+import type { DatabaseSettings } from "../../../components/database/database-settings";
 
 const settings: DatabaseSettings = { engine: "postgres", engineVersion: "17" };
 const MASTERS = "admin, administrator, postgres, rdsadmin, root, sa";

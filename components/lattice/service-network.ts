@@ -3,7 +3,7 @@ import * as vpclattice from "@pulumi/aws/vpclattice";
 import * as native from "@pulumi/aws-native/vpclattice";
 import * as pulumi from "@pulumi/pulumi";
 
-import { logGroupArgs, logSettingsProblems, type LogSettings } from "./log-settings";
+import { logGroupArgs, logSettingsProblems, type LogSettings } from "../watch/log-settings";
 
 export interface ServiceNetworkArgs extends LogSettings {
   /**

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
-import { EncryptionKey, type EncryptionKeyArgs } from "../../components/encryption-key";
-import { deploy } from "./deploy";
+import { EncryptionKey, type EncryptionKeyArgs } from "../../../components/account/encryption-key";
+import { deploy } from "../deploy";
 
 const args: EncryptionKeyArgs = { place: { accountId: "111122223333", region: "eu-west-1" }, description: "Logs" };
 

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 
-import { Network, type NetworkArgs } from "../../components/network";
-import { networkProblems } from "../../components/network-problems";
-import { deploy } from "./deploy";
+import { Network, type NetworkArgs } from "../../../components/network/network";
+import { networkProblems } from "../../../components/network/network-problems";
+import { deploy } from "../deploy";
 
 const args: NetworkArgs<"database" | "gateway"> = {
   place: { accountId: "111122223333", region: "eu-west-1" },

@@ -4,8 +4,8 @@ import * as vpc from "@pulumi/aws/vpc";
 import * as vpclattice from "@pulumi/aws/vpclattice";
 import * as pulumi from "@pulumi/pulumi";
 
-import { parseCidr, usableAddresses } from "./cidr";
-import { logGroupArgs, logSettingsProblems, type LogSettings } from "./log-settings";
+import { parseCidr, usableAddresses } from "../cidr";
+import { logGroupArgs, logSettingsProblems, type LogSettings } from "../watch/log-settings";
 
 /** A database the gateway leads to. */
 export interface GatewayTarget {

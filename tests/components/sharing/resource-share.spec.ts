@@ -1,7 +1,11 @@
 import * as assert from "node:assert/strict";
 
-import { ResourceShare, resourceShareProblems, type ResourceShareArgs } from "../../components/resource-share";
-import { deploy, type Deployment } from "./deploy";
+import {
+  ResourceShare,
+  resourceShareProblems,
+  type ResourceShareArgs,
+} from "../../../components/sharing/resource-share";
+import { deploy, type Deployment } from "../deploy";
 
 const args: ResourceShareArgs = {
   resourceArns: {

@@ -2,8 +2,8 @@ import * as backup from "@pulumi/aws/backup";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { awsManagedPolicy, type Place } from "./place";
-import { serviceTrustPolicy } from "./trust-policy";
+import { awsManagedPolicy, type Place } from "../account/place";
+import { serviceTrustPolicy } from "../account/trust-policy";
 
 export interface DatabaseBackupArgs {
   /** The account and Region of the database and its vault. */

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 
-import { ConnectRole, connectRoleProblems, type ConnectRoleArgs } from "../../components/connect-role";
-import { deploy, type Deployment } from "./deploy";
+import { ConnectRole, connectRoleProblems, type ConnectRoleArgs } from "../../../components/sharing/connect-role";
+import { deploy, type Deployment } from "../deploy";
 
 const args: ConnectRoleArgs = {
   place: { accountId: "111122223333", region: "eu-west-1" },

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { ConnectRole } from "./connect-role";
-import type { Place } from "./place";
+import type { Place } from "../account/place";
 import { ResourceShare } from "./resource-share";
 
 export interface DatabaseShareArgs {

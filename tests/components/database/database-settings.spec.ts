@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 
-import { withDefaults } from "../../components/database-settings";
+import { withDefaults } from "../../../components/database/database-settings";
 
 describe("a database's settings", () => {
   it("default to what is safe", () => {
