@@ -38,7 +38,7 @@ export function consumer(config: ConsumerConfig, databases: Databases) {
     client: {
       ...place,
       vpcId,
-      subnetIds: Object.values(network.subnets.client).map(({ id }) => id),
+      subnetIds: Object.values(network.subnetsOf("client")).map(({ id }) => id),
       securityGroupIds: [access.clientSecurityGroupId],
     },
   };

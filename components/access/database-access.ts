@@ -4,8 +4,8 @@ import * as vpc from "@pulumi/aws/vpc";
 import * as vpclattice from "@pulumi/aws/vpclattice";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { LogSettings } from "../watch/log-settings";
 import { ServiceNetwork } from "../lattice/service-network";
+import type { LogSettings } from "../watch/log-settings";
 
 /** A database another account shares with this one. */
 export interface SharedDatabase {

@@ -1,5 +1,6 @@
 /** The engines of RDS instances that Lattice can share and that know IAM login. */
-export type DatabaseEngine = "postgres" | "mysql" | "mariadb";
+export const DatabaseEngine = { Postgres: "postgres", MySql: "mysql", MariaDb: "mariadb" } as const;
+export type DatabaseEngine = (typeof DatabaseEngine)[keyof typeof DatabaseEngine];
 
 /** What differs between the engines. */
 export interface EngineFacts {

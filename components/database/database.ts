@@ -5,14 +5,15 @@ import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
+import { EncryptionKey } from "../account/encryption-key";
+import { awsManagedPolicy, type Place } from "../account/place";
+import { serviceTrustPolicy } from "../account/trust-policy";
+import { logGroupArgs, logSettingsProblems, type LogSettings } from "../watch/log-settings";
 import { DatabaseBackup } from "./database-backup";
 import { ENGINES, parameterGroupFamily } from "./database-engine";
 import { databaseNameProblem, databaseProblems } from "./database-problems";
 import { withDefaults, type DatabaseSettings } from "./database-settings";
-import { EncryptionKey } from "../account/encryption-key";
-import { logGroupArgs, logSettingsProblems, type LogSettings } from "../watch/log-settings";
-import { awsManagedPolicy, type Place } from "../account/place";
-import { serviceTrustPolicy } from "../account/trust-policy";
+import { checkedSubnetIds, subnetIdsProblems, type SubnetIds } from "./subnet-ids";
 
 export interface DatabaseArgs extends DatabaseSettings, LogSettings {
   /** The account and Region of the database. */
@@ -20,7 +21,7 @@ export interface DatabaseArgs extends DatabaseSettings, LogSettings {
   /** The database's VPC. */
   readonly vpcId: pulumi.Input<string>;
   /** Private subnets in at least two zones. */
-  readonly subnetIds: readonly pulumi.Input<string>[];
+  readonly subnetIds: SubnetIds;
   /**
    * Refuses `pulumi destroy` and replacement of the key, the database and the vault.
    * @default true
@@ -55,7 +56,7 @@ export class Database extends pulumi.ComponentResource {
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:Database", name, args, opts);
     const problems = problemsOf(name, args);
-    if (problems.length > 0) throw new pulumi.ResourceError(`Database "${name}": ${problems.join("; ")}`, this, true);
+    if (problems.length > 0) throw this.#error(name, problems);
     const parent = { parent: this };
     const { place, protect = true } = args;
     const settings = withDefaults(name, args);
@@ -68,7 +69,8 @@ export class Database extends pulumi.ComponentResource {
       { vpcId: args.vpcId, description, tags: { Name: name } },
       parent,
     );
-    const subnets = new rds.SubnetGroup(`${name}-subnets`, { description, subnetIds: [...args.subnetIds] }, parent);
+    const subnetIds = checkedSubnetIds(args.subnetIds, (problem) => this.#error(name, [problem]));
+    const subnets = new rds.SubnetGroup(`${name}-subnets`, { description, subnetIds }, parent);
     const parameters = this.#parameterGroup(name, settings);
     // Part of the identifier, so that log groups can be made before RDS makes them unencrypted, and so that the last
     // snapshot of a database made anew under the same name finds its own name free.
@@ -139,6 +141,10 @@ export class Database extends pulumi.ComponentResource {
     });
   }
 
+  #error(name: string, problems: readonly string[]): pulumi.ResourceError {
+    return new pulumi.ResourceError(`Database "${name}": ${problems.join("; ")}`, this, true);
+  }
+
   #parameterGroup(name: string, { engine, engineVersion }: DatabaseSettings): rds.ParameterGroup {
     const family = parameterGroupFamily(engine, engineVersion);
     const parameters = Object.entries(ENGINES[engine].parameters).map(([parameter, value]) => ({
@@ -175,11 +181,10 @@ export class Database extends pulumi.ComponentResource {
 
 function problemsOf(name: string, args: DatabaseArgs): string[] {
   const nameProblem = databaseNameProblem(name);
-  const subnets = args.subnetIds.length;
   return [
     ...(nameProblem === undefined ? [] : [nameProblem]),
     ...databaseProblems(name, args),
     ...logSettingsProblems(args),
-    ...(subnets < 2 ? [`subnetIds must be at least two, in different zones, got ${subnets}`] : []),
+    ...subnetIdsProblems(args.subnetIds),
   ];
 }

@@ -17,11 +17,18 @@ export interface GatewayTarget {
   readonly securityGroupId: pulumi.Input<string>;
 }
 
+/** A subnet the gateway stands in. */
+export interface GatewaySubnet {
+  readonly id: pulumi.Input<string>;
+  /** Its IPv4 range, which must have room for the gateway's addresses. */
+  readonly cidr: string;
+}
+
 export interface ResourceGatewayArgs extends LogSettings {
   /** The databases' VPC. */
   readonly vpcId: pulumi.Input<string>;
   /** Subnets of the gateway by zone, private, at least two. */
-  readonly subnets: Readonly<Record<string, { readonly id: pulumi.Input<string>; readonly cidr: string }>>;
+  readonly subnets: Readonly<Record<string, GatewaySubnet>>;
   /** The databases to share, by a name that stays: it becomes part of the resource configuration's name. */
   readonly databases: Readonly<Record<string, GatewayTarget>>;
   /**

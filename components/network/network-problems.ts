@@ -4,7 +4,7 @@ import type { NetworkArgs, ZoneCidrs } from "./network";
 
 /** What is wrong with the arguments; empty when nothing is. */
 export function networkProblems(args: Omit<NetworkArgs, "place" | "logKeyArn">): string[] {
-  const roles = Object.entries<ZoneCidrs>(args.subnets);
+  const roles = Object.entries(args.subnets);
   return [
     ...cidrProblems("vpcCidr", args.vpcCidr),
     ...(roles.length === 0 ? ["subnets must have at least one role, got none"] : []),

@@ -3,10 +3,10 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
-import { logGroupArgs, type LogSettings } from "../watch/log-settings";
-import { networkProblems } from "./network-problems";
 import { regionalArn, type Place } from "../account/place";
 import { serviceTrustPolicy } from "../account/trust-policy";
+import { logGroupArgs, type LogSettings } from "../watch/log-settings";
+import { networkProblems } from "./network-problems";
 
 /** Ranges of a role's subnets by zone letter: `{ a: "10.0.0.0/26", b: "10.0.0.64/26" }`. */
 export type ZoneCidrs = Readonly<Record<string, string>>;
@@ -17,13 +17,13 @@ export interface PlacedSubnet {
   readonly cidr: string;
 }
 
-export interface NetworkArgs<Role extends string = string> extends LogSettings {
+export interface NetworkArgs extends LogSettings {
   /** The account and Region the VPC lives in. */
   readonly place: Place;
   /** IPv4 range of the VPC, /16 to /28. It may overlap with other VPCs: Lattice routes by name, not by address. */
   readonly vpcCidr: string;
   /** Subnets by role (`database`, `gateway`, `client`, …), each in two zones or more, within the VPC's range. */
-  readonly subnets: Readonly<Record<Role, ZoneCidrs>>;
+  readonly subnets: Readonly<Record<string, ZoneCidrs>>;
 }
 
 /**
@@ -36,13 +36,13 @@ export interface NetworkArgs<Role extends string = string> extends LogSettings {
  * new Network("network", { place, vpcCidr: "10.0.0.0/16", logKeyArn,
  *   subnets: { database: { a: "10.0.0.0/26", b: "10.0.0.64/26" }, gateway: { a: "10.0.1.0/26", b: "10.0.1.64/26" } } })
  */
-export class Network<Role extends string = string> extends pulumi.ComponentResource {
+export class Network extends pulumi.ComponentResource {
   /** Id of the VPC. */
   readonly vpcId: pulumi.Output<string>;
   /** The subnets by role and zone. */
-  readonly subnets: Readonly<Record<Role, Readonly<Record<string, PlacedSubnet>>>>;
+  readonly subnets: Readonly<Record<string, Readonly<Record<string, PlacedSubnet>>>>;
 
-  constructor(name: string, args: NetworkArgs<Role>, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:Network", name, args, opts);
     const problems = networkProblems(args);
     if (problems.length > 0) throw new pulumi.ResourceError(`Network "${name}": ${problems.join("; ")}`, this, true);
@@ -57,18 +57,30 @@ export class Network<Role extends string = string> extends pulumi.ComponentResou
     // Without rules it admits nothing; AWS's own default lets every member of the group talk to every other.
     new ec2.DefaultSecurityGroup(`${name}-default-security-group`, { vpcId: vpc.id }, parent);
     this.vpcId = vpc.id;
-    const roles = Object.entries<ZoneCidrs>(args.subnets);
-    // Object.fromEntries forgets which keys there are: those of args.subnets.
     this.subnets = Object.fromEntries(
-      roles.map(([role, cidrs]) => [role, this.#subnetsOf(`${name}-${role}`, cidrs, args.place.region)]),
-    ) as typeof this.subnets;
+      Object.entries(args.subnets).map(([role, cidrs]) => [
+        role,
+        this.#placeSubnets(`${name}-${role}`, cidrs, args.place.region),
+      ]),
+    );
     this.#flowLog(name, args);
 
     this.registerOutputs({ vpcId: this.vpcId, subnets: this.subnets });
   }
 
+  /**
+   * The subnets of a role by zone.
+   * @throws pulumi.ResourceError naming the roles there are, when there is none of that name.
+   */
+  subnetsOf(role: string): Readonly<Record<string, PlacedSubnet>> {
+    const subnets = this.subnets[role];
+    if (subnets !== undefined) return subnets;
+    const roles = Object.keys(this.subnets).join(", ");
+    throw new pulumi.ResourceError(`Network must have subnets of the role "${role}", got ${roles}`, this, true);
+  }
+
   /** Subnets that share a route table, which holds nothing but the local route AWS puts there. */
-  #subnetsOf(name: string, cidrs: ZoneCidrs, region: string): Record<string, PlacedSubnet> {
+  #placeSubnets(name: string, cidrs: ZoneCidrs, region: string): Record<string, PlacedSubnet> {
     const parent = { parent: this };
     const { vpcId } = this;
     const table = new ec2.RouteTable(`${name}-routes`, { vpcId, tags: { Name: name } }, parent);

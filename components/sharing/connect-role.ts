@@ -14,7 +14,7 @@ export interface ConnectRoleArgs {
   /** The one database user the role may log in as. */
   readonly loginUser: string;
   /** Accounts whose principals may assume the role, twelve digits each, 1-50. */
-  readonly trustedAccountIds: readonly string[];
+  readonly trustedAccountIds: string[];
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { ConnectRole } from "./connect-role";
 import type { Place } from "../account/place";
+import { ConnectRole } from "./connect-role";
 import { ResourceShare } from "./resource-share";
 
 export interface DatabaseShareArgs {
@@ -14,7 +14,7 @@ export interface DatabaseShareArgs {
   /** The database user other accounts log in as. */
   readonly loginUser: string;
   /** Accounts the database is shared with, twelve digits each, at least one. */
-  readonly accountIds: readonly string[];
+  readonly accountIds: string[];
   /**
    * Lets accounts outside the organisation in; each of them must accept an invitation.
    * @default false

@@ -7,7 +7,7 @@ export interface ResourceShareArgs {
   /** ARNs of what is shared, by a key that stays. */
   readonly resourceArns: Readonly<Record<string, pulumi.Input<string>>>;
   /** Accounts it is shared with, twelve digits each, at least one. */
-  readonly accountIds: readonly string[];
+  readonly accountIds: string[];
   /**
    * Lets accounts outside the organisation in; each of them must accept an invitation.
    * @default false

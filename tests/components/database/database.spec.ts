@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 
 import { Database, type DatabaseArgs } from "../../../components/database/database";
 import { deploy, type Deployment } from "../deploy";
@@ -155,6 +156,11 @@ describe("a Database", () => {
       resourceId: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
       securityGroupId: "order-items-security-group-id",
     });
+  });
+
+  it("takes its subnets as one output too", async () => {
+    const { find } = await made({ subnetIds: pulumi.output(["subnet-a", "subnet-b"]) });
+    assert.deepEqual(find("aws:rds/subnetGroup:SubnetGroup").inputs.subnetIds, ["subnet-a", "subnet-b"]);
   });
 
   it("refuses wrong arguments with all that is wrong", async () => {

@@ -4,7 +4,7 @@ import { Network, type NetworkArgs } from "../../../components/network/network";
 import { networkProblems } from "../../../components/network/network-problems";
 import { deploy } from "../deploy";
 
-const args: NetworkArgs<"database" | "gateway"> = {
+const args = {
   place: { accountId: "111122223333", region: "eu-west-1" },
   vpcCidr: "10.0.0.0/16",
   subnets: {
@@ -12,7 +12,7 @@ const args: NetworkArgs<"database" | "gateway"> = {
     gateway: { a: "10.0.1.0/26", b: "10.0.1.64/26" },
   },
   logKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
-};
+} satisfies NetworkArgs;
 const made = () => deploy((opts) => new Network("network", args, opts));
 
 describe("a Network", () => {
@@ -83,11 +83,18 @@ describe("a Network", () => {
   });
 
   it("hands out its subnets by role and zone", async () => {
-    const { outputs } = await deploy(() => new Network("network", args).subnets.gateway);
+    const { outputs } = await deploy(() => new Network("network", args).subnetsOf("gateway"));
     assert.deepEqual(outputs, {
       a: { id: "network-gateway-a-id", cidr: "10.0.1.0/26" },
       b: { id: "network-gateway-b-id", cidr: "10.0.1.64/26" },
     });
+  });
+
+  it("says which roles there are, when it is asked for subnets of another", async () => {
+    await assert.rejects(
+      deploy(() => new Network("network", args).subnetsOf("client")),
+      /Network must have subnets of the role "client", got database, gateway$/,
+    );
   });
 
   it("refuses wrong arguments with all that is wrong", async () => {
