@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { bad, ref, resource } from "../../compare/case";
-import { cases } from "../../compare/cases";
-import { cloudFormation } from "../../compare/render/cloudformation";
-import { pulumiAws } from "../../compare/render/pulumi-aws";
-import { pulumiNative } from "../../compare/render/pulumi-native";
-import type { Rendered } from "../../compare/render/rendered";
-import { terraform } from "../../compare/render/terraform";
+import { bad, ref, resource } from "../../../measure/compare/case";
+import { cases } from "../../../measure/compare/cases";
+import { cloudFormation } from "../../../measure/compare/render/cloudformation";
+import { pulumiAws } from "../../../measure/compare/render/pulumi-aws";
+import { pulumiNative } from "../../../measure/compare/render/pulumi-native";
+import type { Rendered } from "../../../measure/compare/render/rendered";
+import { terraform } from "../../../measure/compare/render/terraform";
 
 const packages = {
   aws: dirname(require.resolve("@pulumi/aws/package.json")),

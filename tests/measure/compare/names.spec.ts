@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { camelCase, pascalCase, snakeCase } from "../../compare/render/names";
+import { camelCase, pascalCase, snakeCase } from "../../../measure/compare/render/names";
 
 describe("a name in another spelling", () => {
   it("takes CloudFormation's acronyms for words", () => {

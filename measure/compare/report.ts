@@ -23,8 +23,8 @@ about it on a resource it concerns; such a check on a good configuration is a fa
 \`npm run compare:policy\` does it again.`,
     totals(cases, columns),
     `The configurations follow this pack's own catalogue: the figures say how much of that each tool covers, and nothing of
-what others check beyond it. They are in [cases](../compare/cases), the checks that count in
-[concerns.ts](../compare/concerns.ts), and the rules of the comparison in
+what others check beyond it. They are in [cases](../measure/compare/cases), the checks that count in
+[concerns.ts](../measure/compare/concerns.ts), and the rules of the comparison in
 [decision 0060](../docs/decisions/0060-how-the-policy-comparison-is-fair.md). Of checkov all checks were run, of cdk-nag all
 rules, whatever pack they are in; of this pack the default settings, in the forms of both SDKs as a preview shows them, and it
 must be right in both. In Terraform's form ${cases.length - shown(columns[2])} configurations do not exist. The time is processor

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { answers, bothRight } from "../../compare/answers";
-import { cases } from "../../compare/cases";
-import { programs, shown } from "../../compare/programs";
-import { pulumiAws } from "../../compare/render/pulumi-aws";
-import { pulumiNative } from "../../compare/render/pulumi-native";
-import type { Answers } from "../../compare/score";
-import { judged } from "../../compare/tools/pack-run";
-import { policiesFor } from "../../policy/framework/pack";
-import { allRules } from "../../policy/rules/all";
+import { answers, bothRight } from "../../../measure/compare/answers";
+import { cases } from "../../../measure/compare/cases";
+import { programs, shown } from "../../../measure/compare/programs";
+import { pulumiAws } from "../../../measure/compare/render/pulumi-aws";
+import { pulumiNative } from "../../../measure/compare/render/pulumi-native";
+import type { Answers } from "../../../measure/compare/score";
+import { judged } from "../../../measure/compare/tools/pack-run";
+import { policiesFor } from "../../../policy/framework/pack";
+import { allRules } from "../../../policy/rules/all";
 
 /** Good configurations the pack takes for bad; each has a setting that allows it. */
 const falseAlarms = [

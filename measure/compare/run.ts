@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { format } from "prettier";
-import { allRules } from "../policy/rules/all";
+import { allRules } from "../../policy/rules/all";
 import type { Case } from "./case";
 import { cases } from "./cases";
 import { type Checks, concerns } from "./concerns";
@@ -110,7 +110,7 @@ function list(columns: readonly Column[]): void {
 
 /** Between its markers, which policy/build.mjs --reference keeps. */
 async function writeReadme(text: string): Promise<void> {
-  const path = join(__dirname, "..", "policy", "README.md");
+  const path = join(__dirname, "..", "..", "policy", "README.md");
   const old = readFileSync(path, "utf8");
   const block = `<!-- comparison -->\n\n${text}\n\n<!-- /comparison -->`;
   const changed = old.replace(/<!-- comparison -->.*<!-- \/comparison -->/s, () => block);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { policiesFor } from "../../policy/framework/pack";
-import { allRules } from "../../policy/rules/all";
+import { policiesFor } from "../../../policy/framework/pack";
+import { allRules } from "../../../policy/rules/all";
 import type { Program } from "./ours";
 import { judged } from "./pack-run";
 

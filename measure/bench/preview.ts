@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Sandbox } from "../end-to-end/sandbox";
+import { Sandbox } from "../../tests/end-to-end/sandbox";
 import { type Measurement, seconds, timed, timedInTurn } from "./measurement";
 
 /** One resource, no provider: what the engine and the SDK take before a program does anything. */

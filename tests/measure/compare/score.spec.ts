@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { bad, good, resource } from "../../compare/case";
-import { score } from "../../compare/score";
-import { reported } from "../../compare/verdict";
+import { bad, good, resource } from "../../../measure/compare/case";
+import { score } from "../../../measure/compare/score";
+import { reported } from "../../../measure/compare/verdict";
 
 const vpc = { Vpc: resource("AWS::EC2::VPC", {}), Other: resource("AWS::EC2::VPC", {}) };
 

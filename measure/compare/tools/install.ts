@@ -6,7 +6,7 @@ import { run } from "./run";
 export const versions = { checkov: "3.3.30", "cdk-nag": "3.0.2", "aws-cdk-lib": "2.276.0", constructs: "10.8.1" };
 
 /** Where the tools are installed; git, the linter and the compiler look into no folder of that name. */
-export const toolsFolder = join(__dirname, "..", "node_modules", "compared-tools");
+export const toolsFolder = join(__dirname, "..", "..", "..", "node_modules", "compared-tools");
 
 /** The Python checkov is installed in. */
 export const python = join(toolsFolder, "venv", "bin", "python");

@@ -8,7 +8,7 @@ import {
   AnalyzerResourceOptions,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Policy } from "../../policy/framework/pack";
+import type { Policy } from "../../../policy/framework/pack";
 import { dependencies, intrinsic, isRecord } from "../render/intrinsic";
 import type { Rendered } from "../render/rendered";
 import type { Finding } from "./finding";

@@ -1,6 +1,6 @@
 /**
  * How long the policy pack takes: to start in a process of its own, and for each resource, both as the engine sees it
- * (a call to that process) and within the rules alone. Run with `npx ts-node -T tests/bench/policy.ts [resources]`.
+ * (a call to that process) and within the rules alone. Run with `npx ts-node -T measure/bench/policy.ts [resources]`.
  */
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
@@ -11,9 +11,9 @@ import { Resource } from "../../policy/framework/resource";
 import { settingsFrom } from "../../policy/framework/settings";
 import { Stack } from "../../policy/framework/stack";
 import { allRules } from "../../policy/rules/all";
-import { analyzeRequest, analyzeStackRequest, urnOf } from "../policy/analyzer-requests";
-import { type Node, node, unknown, wrapped } from "../policy/judge";
-import { ask, packFolder, startPack } from "../policy/pack-process";
+import { analyzeRequest, analyzeStackRequest, urnOf } from "../../tests/policy/analyzer-requests";
+import { type Node, node, unknown, wrapped } from "../../tests/policy/judge";
+import { ask, packFolder, startPack } from "../../tests/policy/pack-process";
 
 /** Resources of a shared database as a preview shows them, again and again. */
 function resources(count: number): readonly Node[] {
