@@ -5,12 +5,8 @@ export { Database, type DatabaseArgs } from "./database/database";
 export { DatabaseBackup, type DatabaseBackupArgs } from "./database/database-backup";
 export { DatabaseEngine } from "./database/database-engine";
 export type { DatabaseSettings } from "./database/database-settings";
-export {
-  ResourceGateway,
-  type GatewaySubnet,
-  type GatewayTarget,
-  type ResourceGatewayArgs,
-} from "./lattice/resource-gateway";
+export { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./database/shareable-database";
+export { ResourceGateway, type GatewaySubnet, type ResourceGatewayArgs } from "./lattice/resource-gateway";
 export { ServiceNetwork, type ServiceNetworkArgs } from "./lattice/service-network";
 export { Network, type NetworkArgs, type PlacedSubnet, type ZoneCidrs } from "./network/network";
 export { ConnectRole, type ConnectRoleArgs } from "./sharing/connect-role";

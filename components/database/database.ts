@@ -10,9 +10,10 @@ import { awsManagedPolicy, type Place } from "../account/place";
 import { serviceTrustPolicy } from "../account/trust-policy";
 import { logGroupArgs, logSettingsProblems, type LogSettings } from "../watch/log-settings";
 import { DatabaseBackup } from "./database-backup";
-import { ENGINES, parameterGroupFamily } from "./database-engine";
+import { ENGINES, parameterGroupFamily, type DatabaseEngine } from "./database-engine";
 import { databaseNameProblem, databaseProblems } from "./database-problems";
 import { withDefaults, type DatabaseSettings } from "./database-settings";
+import { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./shareable-database";
 import { checkedSubnetIds, subnetIdsProblems, type SubnetIds } from "./subnet-ids";
 
 export interface DatabaseArgs extends DatabaseSettings, LogSettings {
@@ -39,11 +40,13 @@ export interface DatabaseArgs extends DatabaseSettings, LogSettings {
  *
  * @example new Database("orders", { place, vpcId, subnetIds, engine: "postgres", engineVersion: "17", logKeyArn })
  */
-export class Database extends pulumi.ComponentResource {
+export class Database extends pulumi.ComponentResource implements ShareableDatabase {
   /** ARN of the instance. */
   readonly arn: pulumi.Output<string>;
   /** Endpoint name without the port; resolves to a private address. TLS and IAM tokens are for this name. */
   readonly address: pulumi.Output<string>;
+  /** What its clients speak. */
+  readonly engine: DatabaseEngine;
   /** TCP port. */
   readonly port: number;
   /** Name of the database in the server. */
@@ -52,6 +55,8 @@ export class Database extends pulumi.ComponentResource {
   readonly resourceId: pulumi.Output<string>;
   /** The security group that decides who may connect; without rules of its own. */
   readonly securityGroupId: pulumi.Output<string>;
+  /** Lattice finds the instance by its ARN. */
+  readonly target: DatabaseTarget;
 
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:Database", name, args, opts);
@@ -127,10 +132,13 @@ export class Database extends pulumi.ComponentResource {
 
     this.arn = instance.arn;
     this.address = instance.address;
+    this.engine = settings.engine;
     this.port = settings.port;
     this.databaseName = settings.databaseName;
     this.resourceId = instance.resourceId;
     this.securityGroupId = group.id;
+    this.target = { kind: TargetKind.Arn, value: this.arn };
+    // Without engine and target, which say again what the inputs and the ARN say: they came later than the first states.
     this.registerOutputs({
       arn: this.arn,
       address: this.address,

@@ -4,18 +4,9 @@ import * as vpc from "@pulumi/aws/vpc";
 import * as vpclattice from "@pulumi/aws/vpclattice";
 import * as pulumi from "@pulumi/pulumi";
 
+import { TargetKind, type ShareableDatabase } from "../database/shareable-database";
 import { parseCidr, usableAddresses } from "../cidr";
 import { logGroupArgs, logSettingsProblems, type LogSettings } from "../watch/log-settings";
-
-/** A database the gateway leads to. */
-export interface GatewayTarget {
-  /** ARN of a private RDS instance. */
-  readonly arn: pulumi.Input<string>;
-  /** TCP port it listens on. */
-  readonly port: number;
-  /** The database's security group; the gateway adds to it the one rule that lets itself in. */
-  readonly securityGroupId: pulumi.Input<string>;
-}
 
 /** A subnet the gateway stands in. */
 export interface GatewaySubnet {
@@ -30,7 +21,7 @@ export interface ResourceGatewayArgs extends LogSettings {
   /** Subnets of the gateway by zone, private, at least two. */
   readonly subnets: Readonly<Record<string, GatewaySubnet>>;
   /** The databases to share, by a name that stays: it becomes part of the resource configuration's name. */
-  readonly databases: Readonly<Record<string, GatewayTarget>>;
+  readonly databases: Readonly<Record<string, ShareableDatabase>>;
   /**
    * IPv4 addresses the gateway takes in each subnet, 1-62; each carries about 55,000 connections to a database.
    * Cannot be changed later without replacing the gateway.
@@ -40,8 +31,8 @@ export interface ResourceGatewayArgs extends LogSettings {
 }
 
 /**
- * The way from VPC Lattice to private databases: one gateway in two zones or more and one resource configuration of
- * type ARN for each database, with an access log. What leaves the gateway can reach the databases' ports and nothing else.
+ * The way from VPC Lattice to private databases: one gateway in two zones or more and one resource configuration
+ * for each database, with an access log. What leaves the gateway can reach the databases' ports and nothing else.
  *
  * It does not share anything: see `ResourceShare`. Lattice has no auth policy for databases; who gets in is decided
  * by the share, the security groups and the login.
@@ -84,9 +75,9 @@ export class ResourceGateway extends pulumi.ComponentResource {
     this.gatewayId = gateway.id;
     this.securityGroupId = group.id;
     this.resourceConfigurationArns = Object.fromEntries(
-      Object.entries(args.databases).map(([database, target]) => [
-        database,
-        this.#share(`${name}-${database}`, target, accessLogs.arn),
+      Object.entries(args.databases).map(([key, database]) => [
+        key,
+        this.#share(`${name}-${key}`, database, accessLogs.arn),
       ]),
     );
 
@@ -98,16 +89,16 @@ export class ResourceGateway extends pulumi.ComponentResource {
   }
 
   /** Opens the path from the gateway to one database, and gives the database a name in Lattice. */
-  #share(name: string, target: GatewayTarget, logGroupArn: pulumi.Output<string>): pulumi.Output<string> {
+  #share(name: string, database: ShareableDatabase, logGroupArn: pulumi.Output<string>): pulumi.Output<string> {
     const parent = { parent: this };
-    const port = { ipProtocol: "tcp", fromPort: target.port, toPort: target.port };
+    const port = { ipProtocol: "tcp", fromPort: database.port, toPort: database.port };
     // Rules of their own, because each of the two groups names the other.
     const out = new vpc.SecurityGroupEgressRule(
       `${name}-egress`,
       {
         ...port,
         securityGroupId: this.securityGroupId,
-        referencedSecurityGroupId: target.securityGroupId,
+        referencedSecurityGroupId: database.securityGroupId,
         description: "Resource gateway to database",
       },
       parent,
@@ -116,7 +107,7 @@ export class ResourceGateway extends pulumi.ComponentResource {
       `${name}-ingress`,
       {
         ...port,
-        securityGroupId: target.securityGroupId,
+        securityGroupId: database.securityGroupId,
         referencedSecurityGroupId: this.securityGroupId,
         description: "Database from resource gateway",
       },
@@ -125,10 +116,8 @@ export class ResourceGateway extends pulumi.ComponentResource {
     const configuration = new vpclattice.ResourceConfiguration(
       name,
       {
-        // Type ARN takes no ports and no protocol: AWS reads them from the database.
-        type: "ARN",
+        ...targetArgs(database),
         resourceGatewayIdentifier: this.gatewayId,
-        resourceConfigurationDefinition: { arnResource: { arn: target.arn } },
         allowAssociationToShareableServiceNetwork: false,
       },
       // No output says that the path is open; a consumer's first connection must find it so.
@@ -140,6 +129,22 @@ export class ResourceGateway extends pulumi.ComponentResource {
       parent,
     );
     return configuration.arn;
+  }
+}
+
+/** How a resource configuration names what it leads to. */
+function targetArgs({ target, port }: ShareableDatabase) {
+  switch (target.kind) {
+    case TargetKind.Arn:
+      // Takes no ports and no protocol: AWS reads them from the database.
+      return { type: "ARN", resourceConfigurationDefinition: { arnResource: { arn: target.value } } };
+    case TargetKind.DomainName:
+      return {
+        type: "SINGLE",
+        resourceConfigurationDefinition: { dnsResource: { domainName: target.value, ipAddressType: "IPV4" } },
+        portRanges: [String(port)],
+        protocol: "TCP",
+      };
   }
 }
 

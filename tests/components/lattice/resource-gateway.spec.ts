@@ -1,5 +1,7 @@
 import * as assert from "node:assert/strict";
 
+import type { DatabaseEngine } from "../../../components/database/database-engine";
+import { TargetKind, type ShareableDatabase } from "../../../components/database/shareable-database";
 import {
   ResourceGateway,
   resourceGatewayProblems,
@@ -7,12 +9,26 @@ import {
 } from "../../../components/lattice/resource-gateway";
 import { deploy, type Deployment } from "../deploy";
 
+/** A database of which nothing but the contract is known: the gateway asks for no class. */
+function shareable(name: string, engine: DatabaseEngine, port: number): ShareableDatabase {
+  const arn = `arn:aws:rds:eu-west-1:111122223333:db:${name}`;
+  return {
+    engine,
+    port,
+    databaseName: name,
+    address: `${name}.abc.eu-west-1.rds.amazonaws.com`,
+    resourceId: "db-ABC",
+    securityGroupId: `sg-${name}`,
+    target: { kind: TargetKind.Arn, value: arn },
+  };
+}
+
 const args: ResourceGatewayArgs = {
   vpcId: "vpc-1",
   subnets: { a: { id: "subnet-a", cidr: "10.0.1.0/28" }, b: { id: "subnet-b", cidr: "10.0.1.16/28" } },
   databases: {
-    orders: { arn: "arn:aws:rds:eu-west-1:111122223333:db:orders", port: 5432, securityGroupId: "sg-orders" },
-    billing: { arn: "arn:aws:rds:eu-west-1:111122223333:db:billing", port: 3306, securityGroupId: "sg-billing" },
+    orders: shareable("orders", "postgres", 5432),
+    billing: shareable("billing", "mysql", 3306),
   },
   logKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
 };
@@ -61,6 +77,20 @@ describe("a ResourceGateway", () => {
       fromPort: 3306,
       toPort: 3306,
       description: "Database from resource gateway",
+    });
+  });
+
+  it("names a database that has a DNS name only by that name, with its port", async () => {
+    const target = { kind: TargetKind.DomainName, value: "orders.proxy-abc.eu-west-1.rds.amazonaws.com" };
+    const databases = { orders: { ...shareable("orders", "postgres", 5432), target } };
+    const { find } = await deploy((opts) => new ResourceGateway("db", { ...args, databases }, opts));
+    assert.deepEqual(find(CONFIGURATION).inputs, {
+      type: "SINGLE",
+      resourceGatewayIdentifier: "db-gateway-id",
+      resourceConfigurationDefinition: { dnsResource: { domainName: target.value, ipAddressType: "IPV4" } },
+      portRanges: ["5432"],
+      protocol: "TCP",
+      allowAssociationToShareableServiceNetwork: false,
     });
   });
 
