@@ -1,7 +1,8 @@
 import { getAvailabilityZones } from "@pulumi/aws/getAvailabilityZones";
 
 import type { StackConfig } from "./config";
-import { configError, configKey, type ConfigProblem } from "./config-problem";
+import { configError } from "./config-error";
+import { configKey, type ConfigProblem } from "./config-problem";
 
 /** Zones where VPC Lattice has no resource gateways (quotas page of its guide). Their letters differ between accounts. */
 const WITHOUT_GATEWAYS = [

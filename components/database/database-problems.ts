@@ -1,5 +1,11 @@
 import { engineVersionProblem } from "./database-engine";
-import { defaultDatabaseName, MAX_STORAGE_GIB, MIN_STORAGE_GIB, type DatabaseSettings } from "./database-settings";
+import {
+  DATABASE_DEFAULTS,
+  DATABASE_LIMITS,
+  defaultDatabaseName,
+  MAX_STORAGE_GIB,
+  type DatabaseSettings,
+} from "./database-settings";
 
 /** Settings of which some may be missing because their form is wrong; what is there is checked all the same. */
 type Given = { readonly [Key in keyof DatabaseSettings]?: DatabaseSettings[Key] | undefined };
@@ -16,9 +22,8 @@ export function databaseProblems(name: string, given: Given): string[] {
     ...storageProblems(given),
     databaseName === undefined ? undefined : databaseNameInServerProblem(databaseName),
     masterUsername === undefined ? undefined : masterUsernameProblem(masterUsername),
-    // RDS keeps the ports below for itself (CreateDBInstance, Port).
-    wholeNumberProblem("port", port, 1150, 65535),
-    wholeNumberProblem("backupRetentionDays", backupRetentionDays, 1, 35),
+    wholeNumberProblem("port", port, ...DATABASE_LIMITS.port),
+    wholeNumberProblem("backupRetentionDays", backupRetentionDays, ...DATABASE_LIMITS.backupRetentionDays),
   ].filter((problem) => problem !== undefined);
 }
 
@@ -30,9 +35,9 @@ export function databaseNameProblem(name: string): string | undefined {
 
 /** RDS wants room for at least a tenth more. */
 function storageProblems({ allocatedStorageGib, maxAllocatedStorageGib }: Given): (string | undefined)[] {
-  const least = Math.ceil(((allocatedStorageGib ?? MIN_STORAGE_GIB) * 11) / 10);
+  const least = Math.ceil(((allocatedStorageGib ?? DATABASE_DEFAULTS.allocatedStorageGib) * 11) / 10);
   return [
-    wholeNumberProblem("allocatedStorageGib", allocatedStorageGib, MIN_STORAGE_GIB, MAX_STORAGE_GIB),
+    wholeNumberProblem("allocatedStorageGib", allocatedStorageGib, ...DATABASE_LIMITS.allocatedStorageGib),
     wholeNumberProblem("maxAllocatedStorageGib", maxAllocatedStorageGib, least, MAX_STORAGE_GIB),
   ];
 }

@@ -70,32 +70,50 @@ export interface DatabaseSettings {
 
 /** The settings with every default filled in. */
 export function withDefaults(name: string, settings: DatabaseSettings): Required<DatabaseSettings> {
-  const allocatedStorageGib = settings.allocatedStorageGib ?? MIN_STORAGE_GIB;
+  const allocatedStorageGib = settings.allocatedStorageGib ?? DATABASE_DEFAULTS.allocatedStorageGib;
   return {
     engine: settings.engine,
     engineVersion: settings.engineVersion,
-    // Small enough for a first database, large enough for Performance Insights with every engine.
-    instanceClass: settings.instanceClass ?? "db.t4g.medium",
+    instanceClass: settings.instanceClass ?? DATABASE_DEFAULTS.instanceClass,
     allocatedStorageGib,
     maxAllocatedStorageGib: settings.maxAllocatedStorageGib ?? Math.min(5 * allocatedStorageGib, MAX_STORAGE_GIB),
     databaseName: settings.databaseName ?? defaultDatabaseName(name),
-    masterUsername: settings.masterUsername ?? DEFAULT_MASTER_USERNAME,
+    masterUsername: settings.masterUsername ?? DATABASE_DEFAULTS.masterUsername,
     port: settings.port ?? ENGINES[settings.engine].port,
-    multiAz: settings.multiAz ?? true,
-    backupRetentionDays: settings.backupRetentionDays ?? 7,
-    deletionProtection: settings.deletionProtection ?? true,
-    finalSnapshot: settings.finalSnapshot ?? true,
-    allowMajorVersionUpgrade: settings.allowMajorVersionUpgrade ?? false,
-    applyImmediately: settings.applyImmediately ?? false,
+    multiAz: settings.multiAz ?? DATABASE_DEFAULTS.multiAz,
+    backupRetentionDays: settings.backupRetentionDays ?? DATABASE_DEFAULTS.backupRetentionDays,
+    deletionProtection: settings.deletionProtection ?? DATABASE_DEFAULTS.deletionProtection,
+    finalSnapshot: settings.finalSnapshot ?? DATABASE_DEFAULTS.finalSnapshot,
+    allowMajorVersionUpgrade: settings.allowMajorVersionUpgrade ?? DATABASE_DEFAULTS.allowMajorVersionUpgrade,
+    applyImmediately: settings.applyImmediately ?? DATABASE_DEFAULTS.applyImmediately,
   };
 }
 
 /** The least and the most gp3 storage of one instance. */
-export const MIN_STORAGE_GIB = 20;
+const MIN_STORAGE_GIB = 20;
 export const MAX_STORAGE_GIB = 65_536;
 
-/** Neither a name every attacker tries first nor one an engine keeps for itself. */
-export const DEFAULT_MASTER_USERNAME = "dbowner";
+/** The range of each whole number, ends included. RDS keeps the ports below for itself (CreateDBInstance, Port). */
+export const DATABASE_LIMITS = {
+  allocatedStorageGib: [MIN_STORAGE_GIB, MAX_STORAGE_GIB],
+  port: [1150, 65535],
+  backupRetentionDays: [1, 35],
+} as const;
+
+/** What holds where nothing is said and no other setting decides. */
+export const DATABASE_DEFAULTS = {
+  // Small enough for a first database, large enough for Performance Insights with every engine.
+  instanceClass: "db.t4g.medium",
+  allocatedStorageGib: MIN_STORAGE_GIB,
+  // Neither a name every attacker tries first nor one an engine keeps for itself.
+  masterUsername: "dbowner",
+  multiAz: true,
+  backupRetentionDays: 7,
+  deletionProtection: true,
+  finalSnapshot: true,
+  allowMajorVersionUpgrade: false,
+  applyImmediately: false,
+} as const;
 
 /** What a database is called in the server when nothing is said: a hyphen would need quotes in SQL. */
 export function defaultDatabaseName(name: string): string {

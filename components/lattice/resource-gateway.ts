@@ -149,7 +149,7 @@ function targetArgs({ target, port }: ShareableDatabase) {
 }
 
 /** AWS's own default is 16, which a /28 cannot hold. 8 carry 440,000 connections to each database. */
-const DEFAULT_ADDRESSES_PER_ENI = 8;
+export const DEFAULT_ADDRESSES_PER_ENI = 8;
 
 /** What is wrong with the arguments; empty when nothing is. */
 export function resourceGatewayProblems(

@@ -11,6 +11,9 @@ export interface LogSettings {
   readonly logRetentionDays?: number | undefined;
 }
 
+/** A year, as auditors ask for it. */
+export const DEFAULT_LOG_RETENTION_DAYS = 365;
+
 /** The steps of PutRetentionPolicy (CloudWatch Logs API reference). */
 const RETENTION_STEPS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -18,7 +21,7 @@ const RETENTION_STEPS = [
 
 /** What every log group gets. */
 export function logGroupArgs(settings: LogSettings) {
-  return { retentionInDays: settings.logRetentionDays ?? 365, kmsKeyId: settings.logKeyArn };
+  return { retentionInDays: settings.logRetentionDays ?? DEFAULT_LOG_RETENTION_DAYS, kmsKeyId: settings.logKeyArn };
 }
 
 /** What is wrong with the settings; empty when nothing is. */
