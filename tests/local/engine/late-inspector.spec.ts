@@ -21,9 +21,9 @@ const pulumi = require("@pulumi/pulumi");
   const secret = 42;
   const { text } = await pulumi.runtime.serializeFunction(() => secret);
   await hooks.getSessionAsync();
-  const known = [...Array(5000).keys()].map((id) => hooks.getScriptUrl(String(id)) ?? "");
+  const known = [...Array(20_000).keys()].map((id) => hooks.getScriptUrl(String(id)) ?? "");
   process.stdout.write(JSON.stringify({
-    before, after: sessions, text, isEarlierKnown: known.some((url) => url.endsWith("closure/v8Hooks.js")),
+    before, after: sessions, text, isEarlierKnown: known.some((url) => url.endsWith("closure/v8.js")),
   }));
 })();
 `;
