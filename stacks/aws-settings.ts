@@ -1,4 +1,4 @@
-import type { Place } from "../components/place";
+import type { Place } from "../components/account/place";
 import { shown, type ConfigProblem } from "./config-problem";
 
 /** The part of a stack's `aws:` configuration that providers other than the default one must be told. */

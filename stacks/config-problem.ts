@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+/** The namespace of this program's own keys. */
+export const NAMESPACE = "lattice-db";
 
 /** One thing that is wrong with a stack's configuration. */
 export interface ConfigProblem {
@@ -23,48 +24,13 @@ export function shown(value: unknown): string {
   return value === undefined ? "nothing" : JSON.stringify(value);
 }
 
-/** One error for all problems, each with the command that puts it right. Pulumi prints a RunError without a stack trace. */
-export function configError(stack: string, problems: readonly ConfigProblem[]): pulumi.RunError {
-  const lines = problems.map((problem) => `  ${problem.key} ${problem.text}\n    ${remedy(problem)}`);
-  const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
-  return new pulumi.RunError(`The configuration of stack "${stack}" has ${count}:\n${lines.join("\n")}`);
+/** A problem of one of this program's own keys. */
+export function problem(path: readonly PropertyKey[], text: string): ConfigProblem {
+  return { key: configKey(NAMESPACE, path), text };
 }
 
-function remedy({ key, remove }: ConfigProblem): string {
-  if (remove === true) return `pulumi config rm --path '${key}'`;
-  const example = EXAMPLES.find(([pattern]) => pattern.test(key));
-  return example === undefined
-    ? `pulumi config set --path '${key}' <value>`
-    : `pulumi config set --path '${key}${example[1]}' ${example[2]}`;
+/** Components say `field must …`: the first word is the rest of the key. */
+export function fieldProblem(path: readonly PropertyKey[], text: string): ConfigProblem {
+  const [field = "", ...rest] = text.split(" ");
+  return problem([...path, ...field.split(".")], rest.join(" "));
 }
-
-/** Which keys, what to add to them, and a value that would do. The first that fits counts. */
-const EXAMPLES: readonly (readonly [RegExp, string, string])[] = [
-  [/^aws:region$/, "", "eu-west-1"],
-  [/^aws:allowedAccountIds$/, "[0]", "111122223333"],
-  [/:role$/, "", "producer"],
-  [/:vpcCidr$/, "", "10.0.0.0/16"],
-  [/:subnets$/, ".<role>.<zone>", "<network>"],
-  [/:subnets\.\w+$/, ".<zone>", "<network>"],
-  [/:subnets\.\w+\.\w+$/, "", "<network>"],
-  [/:databases(\.[^.]+)?$/, ".orders.engine", "postgres"],
-  [/\.engine$/, "", "postgres"],
-  [/\.engineVersion$/, "", "17"],
-  [/\.instanceClass$/, "", "db.t4g.medium"],
-  [/\.allocatedStorageGib$/, "", "20"],
-  [/\.maxAllocatedStorageGib$/, "", "100"],
-  [/\.databaseName$/, "", "orders"],
-  [/\.masterUsername$/, "", "dbowner"],
-  [/\.port$/, "", "5432"],
-  [/\.backupRetentionDays$/, "", "7"],
-  [/\.loginUser$/, "", "app"],
-  [/\.sharedWith$/, "[0]", "444455556666"],
-  [/\.sharedWith\[\d+\]$/, "", "444455556666"],
-  [/:logRetentionDays$/, "", "365"],
-  [/:ipv4AddressesPerEni$/, "", "8"],
-  [/:producerStack$/, "", "producer"],
-  [/:databaseNames$/, "[0]", "orders"],
-  [/:databaseNames\[\d+\]$/, "", "orders"],
-  [/[.:](\w*[pP]rotect(ion)?|multiAz|finalSnapshot)$/, "", "true"],
-  [/[.:](allow\w+|applyImmediately|acceptShares)$/, "", "false"],
-];

@@ -1,15 +1,14 @@
 import type { z } from "zod";
 
-import { loginUserProblem } from "../components/connect-role";
-import { databaseNameProblem, databaseProblems } from "../components/database-problems";
-import { DEFAULT_MASTER_USERNAME } from "../components/database-settings";
-import { networkProblems } from "../components/network-problems";
-import type { Place } from "../components/place";
-import { gatewayAddressProblems } from "../components/resource-gateway";
+import type { Place } from "../components/account/place";
 import { readAwsSettings, type AwsSettings } from "./aws-settings";
-import { configError, configKey, shown, type ConfigProblem } from "./config-problem";
+import { configError } from "./config-error";
+import { NAMESPACE, problem, shown, type ConfigProblem } from "./config-problem";
 import { validParts, type PartialSettings } from "./partial-settings";
 import { consumerSettings, producerSettings, type ConsumerSettings, type ProducerSettings } from "./settings";
+import { instanceProblems } from "./settings/database";
+import { networkSettingsProblems } from "./settings/network";
+import { sharingProblems } from "./settings/sharing";
 
 /** A producer's configuration, checked. */
 export type ProducerConfig = { readonly aws: AwsSettings } & ProducerSettings;
@@ -20,8 +19,6 @@ export type StackConfig = ProducerConfig | ConsumerConfig;
 
 type Settings = ProducerSettings | ConsumerSettings;
 type Values = Readonly<Record<string, string>>;
-
-const NAMESPACE = "lattice-db";
 
 /**
  * Reads and checks the whole configuration of a stack.
@@ -115,54 +112,12 @@ function issueProblems(
 
 /** What only the components know: whether the values make sense to AWS, and with each other. */
 function meaningProblems(settings: PartialSettings, place: Place | undefined): ConfigProblem[] {
-  const { vpcCidr, subnets, ipv4AddressesPerEni, databases = {} } = settings;
-  const network =
-    subnets === undefined || vpcCidr === undefined ? [] : networkProblems({ ...settings, vpcCidr, subnets });
-  const gateway = gatewayAddressProblems(subnets?.["gateway"] ?? {}, ipv4AddressesPerEni ?? 1);
+  const databases = Object.entries(settings.databases ?? {});
   return [
-    ...network.map((text) => fieldProblem([], text)),
-    ...gateway.map((text) =>
-      fieldProblem(text.startsWith("subnets.") ? ["subnets", "gateway"] : [], text.replace(/^subnets\./, "")),
-    ),
-    ...Object.entries(databases).flatMap(([name, database]) => databaseConfigProblems(name, database, place)),
+    ...networkSettingsProblems(settings),
+    ...databases.flatMap(([name, database]) => [
+      ...instanceProblems(name, database.instance),
+      ...sharingProblems(name, database, place),
+    ]),
   ];
-}
-
-type DatabaseConfig = NonNullable<PartialSettings["databases"]>[string];
-
-function databaseConfigProblems(name: string, config: DatabaseConfig, place: Place | undefined): ConfigProblem[] {
-  const { instance, loginUser, sharedWith } = config;
-  const path = ["databases", name];
-  const nameProblem = databaseNameProblem(name);
-  const userProblem = loginUserProblem(loginUser);
-  const { masterUsername = DEFAULT_MASTER_USERNAME } = instance;
-  return [
-    ...(nameProblem === undefined ? [] : [{ ...problem(path, nameProblem), remove: true }]),
-    ...databaseProblems(name, instance).map((text) => fieldProblem(path, text)),
-    ...(userProblem === undefined ? [] : [fieldProblem(path, userProblem)]),
-    // rds_iam would take the owner's password away, and with it the only way in when IAM login fails.
-    ...(loginUser === masterUsername
-      ? [problem([...path, "loginUser"], `must be another user than masterUsername, got ${shown(loginUser)} for both`)]
-      : []),
-    ...sharedWith.flatMap((accountId, index) =>
-      accountId === place?.accountId
-        ? [
-            {
-              ...problem([...path, "sharedWith", index], "must be another account, got this stack's own"),
-              remove: true,
-            },
-          ]
-        : [],
-    ),
-  ];
-}
-
-function problem(path: readonly PropertyKey[], text: string): ConfigProblem {
-  return { key: configKey(NAMESPACE, path), text };
-}
-
-/** Components say `field must …`: the first word is the rest of the key. */
-function fieldProblem(path: readonly PropertyKey[], text: string): ConfigProblem {
-  const [field = "", ...rest] = text.split(" ");
-  return problem([...path, ...field.split(".")], rest.join(" "));
 }

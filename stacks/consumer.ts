@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { DatabaseAccess } from "../components/database-access";
-import { EncryptionKey } from "../components/encryption-key";
-import { Network } from "../components/network";
+import { DatabaseAccess } from "../components/access/database-access";
+import { EncryptionKey } from "../components/account/encryption-key";
+import { Network } from "../components/network/network";
 import type { ConsumerConfig } from "./config";
+import type { ContractDatabase, DatabaseFacts } from "./contract";
 import { mapValues } from "./map-values";
 import { nativeProvider } from "./native-provider";
 import type { Databases } from "./shared-databases";
@@ -23,23 +24,27 @@ export function consumer(config: ConsumerConfig, databases: Databases) {
   const access = new DatabaseAccess("databases", { vpcId, databases, acceptShares, ...logs }, { providers });
 
   return {
-    databases: mapValues(databases, (database, name) => ({
-      dnsName: access.dnsNames[name],
-      address: database.address,
-      port: database.port,
-      engine: database.engine,
-      databaseName: database.databaseName,
-      loginUser: database.loginUser,
-      connectRoleArn: database.connectRoleArn,
-      externalId: database.externalId,
-      resourceId: database.resourceId,
-      caBundleUrl: database.caBundleUrl,
-    })),
+    databases: mapValues(databases, (database, name) => ({ dnsName: access.dnsNames[name], ...factsOf(database) })),
     client: {
       ...place,
       vpcId,
-      subnetIds: Object.values(network.subnets.client).map(({ id }) => id),
+      subnetIds: Object.values(network.subnetsOf("client")).map(({ id }) => id),
       securityGroupIds: [access.clientSecurityGroupId],
     },
+  };
+}
+
+/** What a client needs to know; field by field, so that the contract's other fields stay inside. */
+function factsOf(database: ContractDatabase): DatabaseFacts {
+  return {
+    address: database.address,
+    port: database.port,
+    engine: database.engine,
+    databaseName: database.databaseName,
+    loginUser: database.loginUser,
+    connectRoleArn: database.connectRoleArn,
+    externalId: database.externalId,
+    resourceId: database.resourceId,
+    caBundleUrl: database.caBundleUrl,
   };
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
+import { DatabaseEngine } from "../components/database/database-engine";
 import { shown } from "./config-problem";
 import { withOwnFrames } from "./own-frames";
 
@@ -10,18 +11,11 @@ export const CONTRACT_VERSION = 1;
 const text = z.string("must be text");
 const accountId = text.regex(/^\d{12}$/, "must be an account id of twelve digits");
 const arn = text.regex(/^arn:/, "must be an ARN");
+const engines = Object.values(DatabaseEngine);
 
-const contractDatabase = z.object({
-  /** What the consumer puts into its own service network. */
-  resourceConfigurationArn: text.regex(
-    /^arn:[a-z-]+:vpc-lattice:[a-z0-9-]+:\d{12}:resourceconfiguration\/rcfg-[0-9a-z]{17}$/,
-    "must be the ARN of a resource configuration",
-  ),
-  /** The RAM share it comes with, to be accepted outside the organisation. */
-  resourceShareArn: arn,
-  /** `resource`: the configuration itself is shared, and each consumer owns its service network. */
-  sharing: z.literal("resource", "must be resource"),
-  engine: z.enum(["postgres", "mysql", "mariadb"], "must be postgres, mysql or mariadb"),
+/** What a client needs to know of a database, in whatever way it is shared. */
+const facts = {
+  engine: z.enum(engines, "must be postgres, mysql or mariadb"),
   port: z.int("must be a port").min(1, "must be a port").max(65535, "must be a port"),
   /** Name of the database in the server. */
   databaseName: text,
@@ -37,22 +31,75 @@ const contractDatabase = z.object({
   loginUser: text,
   /** Where to get the certificates to trust. */
   caBundleUrl: z.url("must be a URL"),
-  /** Accounts the database is shared with. */
-  sharedWith: z.array(accountId, "must be a list of account ids"),
-});
-export type ContractDatabase = z.infer<typeof contractDatabase>;
+};
+/** The facts a consumer hands on to its clients. */
+export type DatabaseFacts = z.infer<z.ZodObject<typeof facts>>;
+
+/** Accounts the database is shared with. */
+const sharedWith = z.array(accountId, "must be a list of account ids");
+
+/** The ways of sharing by their name in `sharing`: what each hands over besides the facts. A new way is one more entry. */
+const ways = {
+  /** The configuration itself is shared, and each consumer owns its service network. */
+  resource: z.object({
+    /** What the consumer puts into its own service network. */
+    resourceConfigurationArn: text.regex(
+      /^arn:[a-z-]+:vpc-lattice:[a-z0-9-]+:\d{12}:resourceconfiguration\/rcfg-[0-9a-z]{17}$/,
+      "must be the ARN of a resource configuration",
+    ),
+    /** The RAM share it comes with, to be accepted outside the organisation. */
+    resourceShareArn: arn,
+    sharing: z.literal("resource"),
+    ...facts,
+    sharedWith,
+  }),
+};
+/** A database as the contract has it; `sharing` says in which of the ways. */
+export type ContractDatabase = z.infer<(typeof ways)[keyof typeof ways]>;
+
+/** The same as a producer offers it, where values may come from resources. Every field of its way must be there. */
+export type Offer = Offered<ContractDatabase>;
+type Offered<Database> = Database extends unknown
+  ? { readonly [Field in keyof Database]: pulumi.Input<Database[Field]> }
+  : never;
+
+/** A database that a later release shares in a way this one does not know. */
+const strange = z.object({ sharing: text, sharedWith }).transform((entry) => ({ ...entry, isStrange: true as const }));
+export type StrangeDatabase = z.infer<typeof strange>;
 
 const contract = z.object({
   version: z.literal(CONTRACT_VERSION),
   accountId,
   region: text,
-  databases: z.record(z.string(), contractDatabase, "must be a map"),
+  databases: z.record(z.string(), z.unknown().transform(readDatabase), "must be a map"),
 });
 
 /** The output `contract` of a producer's stack: the databases it shares, by name. */
 export type Contract = z.infer<typeof contract>;
 
-/** The contract if it is one, else what is wrong with it. Fields a later release added are left out. */
+/** An entry by the schema of its own way. */
+function readDatabase(value: unknown, context: z.RefinementCtx): ContractDatabase | StrangeDatabase {
+  const { sharing } = z.object({ sharing: z.string() }).safeParse(value).data ?? {};
+  if (sharing === undefined) return refuse(context, [{ path: ["sharing"], message: `must be ${WAYS}` }]);
+  const read = (isWay(sharing) ? ways[sharing] : strange).safeParse(value);
+  return read.success ? read.data : refuse(context, read.error.issues);
+}
+
+const WAYS = Object.keys(ways).join(" or ");
+
+function isWay(sharing: string): sharing is keyof typeof ways {
+  return Object.hasOwn(ways, sharing);
+}
+
+function refuse(context: z.RefinementCtx, issues: readonly Pick<z.core.$ZodIssue, "path" | "message">[]): never {
+  for (const { path, message } of issues) context.addIssue({ code: "custom", path: [...path], message });
+  return z.NEVER;
+}
+
+/**
+ * The contract if it is one, else what is wrong with it. Fields a later release added are left out; of a database that
+ * it shares in a new way only that is kept, so that the others can be used (docs/decisions/0068).
+ */
 export function readContract(value: unknown): { readonly contract: Contract } | { readonly problems: string[] } {
   const { success, data, error } = contract.safeParse(value);
   if (success) return { contract: data };
@@ -64,9 +111,15 @@ export function readContract(value: unknown): { readonly contract: Contract } | 
   return { problems: error.issues.map(({ path, message }) => `${path.join(".")} ${message}`) };
 }
 
+/** A contract as a producer offers it. */
+export type ContractOffer = Offered<Omit<Contract, "databases">> & {
+  readonly databases: Readonly<Record<string, Offer>>;
+};
+
 /** A producer's contract, checked as soon as all of it is known. */
-export function checkedContract(value: object): pulumi.Output<Contract> {
-  return pulumi.output(value).apply((known: unknown) => {
+export function checkedContract(offer: ContractOffer): pulumi.Output<Contract> {
+  const output: pulumi.Output<unknown> = pulumi.output<object>(offer);
+  return output.apply((known) => {
     const read = readContract(known);
     if ("problems" in read) {
       throw withOwnFrames(new pulumi.RunError(`The contract for consumers: ${read.problems.join("; ")}`));

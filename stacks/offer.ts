@@ -1,9 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-import type { Database } from "../components/database";
-import { DatabaseShare } from "../components/database-share";
-import type { Place } from "../components/place";
+import type { ShareableDatabase } from "../components/database/shareable-database";
+import { DatabaseShare } from "../components/sharing/database-share";
+import type { Place } from "../components/account/place";
 import { caBundleUrl } from "./ca-bundle";
+import type { Offer } from "./contract";
 import type { ProducerSettings } from "./settings";
 
 /** Shares one database and says, for the contract, what a consumer needs to know of it. */
@@ -11,9 +12,9 @@ export function offer(
   name: string,
   place: Place,
   settings: ProducerSettings["databases"][string],
-  database: Database,
+  database: ShareableDatabase,
   resourceConfigurationArn: pulumi.Output<string>,
-) {
+): Offer {
   const { loginUser, sharedWith, allowExternalPrincipals } = settings;
   const { resourceId } = database;
   const share = new DatabaseShare(name, {
@@ -28,7 +29,7 @@ export function offer(
     resourceConfigurationArn,
     resourceShareArn: share.resourceShareArn,
     sharing: "resource",
-    engine: settings.instance.engine,
+    engine: database.engine,
     port: database.port,
     databaseName: database.databaseName,
     address: database.address,

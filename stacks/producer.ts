@@ -1,7 +1,7 @@
-import { Database } from "../components/database";
-import { EncryptionKey } from "../components/encryption-key";
-import { Network } from "../components/network";
-import { ResourceGateway } from "../components/resource-gateway";
+import { Database } from "../components/database/database";
+import { EncryptionKey } from "../components/account/encryption-key";
+import { Network } from "../components/network/network";
+import { ResourceGateway } from "../components/lattice/resource-gateway";
 import type { ProducerConfig } from "./config";
 import { checkedContract, CONTRACT_VERSION } from "./contract";
 import { mapValues } from "./map-values";
@@ -15,14 +15,14 @@ export function producer(config: ProducerConfig) {
   const logs = { logKeyArn: logKey.arn, logRetentionDays };
   const network = new Network("network", { place, vpcCidr, subnets, ...logs });
   const { vpcId } = network;
-  const subnetIds = Object.values(network.subnets.database).map(({ id }) => id);
+  const subnetIds = Object.values(network.subnetsOf("database")).map(({ id }) => id);
 
   const databases = mapValues(config.databases, ({ instance }, name) => {
     return new Database(name, { place, protect, vpcId, subnetIds, ...logs, ...instance });
   });
   const gateway = new ResourceGateway("db", {
     vpcId,
-    subnets: network.subnets.gateway,
+    subnets: network.subnetsOf("gateway"),
     databases,
     ipv4AddressesPerEni,
     ...logs,
@@ -40,7 +40,7 @@ export function producer(config: ProducerConfig) {
     client: {
       ...place,
       vpcId,
-      subnetIds: Object.values(network.subnets.gateway).map(({ id }) => id),
+      subnetIds: Object.values(network.subnetsOf("gateway")).map(({ id }) => id),
       securityGroupIds: [gateway.securityGroupId],
     },
   };

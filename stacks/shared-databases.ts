@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Place } from "../components/place";
-import { readContract, type ContractDatabase } from "./contract";
+import type { Place } from "../components/account/place";
+import { readContract, type Contract, type ContractDatabase, type StrangeDatabase } from "./contract";
 
 /** What a consumer wants of a producer. */
 export interface Wanted {
@@ -62,27 +62,41 @@ export function chooseDatabases(
     sharedWith.includes(place.accountId),
   );
   const names = databaseNames.length > 0 ? databaseNames : shared.map(([name]) => name);
-  const problems = names
-    .filter((name) => !shared.some(([other]) => other === name))
-    .map((name) => missingDatabase(name, contract.databases, place));
+  const chosen = shared.filter(([name]) => names.includes(name));
+  const problems = [
+    ...names
+      .filter((name) => !shared.some(([other]) => other === name))
+      .map((name) => missingDatabase(name, contract.databases, place)),
+    ...chosen.flatMap(([name, database]) => (isStrange(database) ? [strangeDatabase(name, database)] : [])),
+  ];
   if (names.length === 0) problems.push(nothingShared(contract.databases, place));
-  return problems.length > 0
-    ? problems.join("; ")
-    : Object.fromEntries(shared.filter(([name]) => names.includes(name)));
+  if (problems.length > 0) return problems.join("; ");
+  return Object.fromEntries(chosen.flatMap(([name, database]) => (isStrange(database) ? [] : [[name, database]])));
 }
 
-function missingDatabase(name: string, databases: Databases, { accountId }: Place): string {
+function isStrange(database: ContractDatabase | StrangeDatabase): database is StrangeDatabase {
+  return "isStrange" in database;
+}
+
+function strangeDatabase(name: string, { sharing }: StrangeDatabase): string {
+  return (
+    `shares "${name}" in a way this program does not know ("${sharing}"). ` +
+    "Deploy both stacks from the same release, or name only others in lattice-db:databaseNames"
+  );
+}
+
+function missingDatabase(name: string, databases: Contract["databases"], { accountId }: Place): string {
   const database = databases[name];
   if (database === undefined) return `shares no database "${name}"; it shares ${listed(databases)}`;
   const key = `lattice-db:databases.${name}.sharedWith[${database.sharedWith.length}]`;
   return `does not share "${name}" with account ${accountId}. There: pulumi config set --path '${key}' ${accountId}`;
 }
 
-function nothingShared(databases: Databases, { accountId }: Place): string {
+function nothingShared(databases: Contract["databases"], { accountId }: Place): string {
   return `shares nothing with account ${accountId}; it shares ${listed(databases)} with others. There: add the account to sharedWith of a database`;
 }
 
-function listed(databases: Databases): string {
+function listed(databases: Contract["databases"]): string {
   const names = Object.keys(databases);
   return names.length === 0 ? "none" : names.join(", ");
 }

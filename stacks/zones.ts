@@ -2,7 +2,8 @@ import { getAvailabilityZones } from "@pulumi/aws/getAvailabilityZones";
 
 import { zonesWithoutLattice } from "../aws/lattice";
 import type { StackConfig } from "./config";
-import { configError, configKey, type ConfigProblem } from "./config-problem";
+import { configError } from "./config-error";
+import { configKey, type ConfigProblem } from "./config-problem";
 
 /**
  * Asks AWS which zones this account has and checks the zone letters of the configuration.

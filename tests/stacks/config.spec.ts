@@ -90,6 +90,15 @@ describe("a mistake in the configuration", () => {
       one("producer", "lattice-db:acceptShares is not for the role producer", remove("acceptShares")),
     ],
     [
+      "a database that is no map",
+      () => producer({ "lattice-db:databases": { audit: "postgres" } }),
+      one(
+        "producer",
+        'lattice-db:databases.audit must be a map of settings, got "postgres"',
+        set("databases.audit.engine", "postgres"),
+      ),
+    ],
+    [
       "a producer without databases",
       () => producer({ "lattice-db:databases": {} }),
       one(

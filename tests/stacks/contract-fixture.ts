@@ -1,4 +1,4 @@
-import type { Contract, ContractDatabase } from "../../stacks/contract";
+import type { Contract, ContractDatabase, ContractOffer } from "../../stacks/contract";
 
 /** A database as a producer offers it. */
 export const orders: ContractDatabase = {
@@ -18,7 +18,7 @@ export const orders: ContractDatabase = {
 };
 
 /** A contract with some of it changed. */
-export function contract(change: object = {}): Contract {
+export function contract(change: object = {}): Contract & Pick<ContractOffer, "databases"> {
   const { accountId, region } = { accountId: "111122223333", region: "eu-west-1" };
   return { version: 1, accountId, region, databases: { orders }, ...change };
 }

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
-import { checkedContract, readContract } from "../../stacks/contract";
+import { checkedContract, readContract, type Offer } from "../../stacks/contract";
 import { deploy } from "../components/deploy";
 import { contract, orders } from "./contract-fixture";
 
@@ -25,6 +25,22 @@ describe("a contract", () => {
     assert.deepEqual(problems("text"), ["version must be 1, got nothing"]);
   });
 
+  it("of which a later release shares a database in a new way keeps the others whole", () => {
+    const network = { sharing: "network", serviceNetworkArn: "arn:aws:x", sharedWith: ["444455556666"] };
+    const strange = { sharing: "network", sharedWith: ["444455556666"], isStrange: true };
+    assert.deepEqual(readContract(contract({ databases: { orders, audit: network } })), {
+      contract: contract({ databases: { orders, audit: strange } }),
+    });
+  });
+
+  it("says of every database in which way it is shared", () => {
+    const databases = { orders: { ...orders, sharing: undefined }, audit: "arn:aws:rds" };
+    assert.deepEqual(problems(contract({ databases })), [
+      "databases.orders.sharing must be resource",
+      "databases.audit.sharing must be resource",
+    ]);
+  });
+
   it("names every field that is wrong", () => {
     const wrong = {
       ...orders,
@@ -38,6 +54,15 @@ describe("a contract", () => {
       "databases.orders.port must be a port",
       "databases.orders.externalId must be text",
       "databases.orders.sharedWith.0 must be an account id of twelve digits",
+    ]);
+  });
+
+  it("is not complete for the compiler while a field of its way of sharing is missing", () => {
+    const { externalId: _, ...forgetful } = orders;
+    // @ts-expect-error -- externalId is missing
+    const offer: Offer = forgetful;
+    assert.deepEqual(problems(contract({ databases: { orders: offer } })), [
+      "databases.orders.externalId must be text",
     ]);
   });
 

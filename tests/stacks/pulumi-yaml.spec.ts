@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import type { z } from "zod";
 
-import { configError } from "../../stacks/config-problem";
-import { consumerSettings, databaseSettings, producerSettings } from "../../stacks/settings";
+import { configError } from "../../stacks/config-error";
+import { allSettings, consumerSettings, databaseSettings, producerSettings } from "../../stacks/settings";
 import { project } from "./stack-file";
 
 const shapes: Readonly<Record<string, z.ZodType>> = { ...producerSettings.shape, ...consumerSettings.shape };
@@ -22,8 +22,14 @@ describe("Pulumi.yaml", () => {
     }
   });
 
+  it("describes each key as the program does", () => {
+    for (const [key, { description }] of Object.entries(config)) {
+      assert.equal(description, allSettings[key]?.description, key);
+    }
+  });
+
   it("describes every setting of a database", () => {
-    const { description } = config["databases"] as unknown as { description: string };
+    const { description } = config["databases"] ?? { description: "" };
     const described: readonly string[] = description.match(/\b[a-z]+[A-Za-z]*\b/g) ?? [];
     const settings = Object.keys(databaseSettings.in.shape);
     assert.deepEqual(

@@ -1,4 +1,6 @@
 import * as assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { chooseDatabases } from "../../stacks/shared-databases";
 import { contract, orders } from "./contract-fixture";
@@ -15,6 +17,38 @@ describe("the databases a consumer gets", () => {
 
   it("are those it names", () => {
     assert.deepEqual(choose({ databases: { orders, audit, billing: orders } }, ["billing"]), { billing: orders });
+  });
+});
+
+describe("a producer of an earlier release", () => {
+  const path = join(__dirname, "..", "recorded", "0.1", "producer.json");
+  const state = JSON.parse(readFileSync(path, "utf8"));
+
+  it("gives today's consumer all it needs: 0.1", () => {
+    const [{ outputs }] = state.deployment.resources;
+    assert.deepEqual(chooseDatabases(outputs, wanted), outputs.contract.databases);
+    assert.deepEqual(Object.keys(outputs.contract.databases), ["orders"]);
+  });
+});
+
+describe("a producer of a later release, which shares a database in a way this one does not know", () => {
+  const network = { sharing: "network", serviceNetworkArn: "arn:aws:x", sharedWith: ["444455556666"] };
+
+  it("still gives the databases that are named, when it is none of them", () => {
+    assert.deepEqual(choose({ databases: { orders, bills: network } }, ["orders"]), { orders });
+  });
+
+  it("still gives all that are shared with the account, when it is shared with others only", () => {
+    const others = { ...network, sharedWith: ["777788889999"] };
+    assert.deepEqual(choose({ databases: { orders, bills: others } }), { orders });
+  });
+
+  it("is refused when that database is wanted, with both ways out", () => {
+    const text =
+      'shares "bills" in a way this program does not know ("network"). ' +
+      "Deploy both stacks from the same release, or name only others in lattice-db:databaseNames";
+    assert.equal(choose({ databases: { orders, bills: network } }), text);
+    assert.equal(choose({ databases: { orders, bills: network } }, ["bills"]), text);
   });
 });
 

@@ -5,7 +5,9 @@ import { parse } from "yaml";
 const ROOT = join(__dirname, "..", "..");
 
 interface Project {
-  readonly config: Readonly<Record<string, { readonly type: string; readonly default: unknown }>>;
+  readonly config: Readonly<
+    Record<string, { readonly type: string; readonly description: string; readonly default: unknown }>
+  >;
 }
 interface StackFile {
   readonly config: Readonly<Record<string, unknown>>;

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { startInspectorLate } from "./late-inspector";
 import type { RunOrder } from "./warm-program";
 
 const runner = process.argv[2] ?? "";
@@ -28,6 +29,12 @@ for (const name of ["typescript", "ts-node", "sucrase", "zod", ...dependenciesOf
   } catch {
     // The runner meets it again, and tells the user.
   }
+}
+
+try {
+  startInspectorLate(load(join(sdk, "runtime/closure/v8Hooks")) as Parameters<typeof startInspectorLate>[0]);
+} catch {
+  // An SDK without it starts no inspector either.
 }
 
 function dependenciesOf(folder: string): string[] {

@@ -1,0 +1,162 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import * as ram from "@pulumi/aws/ram";
+import * as vpc from "@pulumi/aws/vpc";
+import * as vpclattice from "@pulumi/aws/vpclattice";
+import * as pulumi from "@pulumi/pulumi";
+
+import { latticeResourcesCidr } from "../../aws/lattice";
+import { ServiceNetwork } from "../lattice/service-network";
+import type { LogSettings } from "../watch/log-settings";
+
+/** A database another account shares with this one. */
+export interface SharedDatabase {
+  /** ARN of its resource configuration. */
+  readonly resourceConfigurationArn: string;
+  /** ARN of the RAM share it came with. */
+  readonly resourceShareArn: string;
+  /** TCP port. */
+  readonly port: number;
+  /** The database's own endpoint name. */
+  readonly address: string;
+}
+
+export interface DatabaseAccessArgs extends LogSettings {
+  /** The clients' VPC. It gets its one service network association; AWS allows no second. */
+  readonly vpcId: pulumi.Input<string>;
+  /** The databases to reach, by a name that stays. */
+  readonly databases: Readonly<Record<string, SharedDatabase>>;
+  /**
+   * Accepts the RAM invitations. Needed outside the owner's organisation, and refused by RAM inside it, where
+   * shares come without invitation.
+   * @default false
+   */
+  readonly acceptShares?: boolean;
+}
+
+/**
+ * Reaches shared databases from one VPC: a service network of this account's own, the shared configurations in it, and
+ * the VPC associated with it. Only clients that carry the client security group get through, on the databases' ports.
+ *
+ * Cost: each configuration in the network by the hour, and data per GB; the association itself is free.
+ *
+ * @example new DatabaseAccess("access", { vpcId, logKeyArn, databases: contract.databases })
+ */
+export class DatabaseAccess extends pulumi.ComponentResource {
+  /** The security group a client must carry. */
+  readonly clientSecurityGroupId: pulumi.Output<string>;
+  /** The names to connect to, by database. They have public DNS records with addresses only this VPC can route. */
+  readonly dnsNames: Readonly<Record<string, pulumi.Output<string>>>;
+
+  constructor(name: string, args: DatabaseAccessArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("lattice-db:index:DatabaseAccess", name, args, opts);
+    const problems = databaseAccessProblems(args);
+    if (problems.length > 0) {
+      throw new pulumi.ResourceError(`DatabaseAccess "${name}": ${problems.join("; ")}`, this, true);
+    }
+    const parent = { parent: this };
+
+    const client = new ec2.SecurityGroup(
+      `${name}-client-security-group`,
+      { vpcId: args.vpcId, description: "Clients of shared databases", tags: { Name: `${name}-client` } },
+      parent,
+    );
+    const door = new ec2.SecurityGroup(
+      `${name}-association-security-group`,
+      {
+        vpcId: args.vpcId,
+        description: "Who in the VPC may use its Lattice association",
+        tags: { Name: `${name}-association` },
+      },
+      parent,
+    );
+    for (const port of new Set(Object.values(args.databases).map((database) => database.port))) {
+      this.#openPort(`${name}-${port}`, port, client.id, door.id);
+    }
+    const { logKeyArn, logRetentionDays } = args;
+    const network = new ServiceNetwork(name, { logKeyArn, logRetentionDays }, parent);
+    new vpclattice.ServiceNetworkVpcAssociation(
+      `${name}-vpc`,
+      { serviceNetworkIdentifier: network.networkId, vpcIdentifier: args.vpcId, securityGroupIds: [door.id] },
+      parent,
+    );
+    this.clientSecurityGroupId = client.id;
+    const accepters = this.#accept(name, args.acceptShares === true ? args.databases : {});
+    this.dnsNames = Object.fromEntries(
+      Object.entries(args.databases).map(([key, database]) => [
+        key,
+        this.#associate(`${name}-${key}`, database, network.networkId, accepters.get(database.resourceShareArn)),
+      ]),
+    );
+
+    this.registerOutputs({ clientSecurityGroupId: this.clientSecurityGroupId, dnsNames: this.dnsNames });
+  }
+
+  #openPort(name: string, port: number, client: pulumi.Output<string>, door: pulumi.Output<string>): void {
+    const parent = { parent: this };
+    const tcp = { ipProtocol: "tcp", fromPort: port, toPort: port };
+    new vpc.SecurityGroupEgressRule(
+      `${name}-egress`,
+      {
+        ...tcp,
+        securityGroupId: client,
+        cidrIpv4: latticeResourcesCidr,
+        description: "Client to databases in VPC Lattice",
+      },
+      parent,
+    );
+    new vpc.SecurityGroupIngressRule(
+      `${name}-ingress`,
+      { ...tcp, securityGroupId: door, referencedSecurityGroupId: client, description: "VPC Lattice from clients" },
+      parent,
+    );
+  }
+
+  /** One accepter a share: several databases may have come with the same one. */
+  #accept(name: string, databases: Readonly<Record<string, SharedDatabase>>): Map<string, ram.ResourceShareAccepter> {
+    const accepters = new Map<string, ram.ResourceShareAccepter>();
+    for (const [key, { resourceShareArn: shareArn }] of Object.entries(databases)) {
+      if (accepters.has(shareArn)) continue;
+      accepters.set(shareArn, new ram.ResourceShareAccepter(`${name}-${key}`, { shareArn }, { parent: this }));
+    }
+    return accepters;
+  }
+
+  #associate(
+    name: string,
+    database: SharedDatabase,
+    serviceNetworkId: pulumi.Output<string>,
+    accepter: ram.ResourceShareAccepter | undefined,
+  ): pulumi.Output<string> {
+    const association = new vpclattice.ServiceNetworkResourceAssociation(
+      name,
+      {
+        // The id, not the ARN: the provider reads the id back and would want to replace the association.
+        resourceConfigurationIdentifier: resourceConfigurationId(database.resourceConfigurationArn),
+        serviceNetworkIdentifier: serviceNetworkId,
+      },
+      // A share that is not accepted yet cannot be seen, and no output carries that order.
+      { parent: this, ...(accepter !== undefined && { dependsOn: [accepter] }) },
+    );
+    // Where AWS lists no name of the association's own, the database's is the one it serves.
+    return association.dnsEntries.apply((entries) => entries[0]?.domainName ?? database.address);
+  }
+}
+
+/** What is wrong with the arguments; empty when nothing is. */
+export function databaseAccessProblems(args: Pick<DatabaseAccessArgs, "databases">): string[] {
+  const databases = Object.entries(args.databases);
+  if (databases.length === 0) return ["databases must have at least one entry, got none"];
+  return databases
+    .filter(([, { resourceConfigurationArn }]) => !RESOURCE_CONFIGURATION_ARN.test(resourceConfigurationArn))
+    .map(
+      ([key, { resourceConfigurationArn }]) =>
+        `databases.${key}.resourceConfigurationArn must be the ARN of a resource configuration, got "${resourceConfigurationArn}"`,
+    );
+}
+
+const RESOURCE_CONFIGURATION_ARN =
+  /^arn:[a-z-]+:vpc-lattice:[a-z0-9-]+:\d{12}:resourceconfiguration\/(rcfg-[0-9a-z]{17})$/;
+
+function resourceConfigurationId(arn: string): string {
+  return RESOURCE_CONFIGURATION_ARN.exec(arn)?.[1] ?? arn;
+}

@@ -1,0 +1,33 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { DatabaseEngine } from "./database-engine";
+
+/** By what VPC Lattice finds a database. */
+export const TargetKind = { Arn: "arn", DomainName: "domainName" } as const;
+export type TargetKind = (typeof TargetKind)[keyof typeof TargetKind];
+
+/** What a resource configuration leads to. */
+export interface DatabaseTarget {
+  /** `arn`: an RDS instance or cluster, whose ports AWS reads itself. `domainName`: what has a public DNS name only, such as a proxy. */
+  readonly kind: TargetKind;
+  /** The ARN or the name. */
+  readonly value: pulumi.Input<string>;
+}
+
+/** All that gateway, share and contract need to know of a database; what has it can be shared, whatever it is. */
+export interface ShareableDatabase {
+  /** `postgres`, `mysql` or `mariadb`: what its clients speak. */
+  readonly engine: DatabaseEngine;
+  /** TCP port. */
+  readonly port: number;
+  /** Name of the database in the server. */
+  readonly databaseName: string;
+  /** Endpoint name without the port. TLS and IAM tokens are for this name. */
+  readonly address: pulumi.Input<string>;
+  /** `db-…`, which names the database in `rds-db:connect`. */
+  readonly resourceId: pulumi.Input<string>;
+  /** The security group that decides who may connect; the gateway adds to it the one rule that lets itself in. */
+  readonly securityGroupId: pulumi.Input<string>;
+  /** What a resource configuration leads to. */
+  readonly target: DatabaseTarget;
+}

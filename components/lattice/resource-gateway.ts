@@ -1,0 +1,191 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as vpc from "@pulumi/aws/vpc";
+import * as vpclattice from "@pulumi/aws/vpclattice";
+import * as pulumi from "@pulumi/pulumi";
+
+import { parseIpv4Network, usableAddresses } from "../../aws/ipv4-network";
+import { TargetKind, type ShareableDatabase } from "../database/shareable-database";
+import { logGroupArgs, logSettingsProblems, type LogSettings } from "../watch/log-settings";
+
+/** A subnet the gateway stands in. */
+export interface GatewaySubnet {
+  readonly id: pulumi.Input<string>;
+  /** Its IPv4 range, which must have room for the gateway's addresses. */
+  readonly cidr: string;
+}
+
+export interface ResourceGatewayArgs extends LogSettings {
+  /** The databases' VPC. */
+  readonly vpcId: pulumi.Input<string>;
+  /** Subnets of the gateway by zone, private, at least two. */
+  readonly subnets: Readonly<Record<string, GatewaySubnet>>;
+  /** The databases to share, by a name that stays: it becomes part of the resource configuration's name. */
+  readonly databases: Readonly<Record<string, ShareableDatabase>>;
+  /**
+   * IPv4 addresses the gateway takes in each subnet, 1-62; each carries about 55,000 connections to a database.
+   * Cannot be changed later without replacing the gateway.
+   * @default 8
+   */
+  readonly ipv4AddressesPerEni?: number;
+}
+
+/**
+ * The way from VPC Lattice to private databases: one gateway in two zones or more and one resource configuration
+ * for each database, with an access log. What leaves the gateway can reach the databases' ports and nothing else.
+ *
+ * It does not share anything: see `ResourceShare`. Lattice has no auth policy for databases; who gets in is decided
+ * by the share, the security groups and the login.
+ *
+ * Cost: per GB through the gateway; each service network a configuration is associated with pays by the hour.
+ */
+export class ResourceGateway extends pulumi.ComponentResource {
+  /** Id of the gateway, `rgw-…`. */
+  readonly gatewayId: pulumi.Output<string>;
+  /** The gateway's security group: what the databases admit. */
+  readonly securityGroupId: pulumi.Output<string>;
+  /** ARNs of the resource configurations, by database. */
+  readonly resourceConfigurationArns: Readonly<Record<string, pulumi.Output<string>>>;
+
+  constructor(name: string, args: ResourceGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("lattice-db:index:ResourceGateway", name, args, opts);
+    const problems = resourceGatewayProblems(name, args);
+    if (problems.length > 0) {
+      throw new pulumi.ResourceError(`ResourceGateway "${name}": ${problems.join("; ")}`, this, true);
+    }
+    const parent = { parent: this };
+
+    const group = new ec2.SecurityGroup(
+      `${name}-security-group`,
+      { vpcId: args.vpcId, description: "Resource gateway, to its databases only", tags: { Name: `${name}-gateway` } },
+      parent,
+    );
+    const gateway = new vpclattice.ResourceGateway(
+      `${name}-gateway`,
+      {
+        vpcId: args.vpcId,
+        subnetIds: Object.values(args.subnets).map((subnet) => subnet.id),
+        securityGroupIds: [group.id],
+        ipAddressType: "IPV4",
+        ipv4AddressesPerEni: args.ipv4AddressesPerEni ?? DEFAULT_ADDRESSES_PER_ENI,
+      },
+      parent,
+    );
+    const accessLogs = new cloudwatch.LogGroup(`${name}-access-logs`, logGroupArgs(args), parent);
+    this.gatewayId = gateway.id;
+    this.securityGroupId = group.id;
+    this.resourceConfigurationArns = Object.fromEntries(
+      Object.entries(args.databases).map(([key, database]) => [
+        key,
+        this.#share(`${name}-${key}`, database, accessLogs.arn),
+      ]),
+    );
+
+    this.registerOutputs({
+      gatewayId: this.gatewayId,
+      securityGroupId: this.securityGroupId,
+      resourceConfigurationArns: this.resourceConfigurationArns,
+    });
+  }
+
+  /** Opens the path from the gateway to one database, and gives the database a name in Lattice. */
+  #share(name: string, database: ShareableDatabase, logGroupArn: pulumi.Output<string>): pulumi.Output<string> {
+    const parent = { parent: this };
+    const port = { ipProtocol: "tcp", fromPort: database.port, toPort: database.port };
+    // Rules of their own, because each of the two groups names the other.
+    const out = new vpc.SecurityGroupEgressRule(
+      `${name}-egress`,
+      {
+        ...port,
+        securityGroupId: this.securityGroupId,
+        referencedSecurityGroupId: database.securityGroupId,
+        description: "Resource gateway to database",
+      },
+      parent,
+    );
+    const into = new vpc.SecurityGroupIngressRule(
+      `${name}-ingress`,
+      {
+        ...port,
+        securityGroupId: database.securityGroupId,
+        referencedSecurityGroupId: this.securityGroupId,
+        description: "Database from resource gateway",
+      },
+      parent,
+    );
+    const configuration = new vpclattice.ResourceConfiguration(
+      name,
+      {
+        ...targetArgs(database),
+        resourceGatewayIdentifier: this.gatewayId,
+        allowAssociationToShareableServiceNetwork: false,
+      },
+      // No output says that the path is open; a consumer's first connection must find it so.
+      { ...parent, dependsOn: [out, into] },
+    );
+    new vpclattice.AccessLogSubscription(
+      `${name}-access-log`,
+      { resourceIdentifier: configuration.id, destinationArn: logGroupArn },
+      parent,
+    );
+    return configuration.arn;
+  }
+}
+
+/** How a resource configuration names what it leads to. */
+function targetArgs({ target, port }: ShareableDatabase) {
+  switch (target.kind) {
+    case TargetKind.Arn:
+      // Takes no ports and no protocol: AWS reads them from the database.
+      return { type: "ARN", resourceConfigurationDefinition: { arnResource: { arn: target.value } } };
+    case TargetKind.DomainName:
+      return {
+        type: "SINGLE",
+        resourceConfigurationDefinition: { dnsResource: { domainName: target.value, ipAddressType: "IPV4" } },
+        portRanges: [String(port)],
+        protocol: "TCP",
+      };
+  }
+}
+
+/** AWS's own default is 16, which a /28 cannot hold. 8 carry 440,000 connections to each database. */
+export const DEFAULT_ADDRESSES_PER_ENI = 8;
+
+/** What is wrong with the arguments; empty when nothing is. */
+export function resourceGatewayProblems(
+  name: string,
+  args: Omit<ResourceGatewayArgs, "vpcId" | "logKeyArn">,
+): string[] {
+  const cidrs = Object.fromEntries(Object.entries(args.subnets).map(([zone, { cidr }]) => [zone, cidr]));
+  const databases = Object.keys(args.databases).map((database) => `${name}-${database}`);
+  return [
+    ...(Object.keys(cidrs).length < 2
+      ? [`subnets must be in at least two zones, got ${Object.keys(cidrs).join(", ") || "none"}`]
+      : []),
+    ...gatewayAddressProblems(cidrs, args.ipv4AddressesPerEni ?? DEFAULT_ADDRESSES_PER_ENI),
+    ...databases
+      // A resource configuration's name has at most 40 characters, of which Pulumi's suffix takes 8.
+      .filter((full) => !/^[a-z](?:-?[a-z0-9])*$/.test(full) || full.length > 32)
+      .map(
+        (full) =>
+          `databases must have names of lower-case letters, digits and single "-" with "${name}-" 32 characters at most, got "${full}"`,
+      ),
+    ...logSettingsProblems(args),
+  ];
+}
+
+/** What is wrong with the room for the gateway's addresses: in each subnet it takes all of them. */
+export function gatewayAddressProblems(cidrs: Readonly<Record<string, string>>, addresses: number): string[] {
+  if (!Number.isInteger(addresses) || addresses < 1 || addresses > 62) {
+    return [`ipv4AddressesPerEni must be a whole number of 1-62, got ${addresses}`];
+  }
+  return Object.entries(cidrs).flatMap(([zone, text]) => {
+    const cidr = parseIpv4Network(text);
+    // A range that is none is the network's problem.
+    if (cidr === undefined || usableAddresses(cidr) >= addresses) return [];
+    return [
+      `subnets.${zone} must have room for the gateway's ${addresses} addresses, got ${text} with ${usableAddresses(cidr)} ` +
+        "(AWS keeps 5 of every subnet); take a larger one or a lower ipv4AddressesPerEni",
+    ];
+  });
+}

@@ -1,0 +1,142 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+
+import { regionalArn, type Place } from "../account/place";
+import { serviceTrustPolicy } from "../account/trust-policy";
+import { logGroupArgs, type LogSettings } from "../watch/log-settings";
+import { networkProblems } from "./network-problems";
+
+/** Ranges of a role's subnets by zone letter: `{ a: "10.0.0.0/26", b: "10.0.0.64/26" }`. */
+export type ZoneCidrs = Readonly<Record<string, string>>;
+
+/** A subnet that is there, with the range it was given. */
+export interface PlacedSubnet {
+  readonly id: pulumi.Output<string>;
+  readonly cidr: string;
+}
+
+export interface NetworkArgs extends LogSettings {
+  /** The account and Region the VPC lives in. */
+  readonly place: Place;
+  /** IPv4 range of the VPC, /16 to /28. It may overlap with other VPCs: Lattice routes by name, not by address. */
+  readonly vpcCidr: string;
+  /** Subnets by role (`database`, `gateway`, `client`, …), each in two zones or more, within the VPC's range. */
+  readonly subnets: Readonly<Record<string, ZoneCidrs>>;
+}
+
+/**
+ * A private VPC: subnets by role in several zones, no internet gateway, no default route, a default security group
+ * without rules, and a flow log. There is no way in or out but what VPC Lattice or an endpoint opens.
+ *
+ * Cost: the flow log's data.
+ *
+ * @example
+ * new Network("network", { place, vpcCidr: "10.0.0.0/16", logKeyArn,
+ *   subnets: { database: { a: "10.0.0.0/26", b: "10.0.0.64/26" }, gateway: { a: "10.0.1.0/26", b: "10.0.1.64/26" } } })
+ */
+export class Network extends pulumi.ComponentResource {
+  /** Id of the VPC. */
+  readonly vpcId: pulumi.Output<string>;
+  /** The subnets by role and zone. */
+  readonly subnets: Readonly<Record<string, Readonly<Record<string, PlacedSubnet>>>>;
+
+  constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("lattice-db:index:Network", name, args, opts);
+    const problems = networkProblems(args);
+    if (problems.length > 0) throw new pulumi.ResourceError(`Network "${name}": ${problems.join("; ")}`, this, true);
+    const parent = { parent: this };
+
+    const vpc = new ec2.Vpc(
+      `${name}-vpc`,
+      // Lattice names are answered by the VPC's own resolver: with either setting off, nothing in the VPC resolves them.
+      { cidrBlock: args.vpcCidr, enableDnsSupport: true, enableDnsHostnames: true, tags: { Name: name } },
+      parent,
+    );
+    // Without rules it admits nothing; AWS's own default lets every member of the group talk to every other.
+    new ec2.DefaultSecurityGroup(`${name}-default-security-group`, { vpcId: vpc.id }, parent);
+    this.vpcId = vpc.id;
+    this.subnets = Object.fromEntries(
+      Object.entries(args.subnets).map(([role, cidrs]) => [
+        role,
+        this.#placeSubnets(`${name}-${role}`, cidrs, args.place.region),
+      ]),
+    );
+    this.#flowLog(name, args);
+
+    this.registerOutputs({ vpcId: this.vpcId, subnets: this.subnets });
+  }
+
+  /**
+   * The subnets of a role by zone.
+   * @throws pulumi.ResourceError naming the roles there are, when there is none of that name.
+   */
+  subnetsOf(role: string): Readonly<Record<string, PlacedSubnet>> {
+    const subnets = this.subnets[role];
+    if (subnets !== undefined) return subnets;
+    const roles = Object.keys(this.subnets).join(", ");
+    throw new pulumi.ResourceError(`Network must have subnets of the role "${role}", got ${roles}`, this, true);
+  }
+
+  /** Subnets that share a route table, which holds nothing but the local route AWS puts there. */
+  #placeSubnets(name: string, cidrs: ZoneCidrs, region: string): Record<string, PlacedSubnet> {
+    const parent = { parent: this };
+    const { vpcId } = this;
+    const table = new ec2.RouteTable(`${name}-routes`, { vpcId, tags: { Name: name } }, parent);
+    const placed = Object.entries(cidrs).map(([zone, cidr]): [string, PlacedSubnet] => {
+      const subnet = new ec2.Subnet(
+        `${name}-${zone}`,
+        {
+          vpcId,
+          cidrBlock: cidr,
+          availabilityZone: `${region}${zone}`,
+          mapPublicIpOnLaunch: false,
+          tags: { Name: `${name}-${zone}` },
+        },
+        parent,
+      );
+      const association = { subnetId: subnet.id, routeTableId: table.id };
+      new ec2.RouteTableAssociation(`${name}-${zone}-routes`, association, parent);
+      return [zone, { id: subnet.id, cidr }];
+    });
+    return Object.fromEntries(placed);
+  }
+
+  #flowLog(name: string, args: NetworkArgs): void {
+    const parent = { parent: this };
+    const flowLogs = regionalArn(args.place, "ec2", "vpc-flow-log/*");
+    const group = new cloudwatch.LogGroup(`${name}-flow-logs`, logGroupArgs(args), parent);
+    const role = new iam.Role(
+      `${name}-flow-logs-role`,
+      { assumeRolePolicy: serviceTrustPolicy(args.place, "vpc-flow-logs.amazonaws.com", flowLogs) },
+      parent,
+    );
+    const policy = new iam.RolePolicy(
+      `${name}-flow-logs-policy`,
+      { role: role.name, policy: group.arn.apply(writePolicy) },
+      parent,
+    );
+    new ec2.FlowLog(
+      `${name}-flow-log`,
+      { vpcId: this.vpcId, trafficType: "ALL", logDestination: group.arn, iamRoleArn: role.arn },
+      // The role's ARN does not say that its policy is there, and the first delivery needs it.
+      { ...parent, dependsOn: [policy] },
+    );
+  }
+}
+
+/** What a flow log may do: write to its own log group. */
+function writePolicy(logGroupArn: string): string {
+  const actions = ["CreateLogStream", "PutLogEvents", "DescribeLogGroups", "DescribeLogStreams"];
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: actions.map((action) => `logs:${action}`),
+        Resource: [logGroupArn, `${logGroupArn}:*`],
+      },
+    ],
+  });
+}

@@ -1,0 +1,64 @@
+import * as ram from "@pulumi/aws/ram";
+import * as pulumi from "@pulumi/pulumi";
+
+import { accountIdProblems } from "../account/account-ids";
+
+export interface ResourceShareArgs {
+  /** ARNs of what is shared, by a key that stays. */
+  readonly resourceArns: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Accounts it is shared with, twelve digits each, at least one. */
+  readonly accountIds: string[];
+  /**
+   * Lets accounts outside the organisation in; each of them must accept an invitation.
+   * @default false
+   */
+  readonly allowExternalPrincipals?: boolean;
+}
+
+/**
+ * A RAM share: what other accounts see of this one. Anybody of a named account who may call VPC Lattice can use it.
+ *
+ * Taking an account off the list does not cut what it has associated already: delete the association as well.
+ */
+export class ResourceShare extends pulumi.ComponentResource {
+  /** ARN of the share, known once everything is associated with it. */
+  readonly arn: pulumi.Output<string>;
+
+  constructor(name: string, args: ResourceShareArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("lattice-db:index:ResourceShare", name, args, opts);
+    const problems = resourceShareProblems(args);
+    if (problems.length > 0) {
+      throw new pulumi.ResourceError(`ResourceShare "${name}": ${problems.join("; ")}`, this, true);
+    }
+    const parent = { parent: this };
+
+    const share = new ram.ResourceShare(
+      `${name}-share`,
+      {
+        allowExternalPrincipals: args.allowExternalPrincipals ?? false,
+        // An account that leaves the organisation loses the database with it.
+        resourceShareConfiguration: { retainSharingOnAccountLeaveOrganization: false },
+      },
+      parent,
+    );
+    const resources = Object.entries(args.resourceArns).map(
+      ([key, resourceArn]) =>
+        new ram.ResourceAssociation(`${name}-${key}`, { resourceShareArn: share.arn, resourceArn }, parent),
+    );
+    const principals = args.accountIds.map(
+      (principal) =>
+        new ram.PrincipalAssociation(`${name}-${principal}`, { resourceShareArn: share.arn, principal }, parent),
+    );
+
+    const associations = pulumi.all([...resources, ...principals].map((association) => association.id));
+    this.arn = pulumi.all([share.arn, associations]).apply(([arn]) => arn);
+    this.registerOutputs({ arn: this.arn });
+  }
+}
+
+/** What is wrong with the arguments; empty when nothing is. */
+export function resourceShareProblems(args: Pick<ResourceShareArgs, "resourceArns" | "accountIds">): string[] {
+  const problems: string[] = [];
+  if (Object.keys(args.resourceArns).length === 0) problems.push("resourceArns must have at least one entry, got none");
+  return [...problems, ...accountIdProblems("accountIds", args.accountIds)];
+}

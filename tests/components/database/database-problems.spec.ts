@@ -1,0 +1,89 @@
+import * as assert from "node:assert/strict";
+
+import { databaseNameProblem, databaseProblems } from "../../../components/database/database-problems";
+import type { DatabaseSettings } from "../../../components/database/database-settings";
+
+const settings: DatabaseSettings = { engine: "postgres", engineVersion: "17" };
+const MASTERS = "admin, administrator, postgres, rdsadmin, root, sa";
+
+describe("the problems of a database", () => {
+  const cases: readonly (readonly [Partial<DatabaseSettings>, string])[] = [
+    [
+      { engineVersion: "17.4" },
+      'engineVersion must be a postgres version without its minor release, such as "17", got "17.4"',
+    ],
+    [
+      { engine: "mysql", engineVersion: "8" },
+      'engineVersion must be a mysql version without its minor release, such as "8.4", got "8"',
+    ],
+    [
+      { engineVersion: "13" },
+      'engineVersion must be 14 or newer (older postgres is out of RDS standard support), got "13"',
+    ],
+    [
+      { engine: "mysql", engineVersion: "8.0" },
+      'engineVersion must be 8.4 or newer (older mysql is out of RDS standard support), got "8.0"',
+    ],
+    [
+      { engine: "mariadb", engineVersion: "10.5" },
+      'engineVersion must be 10.6 or newer (older mariadb is out of RDS standard support), got "10.5"',
+    ],
+    [
+      { instanceClass: "t4g.medium" },
+      'instanceClass must be an RDS instance class such as db.t4g.medium, got "t4g.medium"',
+    ],
+    [
+      { engine: "mysql", engineVersion: "8.4", instanceClass: "db.t4g.small" },
+      'instanceClass must be db.t4g.medium or larger, since Performance Insights does not run on smaller mysql, got "db.t4g.small"',
+    ],
+    [{ allocatedStorageGib: 19 }, "allocatedStorageGib must be a whole number of 20-65536, got 19"],
+    [
+      { allocatedStorageGib: 100, maxAllocatedStorageGib: 109 },
+      "maxAllocatedStorageGib must be a whole number of 110-65536, got 109",
+    ],
+    [{ maxAllocatedStorageGib: 21 }, "maxAllocatedStorageGib must be a whole number of 22-65536, got 21"],
+    [{ databaseName: "1st" }, 'databaseName must be 1-63 letters, digits or "_", starting with a letter, got "1st"'],
+    [{ databaseName: "Order" }, 'databaseName must not be a word of SQL, got "Order"'],
+    [{ masterUsername: "user" }, 'masterUsername must not be a word of SQL, got "user"'],
+    [
+      { masterUsername: "db-owner" },
+      'masterUsername must be 1-16 lower-case letters, digits or "_", starting with a letter, got "db-owner"',
+    ],
+    [{ masterUsername: "postgres" }, `masterUsername must be none of ${MASTERS}, got "postgres"`],
+    [{ port: 1149 }, "port must be a whole number of 1150-65535, got 1149"],
+    [{ port: 70000 }, "port must be a whole number of 1150-65535, got 70000"],
+    [{ backupRetentionDays: 0 }, "backupRetentionDays must be a whole number of 1-35, got 0"],
+    [{ backupRetentionDays: 7.5 }, "backupRetentionDays must be a whole number of 1-35, got 7.5"],
+  ];
+  for (const [change, text] of cases) {
+    it(`say: ${text}`, () => {
+      assert.deepEqual(databaseProblems("orders", { ...settings, ...change }), [text]);
+    });
+  }
+
+  it("are none at the edges of what AWS takes", () => {
+    const edge = { port: 1150, backupRetentionDays: 35, allocatedStorageGib: 20, maxAllocatedStorageGib: 22 };
+    assert.deepEqual(databaseProblems("orders", { ...settings, ...edge, instanceClass: "db.t4g.micro" }), []);
+    assert.deepEqual(databaseProblems("orders", { engine: "mariadb", engineVersion: "10.11" }), []);
+  });
+
+  it("are found in what is there when the engine is not", () => {
+    assert.deepEqual(databaseProblems("orders", { port: 1 }), ["port must be a whole number of 1150-65535, got 1"]);
+  });
+});
+
+describe("the name of a database", () => {
+  for (const name of ["orders", "order-items", "a", "x".repeat(25)]) {
+    it(`may be ${name}`, () => {
+      assert.equal(databaseNameProblem(name), undefined);
+    });
+  }
+  for (const name of ["", "Orders", "1st", "order_items", "orders-", "order--items", "x".repeat(26)]) {
+    it(`may not be "${name}"`, () => {
+      assert.equal(
+        databaseNameProblem(name),
+        `must have a name of 1-25 lower-case letters, digits and single "-", starting with a letter, got "${name}"`,
+      );
+    });
+  }
+});

@@ -1,0 +1,173 @@
+import * as assert from "node:assert/strict";
+
+import type { DatabaseEngine } from "../../../components/database/database-engine";
+import { TargetKind, type ShareableDatabase } from "../../../components/database/shareable-database";
+import {
+  ResourceGateway,
+  resourceGatewayProblems,
+  type ResourceGatewayArgs,
+} from "../../../components/lattice/resource-gateway";
+import { deploy, type Deployment } from "../deploy";
+
+/** A database of which nothing but the contract is known: the gateway asks for no class. */
+function shareable(name: string, engine: DatabaseEngine, port: number): ShareableDatabase {
+  const arn = `arn:aws:rds:eu-west-1:111122223333:db:${name}`;
+  return {
+    engine,
+    port,
+    databaseName: name,
+    address: `${name}.abc.eu-west-1.rds.amazonaws.com`,
+    resourceId: "db-ABC",
+    securityGroupId: `sg-${name}`,
+    target: { kind: TargetKind.Arn, value: arn },
+  };
+}
+
+const args: ResourceGatewayArgs = {
+  vpcId: "vpc-1",
+  subnets: { a: { id: "subnet-a", cidr: "10.0.1.0/28" }, b: { id: "subnet-b", cidr: "10.0.1.16/28" } },
+  databases: {
+    orders: shareable("orders", "postgres", 5432),
+    billing: shareable("billing", "mysql", 3306),
+  },
+  logKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
+};
+const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const CONFIGURATION = "aws:vpclattice/resourceConfiguration:ResourceConfiguration";
+
+describe("a ResourceGateway", () => {
+  let made: Deployment;
+  before(async () => {
+    made = await deploy((opts) => new ResourceGateway("db", args, opts));
+  });
+
+  it("stands in every zone it is given, with addresses that fit a /28", () => {
+    const { inputs } = made.find("aws:vpclattice/resourceGateway:ResourceGateway");
+    assert.deepEqual(inputs.subnetIds, ["subnet-a", "subnet-b"]);
+    assert.equal(inputs.ipv4AddressesPerEni, 8);
+    assert.equal(inputs.ipAddressType, "IPV4");
+    assert.deepEqual(inputs.securityGroupIds, ["db-security-group-id"]);
+  });
+
+  it("reaches each database's port and nothing else", () => {
+    const rules = made.resources.filter(({ inputs }) => inputs.securityGroupId === "db-security-group-id");
+    assert.deepEqual(
+      rules.map(({ type, inputs }) => [
+        type,
+        inputs.referencedSecurityGroupId,
+        inputs.ipProtocol,
+        inputs.fromPort,
+        inputs.toPort,
+      ]),
+      [
+        [EGRESS, "sg-orders", "tcp", 5432, 5432],
+        [EGRESS, "sg-billing", "tcp", 3306, 3306],
+      ],
+    );
+    const group = made.find("aws:ec2/securityGroup:SecurityGroup").inputs;
+    assert.deepEqual([group.ingress, group.egress], [undefined, undefined]);
+  });
+
+  it("opens each database to itself, on the one port", () => {
+    assert.deepEqual(made.find(INGRESS, "db-billing-ingress").inputs, {
+      securityGroupId: "sg-billing",
+      referencedSecurityGroupId: "db-security-group-id",
+      ipProtocol: "tcp",
+      fromPort: 3306,
+      toPort: 3306,
+      description: "Database from resource gateway",
+    });
+  });
+
+  it("names a database that has a DNS name only by that name, with its port", async () => {
+    const target = { kind: TargetKind.DomainName, value: "orders.proxy-abc.eu-west-1.rds.amazonaws.com" };
+    const databases = { orders: { ...shareable("orders", "postgres", 5432), target } };
+    const { find } = await deploy((opts) => new ResourceGateway("db", { ...args, databases }, opts));
+    assert.deepEqual(find(CONFIGURATION).inputs, {
+      type: "SINGLE",
+      resourceGatewayIdentifier: "db-gateway-id",
+      resourceConfigurationDefinition: { dnsResource: { domainName: target.value, ipAddressType: "IPV4" } },
+      portRanges: ["5432"],
+      protocol: "TCP",
+      allowAssociationToShareableServiceNetwork: false,
+    });
+  });
+
+  it("names each database by its ARN, without the ports AWS would refuse, and not to be shared on", () => {
+    const { inputs, opts } = made.find(CONFIGURATION, "db-orders");
+    assert.deepEqual(inputs, {
+      type: "ARN",
+      resourceGatewayIdentifier: "db-gateway-id",
+      resourceConfigurationDefinition: { arnResource: { arn: "arn:aws:rds:eu-west-1:111122223333:db:orders" } },
+      allowAssociationToShareableServiceNetwork: false,
+    });
+    assert.equal([opts.dependsOn].flat().length, 2);
+  });
+
+  it("logs access to each database, encrypted, for a year", () => {
+    assert.deepEqual(
+      made.find("aws:vpclattice/accessLogSubscription:AccessLogSubscription", "db-orders-access-log").inputs,
+      {
+        resourceIdentifier: "db-orders-id",
+        destinationArn: "arn:aws:mock:eu-west-1:111122223333:db-access-logs",
+      },
+    );
+    assert.deepEqual(made.find("aws:cloudwatch/logGroup:LogGroup").inputs, {
+      retentionInDays: 365,
+      kmsKeyId: args.logKeyArn,
+    });
+  });
+
+  it("hands out the configurations' ARNs by database", async () => {
+    const { outputs } = await deploy(() => new ResourceGateway("db", args).resourceConfigurationArns);
+    assert.deepEqual(Object.keys(outputs), ["orders", "billing"]);
+    assert.match(outputs["orders"] ?? "", /:resourceconfiguration\/rcfg-/);
+  });
+
+  it("refuses wrong arguments with all that is wrong", async () => {
+    const wrong = { ...args, ipv4AddressesPerEni: 12, logRetentionDays: 2 };
+    await assert.rejects(
+      deploy(() => new ResourceGateway("db", wrong)),
+      /^Error: ResourceGateway "db": subnets\.a must have room .*; subnets\.b must have room .*; logRetentionDays must be .*$/,
+    );
+  });
+});
+
+describe("the problems of a resource gateway", () => {
+  const problems = (change: Partial<ResourceGatewayArgs>) => resourceGatewayProblems("db", { ...args, ...change });
+  const { orders } = args.databases;
+  assert.ok(orders);
+
+  it("name a /28, which has 11 addresses, for AWS's default of 16", () => {
+    const subnets = { a: { id: "subnet-a", cidr: "10.0.1.0/28" }, b: { id: "subnet-b", cidr: "10.0.1.32/27" } };
+    assert.deepEqual(problems({ subnets, ipv4AddressesPerEni: 16 }), [
+      "subnets.a must have room for the gateway's 16 addresses, got 10.0.1.0/28 with 11 (AWS keeps 5 of every subnet); " +
+        "take a larger one or a lower ipv4AddressesPerEni",
+    ]);
+  });
+
+  it("name a number of addresses AWS does not take", () => {
+    const text = (got: number) => [`ipv4AddressesPerEni must be a whole number of 1-62, got ${got}`];
+    assert.deepEqual(problems({ ipv4AddressesPerEni: 0 }), text(0));
+    assert.deepEqual(problems({ ipv4AddressesPerEni: 63 }), text(63));
+    assert.deepEqual(problems({ ipv4AddressesPerEni: 1.5 }), text(1.5));
+  });
+
+  it("name a single zone", () => {
+    assert.deepEqual(problems({ subnets: { a: { id: "subnet-a", cidr: "10.0.1.0/28" } } }), [
+      "subnets must be in at least two zones, got a",
+    ]);
+  });
+
+  it("name a database whose name would not fit a resource configuration's", () => {
+    const long = "x".repeat(30);
+    const text = (got: string) =>
+      `databases must have names of lower-case letters, digits and single "-" with "db-" 32 characters at most, got "db-${got}"`;
+    assert.deepEqual(problems({ databases: { [long]: orders, Big: orders } }), [text(long), text("Big")]);
+  });
+
+  it("are none at the edge: 11 addresses in a /28", () => {
+    assert.deepEqual(problems({ ipv4AddressesPerEni: 11 }), []);
+  });
+});
