@@ -15,8 +15,6 @@ export interface SharedDatabase {
   readonly resourceShareArn: string;
   /** TCP port. */
   readonly port: number;
-  /** The database's own endpoint name. */
-  readonly address: string;
 }
 
 export interface DatabaseAccessArgs extends LogSettings {
@@ -43,8 +41,14 @@ export interface DatabaseAccessArgs extends LogSettings {
 export class DatabaseAccess extends pulumi.ComponentResource {
   /** The security group a client must carry. */
   readonly clientSecurityGroupId: pulumi.Output<string>;
-  /** The names to connect to, by database. They have public DNS records with addresses only this VPC can route. */
-  readonly dnsNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The account's service network: whom to ask for Lattice's own names of the databases. */
+  readonly serviceNetworkId: pulumi.Output<string>;
+  /**
+   * Lattice's own names, by database, where AWS tells them: of a database shared by its ARN it probably does not, since
+   * the name is that of a child AWS manages, which no provider can look up. Connect to the database's `address`, whose
+   * private zone AWS brings into the VPC (docs/unsure-about-aws.md, "The name to connect to").
+   */
+  readonly latticeNames: Readonly<Record<string, pulumi.Output<string | undefined>>>;
 
   constructor(name: string, args: DatabaseAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:DatabaseAccess", name, args, opts);
@@ -80,14 +84,16 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     );
     this.clientSecurityGroupId = client.id;
     const accepters = this.#accept(name, args.acceptShares === true ? args.databases : {});
-    this.dnsNames = Object.fromEntries(
+    this.serviceNetworkId = network.networkId;
+    this.latticeNames = Object.fromEntries(
       Object.entries(args.databases).map(([key, database]) => [
         key,
         this.#associate(`${name}-${key}`, database, network.networkId, accepters.get(database.resourceShareArn)),
       ]),
     );
 
-    this.registerOutputs({ clientSecurityGroupId: this.clientSecurityGroupId, dnsNames: this.dnsNames });
+    const { clientSecurityGroupId, serviceNetworkId, latticeNames } = this;
+    this.registerOutputs({ clientSecurityGroupId, serviceNetworkId, latticeNames });
   }
 
   #openPort(name: string, port: number, client: pulumi.Output<string>, door: pulumi.Output<string>): void {
@@ -125,7 +131,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     database: SharedDatabase,
     serviceNetworkId: pulumi.Output<string>,
     accepter: ram.ResourceShareAccepter | undefined,
-  ): pulumi.Output<string> {
+  ): pulumi.Output<string | undefined> {
     const association = new vpclattice.ServiceNetworkResourceAssociation(
       name,
       {
@@ -136,15 +142,15 @@ export class DatabaseAccess extends pulumi.ComponentResource {
       // A share that is not accepted yet cannot be seen, and no output carries that order.
       { parent: this, ...(accepter !== undefined && { dependsOn: [accepter] }) },
     );
-    // Where AWS lists no name of the association's own, the database's is the one it serves.
-    return association.dnsEntries.apply((entries) => entries[0]?.domainName ?? database.address);
+    return association.dnsEntries.apply((entries) => entries[0]?.domainName);
   }
 }
 
 /**
  * Where clients find databases behind a VPC association: addresses VPC Lattice answers for resource configurations,
- * routed inside the VPC only. The managed prefix list com.amazonaws.REGION.vpc-lattice is wider: it also holds the
- * addresses of Lattice services, which a database client has no business with.
+ * routed inside the VPC only. The managed prefix list com.amazonaws.REGION.vpc-lattice may also hold them, but holds the
+ * addresses of Lattice services too, which a database client has no business with; AWS's pages differ on its content
+ * (docs/unsure-about-aws.md).
  */
 const LATTICE_RESOURCES_CIDR = "129.224.0.0/17";
 

@@ -24,8 +24,8 @@ export function consumer(config: ConsumerConfig, databases: Databases) {
 
   return {
     databases: mapValues(databases, (database, name) => ({
-      dnsName: access.dnsNames[name],
       address: database.address,
+      latticeName: access.latticeNames[name],
       port: database.port,
       engine: database.engine,
       databaseName: database.databaseName,
@@ -35,6 +35,7 @@ export function consumer(config: ConsumerConfig, databases: Databases) {
       resourceId: database.resourceId,
       caBundleUrl: database.caBundleUrl,
     })),
+    latticeNamesCommand: access.serviceNetworkId.apply((id) => latticeNamesCommand(place.region, id)),
     client: {
       ...place,
       vpcId,
@@ -42,4 +43,13 @@ export function consumer(config: ConsumerConfig, databases: Databases) {
       securityGroupIds: [access.clientSecurityGroupId],
     },
   };
+}
+
+/** Only the API lists the children that have Lattice's names (docs/unsure-about-aws.md). */
+function latticeNamesCommand(region: string, serviceNetworkId: string): string {
+  return (
+    `aws vpc-lattice list-service-network-resource-associations --region ${region} ` +
+    `--service-network-identifier ${serviceNetworkId} --include-children --output table ` +
+    `--query "items[?dnsEntry].[resourceConfigurationName,dnsEntry.domainName]"`
+  );
 }

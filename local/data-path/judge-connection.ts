@@ -52,7 +52,7 @@ function nameHopOf(
 function goneHop({ data }: Entity<DbInstance>, client: Client, association: string): Hop {
   return nameHop(client, data, {
     reason: `${association}, the association that gave out this name, does not exist any more`,
-    fix: "read the name of the association there is now: pulumi stack output databases",
+    fix: `connect to ${data.endpoint.address}, the database's own name, which stays`,
   });
 }
 

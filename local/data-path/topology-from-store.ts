@@ -37,16 +37,21 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings): Topolo
       dnsResolution: data.resourceConfigDnsResolution,
       active: true,
     })),
-    configurations: reads.list(resourceConfigurationKind).map(configurationNode),
+    // What AWS keeps beside a configuration of type ARN is part of it, and stands for nothing of its own.
+    configurations: reads
+      .list(resourceConfigurationKind, ({ data }) => data.amazonManaged !== true)
+      .map(configurationNode),
     networks: reads.list(serviceNetworkKind).map(({ id, arn, account, region, data }) => {
       return { id, arn, account, region, shareable: data.sharingConfig?.enabled ?? false };
     }),
-    resourceAssociations: reads.list(resourceAssociationKind).map(({ id, data }) => ({
-      id,
-      networkId: data.serviceNetworkId,
-      configurationId: data.resourceConfigurationId,
-      ...existing,
-    })),
+    resourceAssociations: reads
+      .list(resourceAssociationKind, ({ data }) => data.managedFor === undefined)
+      .map(({ id, data }) => ({
+        id,
+        networkId: data.serviceNetworkId,
+        configurationId: data.resourceConfigurationId,
+        ...existing,
+      })),
     vpcAssociations: reads.list(vpcAssociationKind).map(({ id, account, data }) => ({
       id,
       account,

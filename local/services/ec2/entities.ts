@@ -174,8 +174,6 @@ export interface VpcEndpoint {
     readonly privateDnsPreference?: PrivateDnsPreference;
     readonly privateDnsSpecifiedDomains?: readonly string[];
   };
-  /** What a resource endpoint is called. A service network endpoint's names come and go: `vpc-endpoint-names.ts`. */
-  readonly dnsEntries: readonly { readonly dnsName: string; readonly hostedZoneId: string }[];
   readonly ipAddressType: "ipv4";
   readonly tags: Tags;
 }

@@ -31,7 +31,6 @@ export async function connectCommand(
 
 function stackOutputs({
   instance,
-  dnsName,
   connectRoleArn,
   client,
   ownersClient,
@@ -52,7 +51,7 @@ function stackOutputs({
     subnetIds: [subnetId],
   });
   return {
-    consumer: { client: clientOutput(client), databases: { orders: { ...orders, dnsName } } },
+    consumer: { client: clientOutput(client), databases: { orders } },
     producer: { client: clientOutput(ownersClient), contract: { databases: { orders } } },
   };
 }

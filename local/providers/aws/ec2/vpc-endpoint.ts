@@ -50,7 +50,9 @@ export const vpcEndpoint = resourceType({
     const found = owned(call.services.store, vpcEndpointKind, id, call);
     if (found === undefined) return undefined;
     const networkInterfaceIds = networkInterfacesOf(call.services.store, found.arn).map((it) => it.id);
-    return { ...found.data, networkInterfaceIds, requesterManaged: false, ownerId: found.account, arn: found.arn };
+    const { account: ownerId, arn, data } = found;
+    // AWS tells the names of these types of endpoint in aws.vpc.getEndpointAssociations only (terraform-provider-aws#41859).
+    return { ...data, networkInterfaceIds, dnsEntries: [], requesterManaged: false, ownerId, arn };
   },
   update: (call, id, { subnetIds, securityGroupIds, tags = {} }) =>
     modifyVpcEndpoint(call.services, call, id, defined({ subnetIds, securityGroupIds, tags })),

@@ -13,6 +13,7 @@ import { endpointNames } from "../../../../local/services/ec2/vpc-endpoint-names
 import type { Caller } from "../../../../local/services/services";
 import { resourceConfigurationKind, serviceNetworkKind } from "../../../../local/services/vpc-lattice/entities";
 import { deleteResourceAssociation } from "../../../../local/services/vpc-lattice/resource-associations";
+import { childOf, managedAssociation } from "../../../../local/services/vpc-lattice/managed-children";
 import { deleteResourceConfiguration } from "../../../../local/services/vpc-lattice/resource-configurations";
 import { shareDatabase } from "../../data-path/shared-database";
 import { consumer, outsider, owner, testServices } from "../../test-services";
@@ -40,10 +41,9 @@ describe("EC2's VPC endpoints", () => {
   it("to a shared resource configuration have a name, and an address in each subnet", async () => {
     const { services, create, database, subnets } = await shared();
     const endpoint = await create();
-    const [name] = endpoint.data.dnsEntries;
-    const expected = new RegExp(
-      `^${endpoint.id}\\.${database.ids.configuration}\\..*\\.vpc-lattice-rsc\\.us-east-1\\.on\\.aws$`,
-    );
+    const [name] = endpointNames(services.store, endpoint);
+    const child = childOf(services.store, database.ids.configuration);
+    const expected = new RegExp(`^${endpoint.id}\\.${child?.id ?? ""}\\..*\\.vpc-lattice-rsc\\.us-east-1\\.on\\.aws$`);
     assert.match(name?.dnsName ?? "", expected);
     const interfaces = networkInterfacesOf(services.store, endpoint.arn);
     assert.deepEqual(
@@ -60,7 +60,9 @@ describe("EC2's VPC endpoints", () => {
     assert.equal(freeAddresses(services.store, subnets[0]?.id ?? ""), before - 17);
     const [name] = endpointNames(services.store, endpoint);
     const { resourceAssociation, configuration } = database.ids;
-    assert.ok(name?.dnsName.startsWith(`${endpoint.id}-${resourceAssociation}.${configuration}.`));
+    const managed = managedAssociation(services.store, resourceAssociation)?.id ?? "";
+    const child = childOf(services.store, configuration)?.id ?? "";
+    assert.ok(name?.dnsName.startsWith(`${endpoint.id}-${managed}.${child}.`));
     await deleteResourceAssociation(services, consumer, resourceAssociation);
     assert.deepEqual(endpointNames(services.store, endpoint), []);
   });
