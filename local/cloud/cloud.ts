@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { undoUntaken } from "../providers/creations";
 import { providerRoutes } from "../providers/routes";
+import { removeLeavers } from "../services/ram/leavers";
 import { noDatabases, type DatabaseHooks, type Ids, type Services } from "../services/services";
 import { writeWhole } from "../write-whole";
 import type { Extension, StartExtension } from "./extension";
@@ -31,6 +32,7 @@ export async function startCloud(stateFolder: string, starters: readonly StartEx
   const settings = readSettings(stateFolder);
   const store = await openStore(join(stateFolder, "store"));
   await undoUntaken(store);
+  await removeLeavers({ store, settings });
   const log = fileLog(join(stateFolder, "cloud.log"));
   const running: Extension[] = [];
   const services: Services = {

@@ -17,7 +17,7 @@ import { securityGroups } from "./security-groups-from-store";
 import { shares } from "./shares-from-store";
 
 /** Everything in the local cloud that a path to a database depends on, as it is now. Nothing in it is unknown. */
-export function topologyFromStore(reads: Reads, settings: CloudSettings): Topology {
+export function topologyFromStore(reads: Reads, settings: CloudSettings, now: Date): Topology {
   return {
     accounts: accounts(reads, settings),
     vpcs: reads.list(vpcKind).map(({ id, account, region, data }) => ({ id, account, region, cidr: data.cidrBlock })),
@@ -61,7 +61,7 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings): Topolo
       ...existing,
     })),
     endpoints: reads.list(vpcEndpointKind).flatMap(endpointNode),
-    shares: shares(reads),
+    shares: shares(reads, now),
     complete: "all",
   };
 }

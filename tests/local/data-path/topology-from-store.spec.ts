@@ -12,7 +12,7 @@ describe("the local cloud's topology", () => {
   it("knows everything: no fact of it is unknown", async () => {
     const services = testServices();
     await shareDatabase(services);
-    const unknownFacts = findUnknown(topologyFromStore(services.store, services.settings));
+    const unknownFacts = findUnknown(topologyFromStore(services.store, services.settings, services.clock.now()));
     assert.deepEqual(unknownFacts, []);
   });
 
@@ -20,7 +20,7 @@ describe("the local cloud's topology", () => {
     const services = testServices();
     const shared = await shareDatabase(services);
     const { principals, clients } = audience(
-      topologyFromStore(services.store, services.settings),
+      topologyFromStore(services.store, services.settings, services.clock.now()),
       databaseNode(services.store, shared.instance),
     );
     assert.deepEqual(
