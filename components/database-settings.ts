@@ -74,7 +74,7 @@ export function withDefaults(name: string, settings: DatabaseSettings): Required
   return {
     engine: settings.engine,
     engineVersion: settings.engineVersion,
-    // Small enough for a first database, large enough for Performance Insights with every engine.
+    // Small enough for a first database, large enough for Database Insights with every engine.
     instanceClass: settings.instanceClass ?? "db.t4g.medium",
     allocatedStorageGib,
     maxAllocatedStorageGib: settings.maxAllocatedStorageGib ?? Math.min(5 * allocatedStorageGib, MAX_STORAGE_GIB),

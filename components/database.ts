@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
 import { DatabaseBackup } from "./database-backup";
-import { ENGINES, parameterGroupFamily } from "./database-engine";
+import { ENGINES, engineVersionNotice, parameterGroupFamily } from "./database-engine";
 import { databaseNameProblem, databaseProblems } from "./database-problems";
 import { withDefaults, type DatabaseSettings } from "./database-settings";
 import { EncryptionKey } from "./encryption-key";
@@ -57,6 +57,8 @@ export class Database extends pulumi.ComponentResource {
     const problems = problemsOf(name, args);
     if (problems.length > 0) throw new pulumi.ResourceError(`Database "${name}": ${problems.join("; ")}`, this, true);
     const parent = { parent: this };
+    const notice = engineVersionNotice(args.engine, args.engineVersion, new Date());
+    if (notice !== undefined) void pulumi.log.warn(`Database "${name}": ${notice}`, this);
     const { place, protect = true } = args;
     const settings = withDefaults(name, args);
     const facts = ENGINES[settings.engine];
@@ -114,6 +116,8 @@ export class Database extends pulumi.ComponentResource {
         enabledCloudwatchLogsExports: [...facts.logExports],
         monitoringInterval: 60,
         monitoringRoleArn: monitoring.roleArn,
+        // AWS's pages differ on what is the default; the other mode, advanced, costs by the vCPU.
+        databaseInsightsMode: "standard",
         performanceInsightsEnabled: true,
         performanceInsightsKmsKeyId: key.arn,
         performanceInsightsRetentionPeriod: 7,
