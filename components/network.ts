@@ -102,7 +102,7 @@ export class Network<Role extends string = string> extends pulumi.ComponentResou
     );
     const policy = new iam.RolePolicy(
       `${name}-flow-logs-policy`,
-      { role: role.name, policy: group.arn.apply(writePolicy) },
+      { role: role.name, policy: group.arn.apply((arn) => writePolicy(args.place, arn)) },
       parent,
     );
     new ec2.FlowLog(
@@ -114,9 +114,13 @@ export class Network<Role extends string = string> extends pulumi.ComponentResou
   }
 }
 
-/** What a flow log may do: write to its own log group. */
-function writePolicy(logGroupArn: string): string {
-  const actions = ["CreateLogStream", "PutLogEvents", "DescribeLogGroups", "DescribeLogStreams"];
+/**
+ * What a flow log may do: write to its own log group, and see which groups there are. That cannot be narrowed to one:
+ * "set the ARN of its Resource line to use a * wildcard, instead of specifying only a single log group name" (CloudWatch
+ * Logs guide, "Logs sent to CloudWatch Logs"); AWS's own policy for flow logs allows all five actions on everything.
+ */
+function writePolicy(place: Place, logGroupArn: string): string {
+  const actions = ["CreateLogStream", "PutLogEvents", "DescribeLogStreams"];
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
@@ -125,6 +129,7 @@ function writePolicy(logGroupArn: string): string {
         Action: actions.map((action) => `logs:${action}`),
         Resource: [logGroupArn, `${logGroupArn}:*`],
       },
+      { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: regionalArn(place, "logs", "log-group:*") },
     ],
   });
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-import { loginUserProblem } from "../components/connect-role";
+import { loginUserProblem, mostTrustedAccounts } from "../components/connect-role";
 import { databaseNameProblem, databaseProblems } from "../components/database-problems";
 import { DEFAULT_MASTER_USERNAME } from "../components/database-settings";
 import { networkProblems } from "../components/network-problems";
@@ -143,6 +143,14 @@ function databaseConfigProblems(name: string, config: DatabaseConfig, place: Pla
     // rds_iam would take the owner's password away, and with it the only way in when IAM login fails.
     ...(loginUser === masterUsername
       ? [problem([...path, "loginUser"], `must be another user than masterUsername, got ${shown(loginUser)} for both`)]
+      : []),
+    ...(place !== undefined && sharedWith.length > mostTrustedAccounts(place)
+      ? [
+          problem(
+            [...path, "sharedWith"],
+            `must name ${mostTrustedAccounts(place)} accounts at most in ${place.region}`,
+          ),
+        ]
       : []),
     ...sharedWith.flatMap((accountId, index) =>
       accountId === place?.accountId
