@@ -56,7 +56,7 @@ export class Operations {
     const remembered = { ...plain(request.inputs ?? {}), ...plain(request.properties) };
     const call = this.callOf(request);
     const isImport = request.inputs === undefined && type.importId !== undefined;
-    const id = isImport ? type.importId?.(call, request.id) : request.id;
+    const id = isImport ? type.importId(call, request.id) : request.id;
     const found = await inWords(`reading ${type.label} (${request.id})`, async () =>
       id === undefined ? undefined : type.read(call, id, remembered),
     );

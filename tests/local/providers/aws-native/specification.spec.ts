@@ -69,8 +69,6 @@ const differences: Readonly<Record<string, readonly string[]>> = {
     "serviceNetworkId: required",
   ],
   "aws-native:vpclattice:ServiceNetworkVpcAssociation": [
-    "dnsOptions: replaces",
-    "privateDnsEnabled: replaces",
     "serviceNetworkIdentifier: required",
     "vpcIdentifier: required",
   ],
