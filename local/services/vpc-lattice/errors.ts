@@ -19,8 +19,15 @@ export function quotaExceeded(what: string, quota: number): AwsError {
   return new AwsError("ServiceQuotaExceededException", `You have reached the quota of ${quota} ${what}.`);
 }
 
-/** @param action e.g. `CreateServiceNetworkResourceAssociation`. */
-export function denied(caller: Caller, action: string, arn: string): AwsError {
+/** @param action e.g. `CreateServiceNetworkResourceAssociation`; undefined where AWS documents none. */
+export function denied(caller: Caller, action: string | undefined, arn: string): AwsError {
+  if (action === undefined) {
+    const user = `arn:aws:iam::${caller.account}:root`;
+    return new AwsError(
+      "AccessDeniedException",
+      `User: ${user} is not authorized to use ${arn}: it is not shared with it`,
+    );
+  }
   return new AwsError(
     "AccessDeniedException",
     `User: arn:aws:iam::${caller.account}:root is not authorized to perform: vpc-lattice:${action} on resource: ${arn} ` +

@@ -71,7 +71,8 @@ describe("EC2's VPC endpoints", () => {
     const { services, create } = await shared();
     const { vpc, a } = await surroundings(services, outsider);
     const own = { vpcId: vpc.id, subnetIds: [a.id], securityGroupIds: [] };
-    await refused(create(own, outsider), "AccessDeniedException");
+    const noAction = /^User: \S+ is not authorized to use \S+: it is not shared with it$/;
+    await refused(create(own, outsider), "AccessDeniedException", noAction);
   });
 
   it("keep the resource configuration they lead to", async () => {
