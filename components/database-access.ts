@@ -23,8 +23,9 @@ export interface DatabaseAccessArgs extends LogSettings {
   /** The databases to reach, by a name that stays. */
   readonly databases: Readonly<Record<string, SharedDatabase>>;
   /**
-   * Accepts the RAM invitations. Needed outside the owner's organisation, and refused by RAM inside it, where
-   * shares come without invitation.
+   * Accepts the RAM invitations. Needed outside the owner's organisation, within 12 hours, and refused by RAM inside it,
+   * where shares come without invitation, and for an account that has accepted before: nobody can leave a share of
+   * VPC Lattice's resources, so that it is still there after `pulumi destroy`.
    * @default false
    */
   readonly acceptShares?: boolean;
