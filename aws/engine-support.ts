@@ -1,7 +1,7 @@
 /**
- * The last day of RDS standard support of each major version, by engine (release calendars of the RDS guide, as of August
- * 2026; where the guide names a month, its last day). What is older than the first of an engine is out of it too, and
- * a version that is not here is newer than this table.
+ * The last day of RDS standard support of each major version, by engine (release calendars of the RDS guide, as of
+ * August 2026; where the guide names a month, its last day). What is older than the first of an engine is out of it
+ * too, and a version that is not here is newer than this table.
  */
 const STANDARD_SUPPORT_ENDS = {
   postgres: {

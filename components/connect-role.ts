@@ -76,8 +76,8 @@ export function connectRoleProblems(
 }
 
 /**
- * How many accounts fit into the 2,048 characters of a role's trust policy (IAM quotas; AWS raises it to 8,192 on request): the
- * names of partitions are of different lengths.
+ * How many accounts fit into the 2,048 characters of a role's trust policy (IAM quotas; AWS raises it to 8,192 on
+ * request): the names of partitions are of different lengths.
  */
 export function mostTrustedAccounts(place: Place): number {
   const room = TRUST_POLICY_CHARACTERS - accountTrustPolicy([], ANY_UUID).length;

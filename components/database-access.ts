@@ -23,8 +23,8 @@ export interface DatabaseAccessArgs extends LogSettings {
   /** The databases to reach, by a name that stays. */
   readonly databases: Readonly<Record<string, SharedDatabase>>;
   /**
-   * Accepts the RAM invitations. Needed outside the owner's organisation, within 12 hours, and refused by RAM inside it,
-   * where shares come without invitation, and for an account that has accepted before: nobody can leave a share of
+   * Accepts the RAM invitations. Needed outside the owner's organisation, within 12 hours, and refused by RAM inside
+   * it, where shares come without invitation, and for an account that has accepted before: nobody can leave a share of
    * VPC Lattice's resources, so that it is still there after `pulumi destroy`.
    * @default false
    */
@@ -149,9 +149,9 @@ export class DatabaseAccess extends pulumi.ComponentResource {
 
 /**
  * Where clients find databases behind a VPC association: addresses VPC Lattice answers for resource configurations,
- * routed inside the VPC only. The managed prefix list com.amazonaws.REGION.vpc-lattice may also hold them, but holds the
- * addresses of Lattice services too, which a database client has no business with; AWS's pages differ on its content
- * (docs/unsure-about-aws.md).
+ * routed inside the VPC only. The managed prefix list com.amazonaws.REGION.vpc-lattice may also hold them, but holds
+ * the addresses of Lattice services too, which a database client has no business with; AWS's pages differ on its
+ * content (docs/unsure-about-aws.md).
  */
 const LATTICE_RESOURCES_CIDR = "129.224.0.0/17";
 

@@ -50,8 +50,9 @@ export function parameterGroupFamily(engine: DatabaseEngine, engineVersion: stri
 }
 
 /**
- * What is wrong with a version on a day; `undefined` when nothing is. Out of standard support RDS refuses to make an instance
- * whose extended support is declined, and moves one it has to a newer version, which the program would want back.
+ * What is wrong with a version on a day; `undefined` when nothing is. Out of standard support RDS refuses to make an
+ * instance whose extended support is declined, and moves one it has to a newer version, which the program would want
+ * back.
  */
 export function engineVersionProblem(engine: DatabaseEngine, engineVersion: string, day: Date): string | undefined {
   const { pattern, example } = ENGINES[engine].version;

@@ -5,8 +5,8 @@ import { defaultDatabaseName, MAX_STORAGE_GIB, MIN_STORAGE_GIB, type DatabaseSet
 type Given = { readonly [Key in keyof DatabaseSettings]?: DatabaseSettings[Key] | undefined };
 
 /**
- * What is wrong with a database's settings on a day (engine versions go out of support); empty when nothing is. The name is
- * checked by `databaseNameProblem`.
+ * What is wrong with a database's settings on a day (engine versions go out of support); empty when nothing is. The
+ * name is checked by `databaseNameProblem`.
  */
 export function databaseProblems(name: string, given: Given, day = new Date()): string[] {
   // A name that is wrong itself would be found a second time in the default it makes.

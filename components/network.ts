@@ -50,7 +50,8 @@ export class Network<Role extends string = string> extends pulumi.ComponentResou
 
     const vpc = new ec2.Vpc(
       `${name}-vpc`,
-      // Lattice names are answered by the VPC's own resolver: with either setting off, nothing in the VPC resolves them.
+      // Lattice names are answered by the VPC's own resolver: with either setting off, nothing in the VPC resolves
+      // them.
       { cidrBlock: args.vpcCidr, enableDnsSupport: true, enableDnsHostnames: true, tags: { Name: name } },
       parent,
     );
@@ -116,8 +117,9 @@ export class Network<Role extends string = string> extends pulumi.ComponentResou
 
 /**
  * What a flow log may do: write to its own log group, and see which groups there are. That cannot be narrowed to one:
- * "set the ARN of its Resource line to use a * wildcard, instead of specifying only a single log group name" (CloudWatch
- * Logs guide, "Logs sent to CloudWatch Logs"); AWS's own policy for flow logs allows all five actions on everything.
+ * "set the ARN of its Resource line to use a * wildcard, instead of specifying only a single log group name"
+ * (CloudWatch Logs guide, "Logs sent to CloudWatch Logs"); AWS's own policy for flow logs allows all five actions on
+ * everything.
  */
 function writePolicy(place: Place, logGroupArn: string): string {
   const actions = ["CreateLogStream", "PutLogEvents", "DescribeLogStreams"];

@@ -1,6 +1,7 @@
 /**
- * Where AWS publishes the certificates that sign RDS servers of a Region: for both Regions of GovCloud on the host of one, and in
- * China in a bucket (RDS guide, "Using SSL/TLS to encrypt a connection"; the addresses Teleport downloads from).
+ * Where AWS publishes the certificates that sign RDS servers of a Region: for both Regions of GovCloud on the host of
+ * one, and in China in a bucket (RDS guide, "Using SSL/TLS to encrypt a connection"; the addresses Teleport downloads
+ * from).
  */
 export function caBundleUrl(region: string): string {
   return `${store(region)}/${region}/${region}-bundle.pem`;

@@ -4,8 +4,9 @@ import type { StackConfig } from "./config";
 import { configError, configKey, type ConfigProblem } from "./config-problem";
 
 /**
- * Zones where VPC Lattice is not available, as its guide says of the whole service (quotas page). It is certain of gateways; what
- * it means for clients whose subnets are there is not said, so those are not refused. Their letters differ between accounts.
+ * Zones where VPC Lattice is not available, as its guide says of the whole service (quotas page). It is certain of
+ * gateways; what it means for clients whose subnets are there is not said, so those are not refused. Their letters
+ * differ between accounts.
  */
 const WITHOUT_GATEWAYS = [
   "use1-az3",

@@ -45,7 +45,9 @@ export interface LoggedConnection {
 const LOG_STREAM = "resource-access-logs";
 const EPHEMERAL_PORTS = [32768, 61000] as const;
 
-/** Writes the record to the log groups that subscribe to the service network's or the configuration's RESOURCE traffic. */
+/**
+ * Writes the record to the log groups that subscribe to the service network's or the configuration's RESOURCE traffic.
+ */
 export async function logAccess(
   services: Pick<Services, "store" | "clock">,
   connection: LoggedConnection,

@@ -18,7 +18,9 @@ export interface Call {
 export interface ResourceTypeDefinition<F extends Fields> {
   /** e.g. `aws:vpclattice/resourceGateway:ResourceGateway`. */
   readonly token: string;
-  /** The provider's words in errors: `VPC Lattice Resource Gateway` gives "creating VPC Lattice Resource Gateway: …". */
+  /**
+   * The provider's words in errors: `VPC Lattice Resource Gateway` gives "creating VPC Lattice Resource Gateway: …".
+   */
   readonly label: string;
   /**
    * Its properties. The framework itself adds `region` to types of the aws provider, and `tagsAll` and the provider's

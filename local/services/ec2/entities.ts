@@ -126,7 +126,10 @@ export interface NetworkAclEntry {
   readonly portRange?: { readonly from: number; readonly to: number };
 }
 
-/** Entity id: `eni-…`. Made only on behalf of another resource; takes addresses of its subnet and holds its groups in use. */
+/**
+ * Entity id: `eni-…`. Made only on behalf of another resource; takes addresses of its subnet and holds its groups in
+ * use.
+ */
 export interface NetworkInterface {
   readonly networkInterfaceId: string;
   readonly subnetId: string;

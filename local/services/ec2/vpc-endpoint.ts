@@ -11,7 +11,10 @@ import { findSubnet, findVpc } from "./find";
 import { checkPrivateDns, checkSecurityGroups, checkSubnets, checkTarget } from "./vpc-endpoint-checks";
 import { namedAssociations } from "./vpc-endpoint-names";
 
-/** A service network endpoint takes a /28 in each zone, for services it may come to serve, beside its resources' addresses. */
+/**
+ * A service network endpoint takes a /28 in each zone, for services it may come to serve, beside its resources'
+ * addresses.
+ */
 const serviceAddresses = 16;
 
 /** What a caller may change about an endpoint. */

@@ -2,8 +2,9 @@ import type { Entity } from "../../cloud/store";
 import type { SharePrincipal } from "./entities";
 
 /**
- * How long an invitation waits: 12 hours, since a share of VPC Lattice things holds none of the types (Aurora clusters, subnets,
- * transit gateways and a few more) for which it waits 7 days (RAM user guide, "Accepting and rejecting invitations").
+ * How long an invitation waits: 12 hours, since a share of VPC Lattice things holds none of the types (Aurora
+ * clusters, subnets, transit gateways and a few more) for which it waits 7 days (RAM user guide, "Accepting and
+ * rejecting invitations").
  */
 const INVITATION_HOURS = 12;
 

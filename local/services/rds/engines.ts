@@ -12,8 +12,8 @@ export interface Engine {
   /** By major version, the newest release with which nothing can be made since `RETIRED_ON`. */
   readonly retired: Readonly<Record<string, number>>;
   /**
-   * The newest major version: what an instance gets here when none is asked for. AWS says "typically the most recent", and
-   * that it varies by Region: `aws rds describe-db-engine-versions --default-only` tells.
+   * The newest major version: what an instance gets here when none is asked for. AWS says "typically the most recent",
+   * and that it varies by Region: `aws rds describe-db-engine-versions --default-only` tells.
    */
   readonly newest: string;
   readonly logExports: readonly string[];
@@ -27,8 +27,8 @@ export interface Engine {
 }
 
 /**
- * From this day on nothing can be made with the releases that `retired` names: of PostgreSQL by AWS's Health notice; of MySQL
- * the data below says only that they are deprecated.
+ * From this day on nothing can be made with the releases that `retired` names: of PostgreSQL by AWS's Health notice;
+ * of MySQL the data below says only that they are deprecated.
  */
 const RETIRED_ON = "2026-05-01";
 

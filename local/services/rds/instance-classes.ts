@@ -7,7 +7,9 @@ const upTo24 = [...upTo16, "24xlarge"];
 const upTo32 = [...upTo24, "32xlarge"];
 const upTo48 = [...upTo24, "48xlarge"];
 
-/** Sizes by family, for all versions the local cloud takes: CloudFormation's own data of October 2026 (cfn-lint 1.58). */
+/**
+ * Sizes by family, for all versions the local cloud takes: CloudFormation's own data of October 2026 (cfn-lint 1.58).
+ */
 const families: Readonly<Record<string, readonly string[]>> = {
   ...all(["t3", "t4g"], small),
   ...all(["m5", "m5d", "r5", "r5b", "r5d"], upTo24),

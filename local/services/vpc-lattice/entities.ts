@@ -1,6 +1,8 @@
 import { kind } from "../../cloud/store";
 
-/** Entities of VPC Lattice, in the words of its API (vpc-lattice 2022-11-30). Ids such as `sn-…`, never ARNs, link them. */
+/**
+ * Entities of VPC Lattice, in the words of its API (vpc-lattice 2022-11-30). Ids such as `sn-…`, never ARNs, link them.
+ */
 type Tags = Readonly<Record<string, string>>;
 
 export interface ServiceNetwork {
@@ -66,8 +68,8 @@ export interface ServiceNetworkResourceAssociation {
   readonly serviceNetworkId: string;
   readonly resourceConfigurationId: string;
   /**
-   * `snra-….rcfg-….<hash>.vpc-lattice-rsc.<region>.on.aws`; a new association has a new name. That of a configuration of
-   * type ARN has none: the association of its child has.
+   * `snra-….rcfg-….<hash>.vpc-lattice-rsc.<region>.on.aws`; a new association has a new name. That of a configuration
+   * of type ARN has none: the association of its child has.
    */
   readonly dnsEntry?: DnsEntry;
   /** `snra-…`: the association beside which AWS keeps this one, of the child ("isManagedAssociation"). */

@@ -1,7 +1,9 @@
 import { AwsError } from "../aws-error";
 import type { Caller } from "../services";
 
-/** The exceptions of VPC Lattice's API. Where AWS's exact words are not public, they say what was wrong and what fits. */
+/**
+ * The exceptions of VPC Lattice's API. Where AWS's exact words are not public, they say what was wrong and what fits.
+ */
 export function invalid(message: string): AwsError {
   return new AwsError("ValidationException", message);
 }

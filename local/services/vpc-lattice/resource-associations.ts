@@ -33,8 +33,8 @@ export interface CreateResourceAssociationRequest {
 }
 
 /**
- * CreateServiceNetworkResourceAssociation. One's own configuration goes into one's own network or a shared one; a shared
- * configuration goes only into a network one owns.
+ * CreateServiceNetworkResourceAssociation. One's own configuration goes into one's own network or a shared one; a
+ * shared configuration goes only into a network one owns.
  */
 export function createResourceAssociation(
   services: Pick<Services, "store" | "ids" | "clock" | "settings">,

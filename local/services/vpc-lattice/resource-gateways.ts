@@ -80,8 +80,8 @@ export function createResourceGateway(
 }
 
 /**
- * UpdateResourceGateway and its tags: of the rest the security groups can change, and DNS resolution since November 2026, for which
- * both providers still make a new gateway.
+ * UpdateResourceGateway and its tags: of the rest the security groups can change, and DNS resolution since November
+ * 2026, for which both providers still make a new gateway.
  */
 export function updateResourceGateway(
   services: Pick<Services, "store">,

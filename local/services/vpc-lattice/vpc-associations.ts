@@ -74,8 +74,8 @@ export function createVpcAssociation(
 }
 
 /**
- * UpdateServiceNetworkVpcAssociation and its tags: once it has security groups, it cannot be without any. Private DNS can be
- * changed since November 2026.
+ * UpdateServiceNetworkVpcAssociation and its tags: once it has security groups, it cannot be without any. Private DNS
+ * can be changed since November 2026.
  */
 export function updateVpcAssociation(
   services: Pick<Services, "store">,

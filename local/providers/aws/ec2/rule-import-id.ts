@@ -6,8 +6,8 @@ import type { Call } from "../../resource-type";
 const expected = "SECURITYGROUPID_TYPE_PROTOCOL_FROMPORT_TOPORT_SOURCE[_SOURCE]*";
 
 /**
- * The rules that an import names: `sg-…_ingress_tcp_5432_5432_10.0.0.0/16`, with as many ranges, prefix lists and groups
- * (or `self`) at the end as the resource has. Undefined where one of them is not there.
+ * The rules that an import names: `sg-…_ingress_tcp_5432_5432_10.0.0.0/16`, with as many ranges, prefix lists and
+ * groups (or `self`) at the end as the resource has. Undefined where one of them is not there.
  */
 export function rulesOfImportId({ services: { store }, account, region }: Call, given: string): string | undefined {
   const [groupId = "", type = "", protocol = "", from = "", to = "", ...sources] = given.split("_");

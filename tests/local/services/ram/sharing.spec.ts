@@ -190,11 +190,21 @@ describe("a resource share", () => {
     const outside = await share(services, arn, outsider.account);
     await accept(services, outsider, outside);
     const askTheOwner = /Ask its owner to remove account 999999999999/;
-    await refused(() => { leaveShare(services, outsider, outside); }, "OperationNotPermittedException", askTheOwner);
+    await refused(
+      () => {
+        leaveShare(services, outsider, outside);
+      },
+      "OperationNotPermittedException",
+      askTheOwner,
+    );
     assert.equal(isShared(arn, outsider.account), true);
     const inside = await share(services, arn, consumer.account);
-    await refused(() => { leaveShare(services, consumer, inside); }, "OperationNotPermittedException");
-    await refused(() => { leaveShare(services, outsider, inside); }, "UnknownResourceException");
+    await refused(() => {
+      leaveShare(services, consumer, inside);
+    }, "OperationNotPermittedException");
+    await refused(() => {
+      leaveShare(services, outsider, inside);
+    }, "UnknownResourceException");
   });
 
   describe("whose invitation nobody answers", () => {
