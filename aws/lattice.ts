@@ -1,11 +1,15 @@
 /**
  * Where clients find resources behind a VPC association: addresses VPC Lattice answers for resource configurations,
- * routed inside the VPC only, in no subnet of anybody's. The managed prefix list com.amazonaws.REGION.vpc-lattice is
- * wider: it also holds the addresses of Lattice services.
+ * routed inside the VPC only, in no subnet of anybody's. The managed prefix list com.amazonaws.REGION.vpc-lattice may
+ * also hold them, but holds the addresses of Lattice services too, which a database client has no business with; AWS's
+ * pages differ on its content (docs/unsure-about-aws.md).
  */
 export const latticeResourcesCidr = "129.224.0.0/17";
 
-/** Ids of the zones without VPC Lattice (its quotas page): no resource gateways there. Their letters differ between accounts. */
+/**
+ * Ids of the zones without VPC Lattice, as its guide says of the whole service (quotas page). It is certain of
+ * gateways; what it means for clients whose subnets are there is not said. Their letters differ between accounts.
+ */
 export const zonesWithoutLattice: readonly string[] = [
   "use1-az3",
   "usw1-az2",

@@ -24,7 +24,11 @@ export function consumer(config: ConsumerConfig, databases: Databases) {
   const access = new DatabaseAccess("databases", { vpcId, databases, acceptShares, ...logs }, { providers });
 
   return {
-    databases: mapValues(databases, (database, name) => ({ dnsName: access.dnsNames[name], ...factsOf(database) })),
+    databases: mapValues(databases, (database, name) => ({
+      ...factsOf(database),
+      latticeName: access.latticeNames[name],
+    })),
+    latticeNamesCommand: access.serviceNetworkId.apply((id) => latticeNamesCommand(place.region, id)),
     client: {
       ...place,
       vpcId,
@@ -47,4 +51,13 @@ function factsOf(database: ContractDatabase): DatabaseFacts {
     resourceId: database.resourceId,
     caBundleUrl: database.caBundleUrl,
   };
+}
+
+/** Only the API lists the children that have Lattice's names (docs/unsure-about-aws.md). */
+function latticeNamesCommand(region: string, serviceNetworkId: string): string {
+  return (
+    `aws vpc-lattice list-service-network-resource-associations --region ${region} ` +
+    `--service-network-identifier ${serviceNetworkId} --include-children --output table ` +
+    `--query "items[?dnsEntry].[resourceConfigurationName,dnsEntry.domainName]"`
+  );
 }

@@ -16,8 +16,6 @@ export interface SharedDatabase {
   readonly resourceShareArn: string;
   /** TCP port. */
   readonly port: number;
-  /** The database's own endpoint name. */
-  readonly address: string;
 }
 
 export interface DatabaseAccessArgs extends LogSettings {
@@ -26,8 +24,9 @@ export interface DatabaseAccessArgs extends LogSettings {
   /** The databases to reach, by a name that stays. */
   readonly databases: Readonly<Record<string, SharedDatabase>>;
   /**
-   * Accepts the RAM invitations. Needed outside the owner's organisation, and refused by RAM inside it, where
-   * shares come without invitation.
+   * Accepts the RAM invitations. Needed outside the owner's organisation, within 12 hours, and refused by RAM inside
+   * it, where shares come without invitation, and for an account that has accepted before: nobody can leave a share of
+   * VPC Lattice's resources, so that it is still there after `pulumi destroy`.
    * @default false
    */
   readonly acceptShares?: boolean;
@@ -44,8 +43,14 @@ export interface DatabaseAccessArgs extends LogSettings {
 export class DatabaseAccess extends pulumi.ComponentResource {
   /** The security group a client must carry. */
   readonly clientSecurityGroupId: pulumi.Output<string>;
-  /** The names to connect to, by database. They have public DNS records with addresses only this VPC can route. */
-  readonly dnsNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The account's service network: whom to ask for Lattice's own names of the databases. */
+  readonly serviceNetworkId: pulumi.Output<string>;
+  /**
+   * Lattice's own names, by database, where AWS tells them: of a database shared by its ARN it probably does not, since
+   * the name is that of a child AWS manages, which no provider can look up. Connect to the database's `address`, whose
+   * private zone AWS brings into the VPC (docs/unsure-about-aws.md, "The name to connect to").
+   */
+  readonly latticeNames: Readonly<Record<string, pulumi.Output<string | undefined>>>;
 
   constructor(name: string, args: DatabaseAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:DatabaseAccess", name, args, opts);
@@ -81,14 +86,16 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     );
     this.clientSecurityGroupId = client.id;
     const accepters = this.#accept(name, args.acceptShares === true ? args.databases : {});
-    this.dnsNames = Object.fromEntries(
+    this.serviceNetworkId = network.networkId;
+    this.latticeNames = Object.fromEntries(
       Object.entries(args.databases).map(([key, database]) => [
         key,
         this.#associate(`${name}-${key}`, database, network.networkId, accepters.get(database.resourceShareArn)),
       ]),
     );
 
-    this.registerOutputs({ clientSecurityGroupId: this.clientSecurityGroupId, dnsNames: this.dnsNames });
+    const { clientSecurityGroupId, serviceNetworkId, latticeNames } = this;
+    this.registerOutputs({ clientSecurityGroupId, serviceNetworkId, latticeNames });
   }
 
   #openPort(name: string, port: number, client: pulumi.Output<string>, door: pulumi.Output<string>): void {
@@ -126,7 +133,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     database: SharedDatabase,
     serviceNetworkId: pulumi.Output<string>,
     accepter: ram.ResourceShareAccepter | undefined,
-  ): pulumi.Output<string> {
+  ): pulumi.Output<string | undefined> {
     const association = new vpclattice.ServiceNetworkResourceAssociation(
       name,
       {
@@ -137,8 +144,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
       // A share that is not accepted yet cannot be seen, and no output carries that order.
       { parent: this, ...(accepter !== undefined && { dependsOn: [accepter] }) },
     );
-    // Where AWS lists no name of the association's own, the database's is the one it serves.
-    return association.dnsEntries.apply((entries) => entries[0]?.domainName ?? database.address);
+    return association.dnsEntries.apply((entries) => entries[0]?.domainName);
   }
 }
 

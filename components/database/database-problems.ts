@@ -10,14 +10,17 @@ import {
 /** Settings of which some may be missing because their form is wrong; what is there is checked all the same. */
 type Given = { readonly [Key in keyof DatabaseSettings]?: DatabaseSettings[Key] | undefined };
 
-/** What is wrong with a database's settings; empty when nothing is. The name is checked by `databaseNameProblem`. */
-export function databaseProblems(name: string, given: Given): string[] {
+/**
+ * What is wrong with a database's settings on a day (engine versions go out of support); empty when nothing is. The
+ * name is checked by `databaseNameProblem`.
+ */
+export function databaseProblems(name: string, given: Given, day = new Date()): string[] {
   // A name that is wrong itself would be found a second time in the default it makes.
   const isNamed = databaseNameProblem(name) === undefined;
   const { databaseName = isNamed ? defaultDatabaseName(name) : undefined } = given;
   const { engine, engineVersion, instanceClass, port, backupRetentionDays, masterUsername } = given;
   return [
-    engine === undefined || engineVersion === undefined ? undefined : engineVersionProblem(engine, engineVersion),
+    engine === undefined || engineVersion === undefined ? undefined : engineVersionProblem(engine, engineVersion, day),
     instanceClass === undefined ? undefined : instanceClassProblem(instanceClass, engine),
     ...storageProblems(given),
     databaseName === undefined ? undefined : databaseNameInServerProblem(databaseName),
@@ -72,7 +75,7 @@ function masterUsernameProblem(master: string): string | undefined {
   return `masterUsername must be 1-16 lower-case letters, digits or "_", starting with a letter, got "${master}"`;
 }
 
-/** Performance Insights leaves out the small classes of MySQL and MariaDB (engine support table of the RDS guide). */
+/** Database Insights leaves out the small classes of MySQL and MariaDB (engine support table of the RDS guide). */
 function instanceClassProblem(instanceClass: string, engine: Given["engine"]): string | undefined {
   if (!/^db\.[a-z]\w*\.\w+$/.test(instanceClass)) {
     return `instanceClass must be an RDS instance class such as db.t4g.medium, got "${instanceClass}"`;
@@ -80,7 +83,7 @@ function instanceClassProblem(instanceClass: string, engine: Given["engine"]): s
   if (engine === undefined || engine === "postgres" || !/^db\.t\d\w*\.(?:micro|small)$/.test(instanceClass)) {
     return undefined;
   }
-  return `instanceClass must be db.t4g.medium or larger, since Performance Insights does not run on smaller ${engine}, got "${instanceClass}"`;
+  return `instanceClass must be db.t4g.medium or larger, since Database Insights does not run on smaller ${engine}, got "${instanceClass}"`;
 }
 
 function wholeNumberProblem(field: string, value: number | undefined, min: number, max: number): string | undefined {

@@ -102,7 +102,7 @@ export const DATABASE_LIMITS = {
 
 /** What holds where nothing is said and no other setting decides. */
 export const DATABASE_DEFAULTS = {
-  // Small enough for a first database, large enough for Performance Insights with every engine.
+  // Small enough for a first database, large enough for Database Insights with every engine.
   instanceClass: "db.t4g.medium",
   allocatedStorageGib: MIN_STORAGE_GIB,
   // Neither a name every attacker tries first nor one an engine keeps for itself.

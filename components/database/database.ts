@@ -10,7 +10,7 @@ import { awsManagedPolicy, type Place } from "../account/place";
 import { serviceTrustPolicy } from "../account/trust-policy";
 import { logGroupArgs, logSettingsProblems, type LogSettings } from "../watch/log-settings";
 import { DatabaseBackup } from "./database-backup";
-import { ENGINES, parameterGroupFamily, type DatabaseEngine } from "./database-engine";
+import { ENGINES, engineVersionNotice, parameterGroupFamily, type DatabaseEngine } from "./database-engine";
 import { databaseNameProblem, databaseProblems } from "./database-problems";
 import { withDefaults, type DatabaseSettings } from "./database-settings";
 import { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./shareable-database";
@@ -63,6 +63,8 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     const problems = problemsOf(name, args);
     if (problems.length > 0) throw this.#error(name, problems);
     const parent = { parent: this };
+    const notice = engineVersionNotice(args.engine, args.engineVersion, new Date());
+    if (notice !== undefined) void pulumi.log.warn(`Database "${name}": ${notice}`, this);
     const { place, protect = true } = args;
     const settings = withDefaults(name, args);
     const facts = ENGINES[settings.engine];
@@ -121,6 +123,8 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
         enabledCloudwatchLogsExports: [...facts.logExports],
         monitoringInterval: 60,
         monitoringRoleArn: monitoring.roleArn,
+        // AWS's pages differ on what is the default; the other mode, advanced, costs by the vCPU.
+        databaseInsightsMode: "standard",
         performanceInsightsEnabled: true,
         performanceInsightsKmsKeyId: key.arn,
         performanceInsightsRetentionPeriod: 7,

@@ -50,7 +50,8 @@ export class Network extends pulumi.ComponentResource {
 
     const vpc = new ec2.Vpc(
       `${name}-vpc`,
-      // Lattice names are answered by the VPC's own resolver: with either setting off, nothing in the VPC resolves them.
+      // Lattice names are answered by the VPC's own resolver: with either setting off, nothing in the VPC resolves
+      // them.
       { cidrBlock: args.vpcCidr, enableDnsSupport: true, enableDnsHostnames: true, tags: { Name: name } },
       parent,
     );
@@ -114,7 +115,7 @@ export class Network extends pulumi.ComponentResource {
     );
     const policy = new iam.RolePolicy(
       `${name}-flow-logs-policy`,
-      { role: role.name, policy: group.arn.apply(writePolicy) },
+      { role: role.name, policy: group.arn.apply((arn) => writePolicy(args.place, arn)) },
       parent,
     );
     new ec2.FlowLog(
@@ -126,9 +127,14 @@ export class Network extends pulumi.ComponentResource {
   }
 }
 
-/** What a flow log may do: write to its own log group. */
-function writePolicy(logGroupArn: string): string {
-  const actions = ["CreateLogStream", "PutLogEvents", "DescribeLogGroups", "DescribeLogStreams"];
+/**
+ * What a flow log may do: write to its own log group, and see which groups there are. That cannot be narrowed to one:
+ * "set the ARN of its Resource line to use a * wildcard, instead of specifying only a single log group name"
+ * (CloudWatch Logs guide, "Logs sent to CloudWatch Logs"); AWS's own policy for flow logs allows all five actions on
+ * everything.
+ */
+function writePolicy(place: Place, logGroupArn: string): string {
+  const actions = ["CreateLogStream", "PutLogEvents", "DescribeLogStreams"];
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
@@ -137,6 +143,7 @@ function writePolicy(logGroupArn: string): string {
         Action: actions.map((action) => `logs:${action}`),
         Resource: [logGroupArn, `${logGroupArn}:*`],
       },
+      { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: regionalArn(place, "logs", "log-group:*") },
     ],
   });
 }

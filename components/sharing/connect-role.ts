@@ -13,7 +13,7 @@ export interface ConnectRoleArgs {
   readonly resourceId: pulumi.Input<string>;
   /** The one database user the role may log in as. */
   readonly loginUser: string;
-  /** Accounts whose principals may assume the role, twelve digits each, 1-50. */
+  /** Accounts whose principals may assume the role, twelve digits each, 1-50; 46 at most in GovCloud. */
   readonly trustedAccountIds: string[];
 }
 
@@ -62,19 +62,32 @@ export class ConnectRole extends pulumi.ComponentResource {
 }
 
 /** What is wrong with the arguments; empty when nothing is. */
-export function connectRoleProblems(args: Pick<ConnectRoleArgs, "loginUser" | "trustedAccountIds">): string[] {
+export function connectRoleProblems(
+  args: Pick<ConnectRoleArgs, "place" | "loginUser" | "trustedAccountIds">,
+): string[] {
   const userProblem = loginUserProblem(args.loginUser);
   const count = args.trustedAccountIds.length;
+  const most = mostTrustedAccounts(args.place);
   return [
     ...(userProblem === undefined ? [] : [userProblem]),
     ...accountIdProblems("trustedAccountIds", args.trustedAccountIds),
-    ...(count > MAX_TRUSTED_ACCOUNTS
-      ? [`trustedAccountIds must name ${MAX_TRUSTED_ACCOUNTS} accounts at most, got ${count}`]
-      : []),
+    ...(count > most ? [`trustedAccountIds must name ${most} accounts at most, got ${count}`] : []),
   ];
 }
 
-/** What fits into the 2,048 characters of a role's trust policy (IAM quotas). */
+/**
+ * How many accounts fit into the 2,048 characters of a role's trust policy (IAM quotas; AWS raises it to 8,192 on
+ * request): the names of partitions are of different lengths.
+ */
+export function mostTrustedAccounts(place: Place): number {
+  const room = TRUST_POLICY_CHARACTERS - accountTrustPolicy([], ANY_UUID).length;
+  const one = JSON.stringify(accountRoot(place, "000000000000")).length + ",".length;
+  return Math.min(MAX_TRUSTED_ACCOUNTS, Math.floor((room + ",".length) / one));
+}
+
+const TRUST_POLICY_CHARACTERS = 2048;
+const ANY_UUID = "00000000-0000-0000-0000-000000000000";
+/** In any partition. */
 export const MAX_TRUSTED_ACCOUNTS = 50;
 
 /** What is wrong with a login user's name; the limits are those of MySQL, the narrowest. */

@@ -36,7 +36,8 @@ export class ResourceShare extends pulumi.ComponentResource {
       `${name}-share`,
       {
         allowExternalPrincipals: args.allowExternalPrincipals ?? false,
-        // An account that leaves the organisation loses the database with it.
+        // An account that leaves the organisation loses the share; associations it has made stay until somebody
+        // deletes them.
         resourceShareConfiguration: { retainSharingOnAccountLeaveOrganization: false },
       },
       parent,

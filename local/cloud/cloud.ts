@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { undoUntaken } from "../providers/creations";
 import { providerRoutes } from "../providers/routes";
+import { removeLeavers } from "../services/ram/leavers";
 import { noDatabases, type DatabaseHooks, type Ids, type Services } from "../services/services";
 import { claimStateFolder, hasHadStore } from "../state-marker";
 import { writeWhole } from "../write-whole";
@@ -37,6 +38,7 @@ export async function startCloud(stateFolder: string, starters: readonly StartEx
   });
   const log = fileLog(join(stateFolder, "cloud.log"));
   await undoUntaken(store);
+  await removeLeavers({ store, settings });
   const running: Extension[] = [];
   const services: Services = {
     store,

@@ -14,6 +14,7 @@ import {
   resourceGatewayKind,
   serviceNetworkKind,
 } from "../services/vpc-lattice/entities";
+import { childOf, managedAssociation } from "../services/vpc-lattice/managed-children";
 import { latticeAddress } from "./addresses";
 
 /** A record of VPC Lattice's access log for resources, in AWS's field names (user guide, "Access logs"). */
@@ -76,15 +77,18 @@ function accessRecord(
   const gateway = reads.get(resourceGatewayKind, through.gatewayId ?? "");
   const gatewayIp = gateway && addressOf(reads, gateway.arn);
   const endpoint = reads.get(vpcEndpointKind, through.endpointId ?? "");
-  const destinationIp =
-    (endpoint && addressOf(reads, endpoint.arn)) ?? latticeAddress(through.resourceAssociationId ?? "");
+  const association = served(reads, through.resourceAssociationId);
+  const configuration =
+    childOf(reads, through.configurationId ?? "") ??
+    reads.get(resourceConfigurationKind, through.configurationId ?? "");
+  const destinationIp = (endpoint && addressOf(reads, endpoint.arn)) ?? latticeAddress(association ?? "");
   const resourceIp = addressOf(reads, instance.arn);
   const optional = {
     serviceNetworkArn: reads.get(serviceNetworkKind, through.networkId ?? "")?.arn,
-    serviceNetworkResourceAssociationId: through.resourceAssociationId,
+    serviceNetworkResourceAssociationId: association,
     vpcEndpointId: through.endpointId,
     sourceVpcArn: reads.get(vpcKind, client.vpcId ?? "")?.arn,
-    resourceConfigurationArn: reads.get(resourceConfigurationKind, through.configurationId ?? "")?.arn,
+    resourceConfigurationArn: configuration?.arn,
     gatewayIpPort: gatewayIp && `${gatewayIp}:${ephemeralPort()}`,
     resourceIpPort: resourceIp && `${resourceIp}:${port}`,
     refusedBy: verdict === "open" ? undefined : headline?.code,
@@ -96,6 +100,11 @@ function accessRecord(
     destinationIpPort: `${destinationIp}:${port}`,
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
   };
+}
+
+/** What the client's packets go to: of a configuration of type ARN the child, which has the name and the address. */
+function served(reads: Reads, associationId: string | undefined): string | undefined {
+  return associationId === undefined ? undefined : (managedAssociation(reads, associationId)?.id ?? associationId);
 }
 
 function addressOf(reads: Reads, arn: string): string | undefined {

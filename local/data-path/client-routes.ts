@@ -71,7 +71,9 @@ export function clientRoutes(
     ),
     "POST /client/audience": route(instanceRequest, ({ address }) => {
       const node = databaseNode(services.store, instanceAt(services.store, address));
-      return Promise.resolve(audience(topologyFromStore(services.store, services.settings), node));
+      return Promise.resolve(
+        audience(topologyFromStore(services.store, services.settings, services.clock.now()), node),
+      );
     }),
     "POST /client/explain": route(explainRequest, (request) =>
       Promise.resolve(judgeConnection(services, request)?.explanation ?? null),

@@ -22,13 +22,14 @@ export interface Judgement {
 
 /** Decides one connection by the state as it is at this moment; undefined for a name that does not exist. */
 export function judgeConnection(
-  { store, settings }: Pick<Services, "store" | "settings">,
+  { store, settings, clock }: Pick<Services, "store" | "settings" | "clock">,
   { client, host, port }: ConnectionRequest,
 ): Judgement | undefined {
   const resolved = resolveName(store, client, host);
   if (resolved === undefined) return undefined;
   const { instance, via, goneAssociation } = resolved;
-  const explanation = explain(topologyFromStore(store, settings), client, databaseNode(store, instance), via);
+  const topology = topologyFromStore(store, settings, clock.now());
+  const explanation = explain(topology, client, databaseNode(store, instance), via);
   const hop =
     portHop(instance, client, port) ??
     nameHopOf(explanation, instance, client, host, via === undefined, goneAssociation);
@@ -52,7 +53,7 @@ function nameHopOf(
 function goneHop({ data }: Entity<DbInstance>, client: Client, association: string): Hop {
   return nameHop(client, data, {
     reason: `${association}, the association that gave out this name, does not exist any more`,
-    fix: "read the name of the association there is now: pulumi stack output databases",
+    fix: `connect to ${data.endpoint.address}, the database's own name, which stays`,
   });
 }
 

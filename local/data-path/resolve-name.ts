@@ -41,13 +41,14 @@ export function resolveName(reads: Reads, client: Client, host: string): Resolve
 }
 
 function latticeName(reads: Reads, name: string): ResolvedName | undefined {
-  const [association] = reads.list(resourceAssociationKind, ({ data }) => data.dnsEntry.domainName === name);
+  const [association] = reads.list(resourceAssociationKind, ({ data }) => data.dnsEntry?.domainName === name);
   return association === undefined ? undefined : throughAssociation(reads, association);
 }
 
 function throughAssociation(reads: Reads, association: Association): ResolvedName | undefined {
   const instance = databaseOf(reads, association.data.resourceConfigurationId);
-  return instance && { instance, via: { resourceAssociationId: association.id } };
+  // The way of a managed child is that of the association somebody made.
+  return instance && { instance, via: { resourceAssociationId: association.data.managedFor ?? association.id } };
 }
 
 function endpointName(reads: Reads, name: string): ResolvedName | undefined {
@@ -124,7 +125,7 @@ function takesZone(reads: Reads, vpcId: string, configurationId: string, name: s
   const configuration = reads.get(resourceConfigurationKind, configurationId);
   const gateway = reads.get(resourceGatewayKind, configuration?.data.resourceGatewayId ?? "");
   if (gateway?.data.vpcIdentifier === vpcId) return false;
-  if (configuration?.data.type === "ARN") return true;
+  if (configuration?.data.type === "ARN" || configuration?.data.amazonManaged === true) return true;
   // Domain verification is not modelled: no custom domain counts as verified.
   if (!wishes.privateDnsEnabled) return false;
   const { privateDnsPreference, privateDnsSpecifiedDomains = [] } = wishes.dnsOptions ?? {};

@@ -1,11 +1,12 @@
 import type { Topology } from "../../reachability/topology";
 import type { Reads } from "../cloud/store";
+import { hasLapsed } from "../services/ram/lapse";
 import { resourceShareKind, sharePrincipalKind, shareResourceKind } from "../services/ram/entities";
 
 /** The RAM shares; a principal has accepted where it is associated. */
-export function shares(reads: Reads): Topology["shares"] {
+export function shares(reads: Reads, now: Date): Topology["shares"] {
   const resources = reads.list(shareResourceKind);
-  const principals = reads.list(sharePrincipalKind);
+  const principals = reads.list(sharePrincipalKind, (principal) => !hasLapsed(principal, now));
   return reads.list(resourceShareKind).map(({ arn, account }) => ({
     arn,
     account,

@@ -35,7 +35,7 @@ const database = z.object({
   externalId: z.string(),
 });
 
-const consumerOutputs = z.object({ client, databases: z.record(z.string(), database.extend({ dnsName: z.string() })) });
+const consumerOutputs = z.object({ client, databases: z.record(z.string(), database) });
 const producerOutputs = z.object({ client, contract: z.object({ databases: z.record(z.string(), database) }) });
 
 /** Reads the outputs `client` and `databases` of a consumer's stack, or `client` and `contract` of a producer's. */
@@ -55,9 +55,10 @@ export function readStackOutputs(stack: string, outputs: Readonly<Record<string,
 function consumerClient({ client: own, databases }: z.infer<typeof consumerOutputs>): StackClient {
   return {
     client: clientOf(own),
-    databases: mapValues(databases, ({ dnsName, loginUser, connectRoleArn, externalId, ...rest }) => ({
+    databases: mapValues(databases, ({ loginUser, connectRoleArn, externalId, ...rest }) => ({
       ...rest,
-      host: dnsName,
+      // In the consumer's VPC its own name leads into Lattice.
+      host: rest.address,
       region: own.region,
       consumer: { roleArn: connectRoleArn, externalId, user: loginUser },
     })),

@@ -17,7 +17,7 @@ import { securityGroups } from "./security-groups-from-store";
 import { shares } from "./shares-from-store";
 
 /** Everything in the local cloud that a path to a database depends on, as it is now. Nothing in it is unknown. */
-export function topologyFromStore(reads: Reads, settings: CloudSettings): Topology {
+export function topologyFromStore(reads: Reads, settings: CloudSettings, now: Date): Topology {
   return {
     accounts: accounts(reads, settings),
     vpcs: reads.list(vpcKind).map(({ id, account, region, data }) => ({ id, account, region, cidr: data.cidrBlock })),
@@ -41,16 +41,21 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings): Topolo
       dnsResolution: data.resourceConfigDnsResolution,
       active: true,
     })),
-    configurations: reads.list(resourceConfigurationKind).map(configurationNode),
+    // What AWS keeps beside a configuration of type ARN is part of it, and stands for nothing of its own.
+    configurations: reads
+      .list(resourceConfigurationKind, ({ data }) => data.amazonManaged !== true)
+      .map(configurationNode),
     networks: reads.list(serviceNetworkKind).map(({ id, arn, account, region, data }) => {
       return { id, arn, account, region, shareable: data.sharingConfig?.enabled ?? false };
     }),
-    resourceAssociations: reads.list(resourceAssociationKind).map(({ id, data }) => ({
-      id,
-      networkId: data.serviceNetworkId,
-      configurationId: data.resourceConfigurationId,
-      ...existing,
-    })),
+    resourceAssociations: reads
+      .list(resourceAssociationKind, ({ data }) => data.managedFor === undefined)
+      .map(({ id, data }) => ({
+        id,
+        networkId: data.serviceNetworkId,
+        configurationId: data.resourceConfigurationId,
+        ...existing,
+      })),
     vpcAssociations: reads.list(vpcAssociationKind).map(({ id, account, data }) => ({
       id,
       account,
@@ -60,7 +65,7 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings): Topolo
       ...existing,
     })),
     endpoints: reads.list(vpcEndpointKind).flatMap(endpointNode),
-    shares: shares(reads),
+    shares: shares(reads, now),
     complete: "all",
   };
 }

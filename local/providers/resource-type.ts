@@ -18,7 +18,9 @@ export interface Call {
 export interface ResourceTypeDefinition<F extends Fields> {
   /** e.g. `aws:vpclattice/resourceGateway:ResourceGateway`. */
   readonly token: string;
-  /** The provider's words in errors: `VPC Lattice Resource Gateway` gives "creating VPC Lattice Resource Gateway: …". */
+  /**
+   * The provider's words in errors: `VPC Lattice Resource Gateway` gives "creating VPC Lattice Resource Gateway: …".
+   */
   readonly label: string;
   /**
    * Its properties. The framework itself adds `region` to types of the aws provider, and `tagsAll` and the provider's
@@ -31,6 +33,13 @@ export interface ResourceTypeDefinition<F extends Fields> {
   readonly deleteBeforeReplace?: boolean;
   /** A property that must be replaced for reasons no single field knows: the names of fields that force it. */
   readonly replacedBy?: (old: Properties, inputs: InputsOf<F>) => readonly string[];
+  /** Fields whose difference the real provider suppresses, by what else is so: names of them. */
+  readonly suppressed?: (old: Properties, inputs: Properties) => readonly string[];
+  /**
+   * The id behind the one that an import names, where the provider's documentation names another: undefined where there
+   * is no such thing. Throws a RequestError for an unexpected format.
+   */
+  readonly importId?: (call: Call, given: string) => string | undefined;
   /** What no single field can tell, one sentence each; `undefined` inputs may be unknown yet (`isUnknown`). */
   readonly check?: (inputs: Properties, call: Call) => readonly Problem[];
   /** Outputs that a preview can tell though they are not inputs. Default: none, they are unknown until it is made. */

@@ -37,7 +37,7 @@ export async function measurePreviews(): Promise<Measurement[]> {
 /** Leaves nothing of the project in the sandbox but the engine and what it needs. */
 function makeBare(folder: string): void {
   const stacks = readlinkSync(join(folder, "stacks"));
-  for (const name of ["stacks", "policy", "components", "package.json"]) rmSync(join(folder, name));
+  for (const name of ["aws", "stacks", "policy", "components", "package.json"]) rmSync(join(folder, name));
   mkdirSync(join(folder, "stacks"));
   for (const name of ["tsconfig.json", "transpiler.cjs"]) cpSync(join(stacks, name), join(folder, "stacks", name));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "bare", main: "index.ts" }));

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Place } from "../../components/account/place";
 import { DATABASE_DEFAULTS } from "../../components/database/database-settings";
-import { loginUserProblem, MAX_TRUSTED_ACCOUNTS } from "../../components/sharing/connect-role";
+import { loginUserProblem, mostTrustedAccounts, MAX_TRUSTED_ACCOUNTS } from "../../components/sharing/connect-role";
 import { fieldProblem, problem, shown, type ConfigProblem } from "../config-problem";
 import type { PartialSettings } from "../partial-settings";
 import { digits, text, textOrWhole, yes, type Setting } from "./setting";
@@ -60,6 +60,14 @@ export function sharingProblems(name: string, given: Given, place: Place | undef
     // rds_iam would take the owner's password away, and with it the only way in when IAM login fails.
     ...(loginUser === masterUsername
       ? [problem([...path, "loginUser"], `must be another user than masterUsername, got ${shown(loginUser)} for both`)]
+      : []),
+    ...(place !== undefined && sharedWith.length > mostTrustedAccounts(place)
+      ? [
+          problem(
+            [...path, "sharedWith"],
+            `must name ${mostTrustedAccounts(place)} accounts at most in ${place.region}`,
+          ),
+        ]
       : []),
     ...sharedWith.flatMap((id, index) => (id === place?.accountId ? [ownAccount([...path, "sharedWith", index])] : [])),
   ];

@@ -13,7 +13,8 @@ export function awsAnswer(type: string, name: string): Record<string, unknown> {
     case "aws:vpclattice/resourceConfiguration:ResourceConfiguration":
       return { arn: `${LATTICE}:resourceconfiguration/rcfg-0123456789abcdef0` };
     case "aws:vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation":
-      return { arn, dnsEntries: [{ domainName: `${name}.vpc-lattice-rsc.eu-west-1.on.aws`, hostedZoneId: "Z1" }] };
+      // Of type ARN it is a child that AWS manages which has the name.
+      return { arn, dnsEntries: [] };
     case "aws-native:vpclattice:ServiceNetwork":
       return { arn: `${LATTICE}:servicenetwork/sn-0123456789abcdef0`, awsId: "sn-0123456789abcdef0" };
     case "random:index/randomId:RandomId":

@@ -29,17 +29,18 @@ export interface Deployment<T = unknown> {
 export async function deploy<T>(
   program: (opts: pulumi.ComponentResourceOptions) => T | Promise<T>,
   calls: Calls = {},
+  answer: (type: string, name: string) => object = awsAnswer,
 ): Promise<Deployment<pulumi.Unwrap<T>>> {
   const resources: Recorded[] = [];
   const options = new Map<string, pulumi.CustomResourceOptions>();
   const newResource = ({ type, name, inputs, id }: pulumi.runtime.MockResourceArgs) => {
     resources.push({ type, name, inputs, opts: options.get(`${type} ${name}`) ?? {} });
-    return { id: id === undefined || id === "" ? `${name}-id` : id, state: { ...inputs, ...awsAnswer(type, name) } };
+    return { id: id === undefined || id === "" ? `${name}-id` : id, state: { ...inputs, ...answer(type, name) } };
   };
   const call = ({ token, inputs }: pulumi.runtime.MockCallArgs) => {
-    const answer = calls[token];
-    if (answer === undefined) throw new Error(`unexpected call of ${token}`);
-    return answer(inputs);
+    const called = calls[token];
+    if (called === undefined) throw new Error(`unexpected call of ${token}`);
+    return called(inputs);
   };
   // Mocha asks for endless stack traces, and the SDK takes several a resource: most of a test's time.
   Error.stackTraceLimit = 2;

@@ -20,6 +20,7 @@ import { stateFolder, type StateFolder } from "../../local/state-folder";
 const project = resolve(__dirname, "../..");
 /** What a deployment reads of the project; stack files are copied, so that a test may change them. */
 const LINKED = [
+  "aws",
   "components",
   "stacks",
   "policy",

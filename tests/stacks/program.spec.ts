@@ -20,8 +20,8 @@ describe("the committed stacks", () => {
     const offered = owner.outputs["contract"].databases.orders;
     assert.deepEqual(user.outputs["databases"], {
       orders: {
-        dnsName: "databases-orders.vpc-lattice-rsc.eu-west-1.on.aws",
         address: "orders-instance.abc.eu-west-1.rds.amazonaws.com",
+        latticeName: undefined,
         port: 5432,
         engine: "postgres",
         databaseName: "orders",
@@ -32,6 +32,15 @@ describe("the committed stacks", () => {
         caBundleUrl: offered.caBundleUrl,
       },
     });
+  });
+
+  it("say with which command the consumer learns Lattice's own names", () => {
+    assert.equal(
+      user.outputs["latticeNamesCommand"],
+      "aws vpc-lattice list-service-network-resource-associations --region eu-west-1 " +
+        "--service-network-identifier sn-0123456789abcdef0 --include-children --output table " +
+        '--query "items[?dnsEntry].[resourceConfigurationName,dnsEntry.domainName]"',
+    );
   });
 
   it("say where a client of each has to stand to connect", () => {

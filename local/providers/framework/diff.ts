@@ -11,7 +11,10 @@ import { defaultedIn, isRecord, plain } from "./plain";
  */
 export function diff(type: ResourceType, request: DiffRequest): DiffAnswer {
   const news = plain(request.news);
-  const found = differencesOf(type.fields, plain(request.oldInputs), news, "", false);
+  const suppressed = type.suppressed?.(request.oldOutputs, news) ?? [];
+  const found = differencesOf(type.fields, plain(request.oldInputs), news, "", false).filter(
+    (it) => !suppressed.includes(topOf(it.path)),
+  );
   const forced = type.replacedBy?.(request.oldOutputs, news) ?? [];
   const differences = [
     ...found.map((it) => (forced.includes(topOf(it.path)) ? { ...it, replaces: true } : it)),

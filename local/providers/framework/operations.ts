@@ -54,13 +54,16 @@ export class Operations {
   async read(request: requests.ReadRequest): Promise<requests.ReadAnswer> {
     const type = this.typeOf(request);
     const remembered = { ...plain(request.inputs ?? {}), ...plain(request.properties) };
+    const call = this.callOf(request);
+    const isImport = request.inputs === undefined && type.importId !== undefined;
+    const id = isImport ? type.importId(call, request.id) : request.id;
     const found = await inWords(`reading ${type.label} (${request.id})`, async () =>
-      type.read(this.callOf(request), request.id, remembered),
+      id === undefined ? undefined : type.read(call, id, remembered),
     );
-    if (found === undefined) return { id: "", inputs: {}, properties: {} };
+    if (id === undefined || found === undefined) return { id: "", inputs: {}, properties: {} };
     const inputs = readInputs(type.fields, request.inputs, { ...remembered, ...found });
     return {
-      id: request.id,
+      id,
       inputs: withSecrets(type.fields, inputs),
       properties: stateOf(type.fields, found, remembered),
     };

@@ -126,7 +126,10 @@ export interface NetworkAclEntry {
   readonly portRange?: { readonly from: number; readonly to: number };
 }
 
-/** Entity id: `eni-…`. Made only on behalf of another resource; takes addresses of its subnet and holds its groups in use. */
+/**
+ * Entity id: `eni-…`. Made only on behalf of another resource; takes addresses of its subnet and holds its groups in
+ * use.
+ */
 export interface NetworkInterface {
   readonly networkInterfaceId: string;
   readonly subnetId: string;
@@ -174,8 +177,6 @@ export interface VpcEndpoint {
     readonly privateDnsPreference?: PrivateDnsPreference;
     readonly privateDnsSpecifiedDomains?: readonly string[];
   };
-  /** What a resource endpoint is called. A service network endpoint's names come and go: `vpc-endpoint-names.ts`. */
-  readonly dnsEntries: readonly { readonly dnsName: string; readonly hostedZoneId: string }[];
   readonly ipAddressType: "ipv4";
   readonly tags: Tags;
 }

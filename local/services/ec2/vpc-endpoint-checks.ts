@@ -33,7 +33,8 @@ function configurationOf(
   caller: Caller,
   arn: string,
 ): Entity<ResourceConfiguration> {
-  return findResourceConfiguration(reads, settings, caller, arn, "AssociateViaAWSService");
+  // The Service Authorization Reference lists no action of VPC Lattice for resource endpoints.
+  return findResourceConfiguration(reads, settings, caller, arn, undefined);
 }
 
 /** One subnet a zone, all of the VPC; a resource endpoint shares at least one zone with its resource's gateway. */

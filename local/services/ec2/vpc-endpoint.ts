@@ -3,17 +3,19 @@ import { AwsError } from "../aws-error";
 import { defined } from "../defined";
 import { owned } from "../owned";
 import type { Caller, Services } from "../services";
-import { resourceAssociationKind } from "../vpc-lattice/entities";
 import { idOf } from "../vpc-lattice/find";
 import { createNetworkInterface, deleteNetworkInterfaces } from "./addresses";
 import { ec2Entity } from "./ec2-entity";
 import { vpcEndpointKind, type VpcEndpoint } from "./entities";
 import { findSubnet, findVpc } from "./find";
 import { checkPrivateDns, checkSecurityGroups, checkSubnets, checkTarget } from "./vpc-endpoint-checks";
-import { resourceEndpointName } from "./vpc-endpoint-names";
+import { namedAssociations } from "./vpc-endpoint-names";
 import type { CreateVpcEndpointRequest, VpcEndpointSettings } from "./vpc-endpoint-request";
 
-/** A service network endpoint takes a /28 in each zone, for services it may come to serve, beside its resources' addresses. */
+/**
+ * A service network endpoint takes a /28 in each zone, for services it may come to serve, beside its resources'
+ * addresses.
+ */
 const serviceAddresses = 16;
 
 type Needs = Pick<Services, "store" | "ids" | "settings">;
@@ -24,7 +26,7 @@ export function createVpcEndpoint(
   caller: Caller,
   request: CreateVpcEndpointRequest,
 ): Promise<Entity<VpcEndpoint>> {
-  const { resourceConfigurationArn, serviceNetworkArn } = request;
+  const { serviceNetworkArn } = request;
   return services.store.transaction((transaction) => {
     const vpc = findVpc(transaction, caller, request.vpcId);
     checkTarget(transaction, services.settings, caller, request);
@@ -41,10 +43,6 @@ export function createVpcEndpoint(
       securityGroupIds,
       networkInterfaceIds: [],
       routeTableIds: [],
-      dnsEntries:
-        resourceConfigurationArn === undefined
-          ? []
-          : [resourceEndpointName(vpcEndpointId, resourceConfigurationArn, caller.region)],
     });
     const endpoint = ec2Entity(vpcEndpointKind, vpcEndpointId, caller, data);
     return place(transaction, services, caller, endpoint);
@@ -111,7 +109,5 @@ function place(
 
 function addressesOf(reads: Reads, { serviceNetworkArn }: VpcEndpoint): number {
   if (serviceNetworkArn === undefined) return 1;
-  const networkId = idOf(serviceNetworkArn);
-  const resources = reads.list(resourceAssociationKind, (it) => it.data.serviceNetworkId === networkId);
-  return serviceAddresses + resources.length;
+  return serviceAddresses + namedAssociations(reads, idOf(serviceNetworkArn)).length;
 }

@@ -3,41 +3,44 @@ import { AwsError } from "../aws-error";
 import type { Caller, Services } from "../services";
 import { isPrincipalOf } from "./access";
 import { invitationKind, resourceShareKind, sharePrincipalKind, type Invitation, type ResourceShare } from "./entities";
+import { hasLapsed } from "./lapse";
 import { unknownShare } from "./resource-shares";
-import { removePrincipal, sharePrincipalId } from "./share-principals";
+import { sharePrincipalId } from "./share-principals";
+
+type Needed = Pick<Services, "store" | "clock">;
 
 /** The caller's invitation to a share, if it has one with this status. */
 export function findInvitation(
-  reads: Reads,
+  { store, clock }: Needed,
   caller: Caller,
   shareArn: string,
   status: Invitation["status"],
 ): Entity<Invitation> | undefined {
-  const [found] = reads.list(
+  const [found] = store.list(
     invitationKind,
-    ({ data, region }) =>
-      data.resourceShareArn === shareArn &&
-      data.receiverAccountId === caller.account &&
-      data.status === status &&
-      region === caller.region,
+    (it) =>
+      it.data.resourceShareArn === shareArn &&
+      it.data.receiverAccountId === caller.account &&
+      it.region === caller.region &&
+      statusOf(store, clock.now(), it) === status,
   );
   return found;
 }
 
 /** AcceptResourceShareInvitation: from now on the share is in effect for the caller. */
-export function acceptInvitation(
-  services: Pick<Services, "store">,
-  caller: Caller,
-  invitationArn: string,
-): Promise<void> {
+export function acceptInvitation(services: Needed, caller: Caller, invitationArn: string): Promise<void> {
   return services.store.transaction((transaction) => {
     const invitation = transaction.get(invitationKind, invitationArn);
     if (invitation?.data.receiverAccountId !== caller.account) {
       const message = `Invitation ${invitationArn} could not be found.`;
       throw new AwsError("ResourceShareInvitationArnNotFoundException", message);
     }
-    if (invitation.data.status !== "PENDING") {
-      const message = `Invitation ${invitationArn} is ${invitation.data.status}.`;
+    const status = statusOf(transaction, services.clock.now(), invitation);
+    if (status === "EXPIRED") {
+      throw new AwsError("ResourceShareInvitationExpiredException", `Invitation ${invitationArn} has expired.`);
+    }
+    if (status !== "PENDING") {
+      const message = `Invitation ${invitationArn} is ${status}.`;
       throw new AwsError("ResourceShareInvitationAlreadyAcceptedException", message);
     }
     transaction.put({ ...invitation, data: { ...invitation.data, status: "ACCEPTED" } });
@@ -48,21 +51,23 @@ export function acceptInvitation(
   });
 }
 
-/** DisassociateResourceShare by a consumer that leaves; one that is in by its organisation cannot. */
-export function leaveShare(
-  services: Pick<Services, "store" | "settings">,
-  caller: Caller,
-  shareArn: string,
-): Promise<void> {
-  return services.store.transaction((transaction) => {
-    if (findSharedShare(transaction, services, caller, shareArn) === undefined) throw unknownShare(shareArn);
-    const own = transaction.get(sharePrincipalKind, sharePrincipalId(shareArn, caller.account));
-    if (own?.data.external !== true) {
-      const message = "You can't leave a resource share that your account is in as part of your organization.";
-      throw new AwsError("OperationNotPermittedException", message);
-    }
-    removePrincipal(transaction, shareArn, caller.account);
-  });
+/** An invitation expires by itself; nothing happens at that moment, so its state is told by the time. */
+function statusOf(reads: Reads, now: Date, { data }: Entity<Invitation>): Invitation["status"] {
+  const principal = reads.get(sharePrincipalKind, sharePrincipalId(data.resourceShareArn, data.receiverAccountId));
+  return data.status === "PENDING" && principal !== undefined && hasLapsed(principal, now) ? "EXPIRED" : data.status;
+}
+
+/**
+ * DisassociateResourceShare by a consumer that would leave. Nobody can leave a share of VPC Lattice things: RAM lets an
+ * account leave only what holds nothing but types of a short list (user guide, "Leaving a resource share"). The owner
+ * has to take the account out.
+ */
+export function leaveShare(services: Pick<Services, "store" | "settings">, caller: Caller, shareArn: string): void {
+  if (findSharedShare(services.store, services, caller, shareArn) === undefined) throw unknownShare(shareArn);
+  throw new AwsError(
+    "OperationNotPermittedException",
+    `You can't leave ResourceShare ${shareArn}: it holds resources of types that can't be left. Ask its owner to remove account ${caller.account}.`,
+  );
 }
 
 /** GetResourceShares of other accounts: a share that is in effect for the caller. */

@@ -11,6 +11,7 @@ import {
   type SharePrincipal,
 } from "./entities";
 import { checkExists, isMember, isSharingEnabled, parsePrincipal, type Principal } from "./organization";
+import { hasLapsed } from "./lapse";
 import { findOwnShare } from "./resource-shares";
 import { alreadyAssociated } from "./share-resources";
 
@@ -32,7 +33,9 @@ export function associatePrincipal(
     const share = findOwnShare(transaction, caller, shareArn);
     checkExists(parsed, settings);
     const id = sharePrincipalId(shareArn, principal);
-    if (transaction.get(sharePrincipalKind, id) !== undefined) throw alreadyAssociated(principal, shareArn);
+    const before = transaction.get(sharePrincipalKind, id);
+    if (before !== undefined && !hasLapsed(before, clock.now())) throw alreadyAssociated(principal, shareArn);
+    if (before !== undefined) removePrincipal(transaction, shareArn, principal);
     const isInside = isInSameOrganization(services, caller, parsed) && isSharingEnabled(transaction, settings);
     if (!isInside && (!share.data.allowExternalPrincipals || parsed.kind !== "account")) throw onlyInside();
     const association = entityOf<SharePrincipal>(sharePrincipalKind, id, `${shareArn}/principal/${principal}`, caller, {

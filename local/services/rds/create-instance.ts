@@ -8,7 +8,7 @@ import { undoable, type Undoable } from "../undoable";
 import { checkInstance } from "./check-instance";
 import { checkSurroundings } from "./check-surroundings";
 import { draftOf } from "./draft";
-import { engineNamed } from "./engines";
+import { checkCreatable, engineNamed } from "./engines";
 import { dbInstanceKind, type DbInstance } from "./entities";
 import { dbInstanceOf } from "./find";
 import { newResourceId } from "./identifiers";
@@ -51,6 +51,7 @@ function put(
     if (dbInstanceOf(transaction, caller, draft.dbInstanceIdentifier) !== undefined) {
       throw new AwsError("DBInstanceAlreadyExists", "DB instance already exists");
     }
+    checkCreatable(engine, draft.engineVersion, draft.engineLifecycleSupport, services.clock.now());
     checkInstance(engine, draft);
     checkPassword(engine, request);
     if (request.masterUserPassword === undefined && request.manageMasterUserPassword !== true) {

@@ -1,3 +1,4 @@
+import { engineSupport } from "../../../aws/engine-support";
 import { AwsError } from "../aws-error";
 import { NotModelledError } from "../not-modelled";
 
@@ -6,9 +7,14 @@ export interface Engine {
   readonly name: "postgres" | "mysql" | "mariadb";
   readonly port: number;
   readonly licenseModel: string;
-  /** By major version, the oldest and the newest minor release RDS takes. */
-  readonly releases: Readonly<Record<string, readonly [oldest: number, newest: number]>>;
-  /** The newest major version: what an instance gets when none is asked for. */
+  /** By major version, the minor releases there are on RDS, oldest first: some that the engine has never came to it. */
+  readonly releases: Readonly<Record<string, readonly number[]>>;
+  /** By major version, the newest release with which nothing can be made since `RETIRED_ON`. */
+  readonly retired: Readonly<Record<string, number>>;
+  /**
+   * The newest major version: what an instance gets here when none is asked for. AWS says "typically the most recent",
+   * and that it varies by Region: `aws rds describe-db-engine-versions --default-only` tells.
+   */
   readonly newest: string;
   readonly logExports: readonly string[];
   /** How long the master's password may be; it has at least 8 characters. */
@@ -20,17 +26,25 @@ export interface Engine {
   readonly hasExtendedSupport: boolean;
 }
 
-/** Versions: CloudFormation's own data of 2026 (cfn-lint), which lists what DescribeDBEngineVersions answers. */
+/**
+ * From this day on nothing can be made with the releases that `retired` names: of PostgreSQL by AWS's Health notice;
+ * of MySQL the data below says only that they are deprecated.
+ */
+const RETIRED_ON = "2026-05-01";
+
+/** Versions: CloudFormation's own data of October 2026 (cfn-lint 1.58), from what DescribeDBEngineVersions answers. */
 const engines: Readonly<Record<string, Engine>> = {
   postgres: {
     name: "postgres",
     port: 5432,
     licenseModel: "postgresql-license",
-    releases: { 14: [9, 24], 15: [4, 19], 16: [1, 15], 17: [1, 11], 18: [1, 6] },
+    releases: { 14: minors(9, 24), 15: minors(4, 19), 16: minors(1, 15), 17: minors(1, 11), 18: minors(1, 6, [5]) },
+    retired: { 14: 17, 15: 12, 16: 8, 17: 4 },
     newest: "18",
     logExports: ["postgresql", "upgrade", "iam-db-auth-error"],
     longestPassword: 128,
-    longestUsername: 63,
+    // CreateDBInstance: 1 to 16 for every engine.
+    longestUsername: 16,
     reservedUsernames: ["admin", "rdsadmin", "rds_superuser", "rds_replication", "rds_password", "rds_iam", "public"],
     longestDbName: 63,
     hasExtendedSupport: true,
@@ -39,7 +53,8 @@ const engines: Readonly<Record<string, Engine>> = {
     name: "mysql",
     port: 3306,
     licenseModel: "general-public-license",
-    releases: { "8.0": [32, 46], "8.4": [3, 11] },
+    releases: { "8.0": minors(32, 46, [38]), "8.4": minors(3, 11) },
+    retired: { "8.0": 41, "8.4": 4 },
     newest: "8.4",
     logExports: ["audit", "error", "general", "slowquery", "iam-db-auth-error"],
     longestPassword: 41,
@@ -52,8 +67,15 @@ const engines: Readonly<Record<string, Engine>> = {
     name: "mariadb",
     port: 3306,
     licenseModel: "general-public-license",
-    releases: { "10.6": [5, 25], "10.11": [4, 16], "11.4": [3, 10], "11.8": [3, 6] },
-    newest: "11.8",
+    releases: {
+      "10.6": minors(5, 28, [6, 26]),
+      "10.11": minors(4, 19, [12, 17]),
+      "11.4": minors(3, 13, [6, 11]),
+      "11.8": minors(3, 9, [7]),
+      "12.3": minors(2, 3),
+    },
+    retired: {},
+    newest: "12.3",
     logExports: ["audit", "error", "general", "slowquery", "iam-db-auth-error"],
     longestPassword: 41,
     longestUsername: 16,
@@ -77,14 +99,37 @@ export function engineNamed(name: string): Engine {
 /** The full version that a version or its beginning asks for: `17` and `17.11` both give `17.11`. */
 export function resolveVersion(engine: Engine, wanted = engine.newest): string {
   const major = majorOf(engine, wanted);
-  const releases = engine.releases[major];
-  if (releases !== undefined) {
-    const [oldest, newest] = releases;
-    if (wanted === major) return `${major}.${newest}`;
-    const minor = Number(wanted.slice(major.length + 1));
-    if (wanted === `${major}.${minor}` && minor >= oldest && minor <= newest) return wanted;
+  const releases = Object.hasOwn(engine.releases, major) ? (engine.releases[major] ?? []) : [];
+  if (wanted === major && releases.length > 0) return `${major}.${releases.at(-1) ?? ""}`;
+  const minor = Number(wanted.slice(major.length + 1));
+  if (wanted === `${major}.${minor}` && releases.includes(minor)) return wanted;
+  throw noSuchVersion(engine, wanted);
+}
+
+/** Refuses versions RDS makes no instance with any more; an instance that has one keeps it. */
+export function checkCreatable(engine: Engine, version: string, lifecycleSupport: string, now: Date): void {
+  const major = majorOf(engine, version);
+  const retired = engine.retired[major] ?? -1;
+  if (Number(version.slice(major.length + 1)) <= retired && now.toISOString().slice(0, 10) >= RETIRED_ON) {
+    throw noSuchVersion(engine, version);
   }
-  throw new AwsError("InvalidParameterCombination", `Cannot find version ${wanted} for ${engine.name}`);
+  if (lifecycleSupport === "open-source-rds-extended-support") return;
+  const { supported, ends = "long ago" } = engineSupport(engine.name, major, now);
+  if (supported) return;
+  throw new AwsError(
+    "InvalidParameterCombination",
+    `${engine.name} ${version} is past its end of standard support (${ends})` +
+      (engine.hasExtendedSupport ? ": it needs EngineLifecycleSupport open-source-rds-extended-support." : "."),
+  );
+}
+
+function noSuchVersion(engine: Engine, version: string): AwsError {
+  return new AwsError("InvalidParameterCombination", `Cannot find version ${version} for ${engine.name}`);
+}
+
+/** All numbers from the first to the last, but for those that never were. */
+function minors(first: number, last: number, never: readonly number[] = []): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index).filter((it) => !never.includes(it));
 }
 
 /** `17` of PostgreSQL 17.11, `8.4` of MySQL 8.4.11. */

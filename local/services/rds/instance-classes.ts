@@ -7,13 +7,15 @@ const upTo24 = [...upTo16, "24xlarge"];
 const upTo32 = [...upTo24, "32xlarge"];
 const upTo48 = [...upTo24, "48xlarge"];
 
-/** Sizes by family, for all versions the local cloud takes: CloudFormation's own data of 2026 (cfn-lint). */
+/**
+ * Sizes by family, for all versions the local cloud takes: CloudFormation's own data of October 2026 (cfn-lint 1.58).
+ */
 const families: Readonly<Record<string, readonly string[]>> = {
   ...all(["t3", "t4g"], small),
   ...all(["m5", "m5d", "r5", "r5b", "r5d"], upTo24),
   ...all(["m6g", "m6gd", "m7g", "r6g", "r6gd", "r7g", "x2g"], upTo16),
   ...all(["m6i", "m6id", "m6idn", "m6in", "r6i", "r6id", "r6idn", "r6in"], upTo32),
-  ...all(["m7i", "r7i", "m8g", "m8gd", "r8g", "r8gd"], upTo48),
+  ...all(["m7i", "r7i", "m8a", "m8g", "m8gd", "m9g", "r8a", "r8g", "r8gd"], upTo48),
   x2iedn: ["xlarge", "2xlarge", "4xlarge", "8xlarge", "16xlarge", "24xlarge", "32xlarge"],
 };
 

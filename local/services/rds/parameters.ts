@@ -23,6 +23,6 @@ export function defaultParameters(engine: Engine, major: string): Readonly<Recor
     case "mysql":
       return { require_secure_transport: "0" };
     case "mariadb":
-      return { require_secure_transport: major === "11.8" ? "1" : "0" };
+      return { require_secure_transport: Number(major) >= 11.8 ? "1" : "0" };
   }
 }

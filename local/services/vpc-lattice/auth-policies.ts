@@ -22,7 +22,7 @@ export function putAuthPolicy(
   checkPolicy(policy);
   return services.store.transaction((transaction) => {
     const network = findOwn(transaction, serviceNetworkKind, "Service network", caller, resourceIdentifier);
-    const state = network.data.authType === "AWS_IAM" ? "ACTIVE" : "INACTIVE";
+    const state = network.data.authType === "AWS_IAM" ? "Active" : "Inactive";
     const data: AuthPolicy = { resourceId: network.id, policy, state };
     const entity = entityOf(authPolicyKind, network.id, `${network.arn}/authpolicy`, caller, data);
     transaction.put(entity);

@@ -1,6 +1,8 @@
 import { kind } from "../../cloud/store";
 
-/** Entities of VPC Lattice, in the words of its API (vpc-lattice 2022-11-30). Ids such as `sn-…`, never ARNs, link them. */
+/**
+ * Entities of VPC Lattice, in the words of its API (vpc-lattice 2022-11-30). Ids such as `sn-…`, never ARNs, link them.
+ */
 type Tags = Readonly<Record<string, string>>;
 
 export interface ServiceNetwork {
@@ -39,8 +41,10 @@ export interface ResourceConfiguration {
   readonly type: "SINGLE" | "GROUP" | "CHILD" | "ARN";
   /** `rgw-…`; a CHILD has its group's. */
   readonly resourceGatewayId: string;
-  /** `rcfg-…` of the GROUP a CHILD belongs to. */
+  /** `rcfg-…` of the GROUP a CHILD belongs to; of the ARN configuration, for the child AWS made of it. */
   readonly resourceConfigurationGroupId?: string;
+  /** Made by AWS: the child of a configuration of type ARN. */
+  readonly amazonManaged?: true;
   /** None for a GROUP. */
   readonly resourceConfigurationDefinition?: ResourceConfigurationDefinition;
   /** `5432` or `5432-5440`; for type ARN the port of the database. */
@@ -63,8 +67,13 @@ export interface DnsEntry {
 export interface ServiceNetworkResourceAssociation {
   readonly serviceNetworkId: string;
   readonly resourceConfigurationId: string;
-  /** `snra-….rcfg-….<hash>.vpc-lattice-rsc.<region>.on.aws`; a new association has a new name. */
-  readonly dnsEntry: DnsEntry;
+  /**
+   * `snra-….rcfg-….<hash>.vpc-lattice-rsc.<region>.on.aws`; a new association has a new name. That of a configuration
+   * of type ARN has none: the association of its child has.
+   */
+  readonly dnsEntry?: DnsEntry;
+  /** `snra-…`: the association beside which AWS keeps this one, of the child ("isManagedAssociation"). */
+  readonly managedFor?: string;
   readonly privateDnsEnabled: boolean;
   /** The database's own name (ARN type) or the custom domain name, when private DNS is on. */
   readonly privateDnsEntry?: DnsEntry;
@@ -109,7 +118,7 @@ export interface AuthPolicy {
   readonly resourceId: string;
   /** One line of JSON. */
   readonly policy: string;
-  readonly state: "ACTIVE" | "INACTIVE";
+  readonly state: "Active" | "Inactive";
 }
 
 export const serviceNetworkKind = kind<ServiceNetwork>("vpc-lattice:service-network");

@@ -45,13 +45,16 @@ export function findServiceNetwork(
   return found;
 }
 
-/** The caller's own resource configuration, or one that is shared with it. */
+/**
+ * The caller's own resource configuration, or one that is shared with it.
+ * @param action what for; undefined where AWS documents no action.
+ */
 export function findResourceConfiguration(
   reads: Reads,
   settings: CloudSettings,
   caller: Caller,
   identifier: string,
-  action: string,
+  action: string | undefined,
 ): Entity<ResourceConfiguration> {
   const found = named(reads, resourceConfigurationKind, caller, identifier);
   if (found === undefined) throw notFound("Resource configuration", identifier);

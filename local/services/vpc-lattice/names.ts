@@ -9,7 +9,7 @@ export interface NameRule {
   /** Characters. */
   readonly least: number;
   readonly most: number;
-  /** A beginning that AWS keeps for ids. */
+  /** A beginning that AWS keeps for ids; that of service networks is in CloudFormation's pattern only. */
   readonly reserved: string;
 }
 

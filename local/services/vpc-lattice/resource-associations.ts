@@ -2,7 +2,6 @@ import type { Entity, Reads } from "../../cloud/store";
 import { arnOf } from "../../../aws/arn";
 import { defined } from "../defined";
 import { entityOf } from "../entity-of";
-import { dbInstanceKind, type DbInstance } from "../rds/entities";
 import type { Caller, Services } from "../services";
 import { associationDnsEntry } from "./dns-names";
 import {
@@ -16,6 +15,7 @@ import {
 } from "./entities";
 import { conflict, denied, invalid, notFound, quotaExceeded } from "./errors";
 import { findResourceConfiguration, findServiceNetwork } from "./find";
+import { deleteManagedAssociations, manageAssociation } from "./managed-children";
 
 const ACTION = "CreateServiceNetworkResourceAssociation";
 
@@ -33,8 +33,8 @@ export interface CreateResourceAssociationRequest {
 }
 
 /**
- * CreateServiceNetworkResourceAssociation. One's own configuration goes into one's own network or a shared one; a shared
- * configuration goes only into a network one owns.
+ * CreateServiceNetworkResourceAssociation. One's own configuration goes into one's own network or a shared one; a
+ * shared configuration goes only into a network one owns.
  */
 export function createResourceAssociation(
   services: Pick<Services, "store" | "ids" | "clock" | "settings">,
@@ -58,14 +58,19 @@ export function createResourceAssociation(
     const data: ServiceNetworkResourceAssociation = defined({
       serviceNetworkId: network.id,
       resourceConfigurationId: configuration.id,
-      dnsEntry: associationDnsEntry(id, configuration.id, caller.region),
+      ...(configuration.data.type !== "ARN" && {
+        dnsEntry: associationDnsEntry(id, configuration.id, caller.region),
+      }),
       status: "ACTIVE" as const,
       createdAt: clock.now().toISOString(),
       tags: request.tags,
-      ...privateDns(transaction, configuration, request.privateDnsEnabled),
+      ...privateDns(configuration, request.privateDnsEnabled),
     });
     const association = entityOf(resourceAssociationKind, id, arn, caller, data);
     transaction.put(association);
+    if (configuration.data.type === "ARN") {
+      manageAssociation(transaction, services, caller, configuration, association);
+    }
     return association;
   });
 }
@@ -82,14 +87,21 @@ export function tagResourceAssociation(
   });
 }
 
-/** DeleteServiceNetworkResourceAssociation: whoever made it can, and the owners of its two ends. */
+/**
+ * DeleteServiceNetworkResourceAssociation: whoever made it can, and the owners of its two ends. What AWS manages goes
+ * with it, and cannot be deleted by itself.
+ */
 export function deleteResourceAssociation(
   services: Pick<Services, "store">,
   caller: Caller,
   id: string,
 ): Promise<void> {
   return services.store.transaction((transaction) => {
-    findResourceAssociation(transaction, caller, id);
+    const { managedFor } = findResourceAssociation(transaction, caller, id).data;
+    if (managedFor !== undefined) {
+      throw invalid(`Association ${id} is managed by Amazon and goes with ${managedFor}: delete that one`);
+    }
+    deleteManagedAssociations(transaction, id);
     transaction.delete(resourceAssociationKind, id);
   });
 }
@@ -122,7 +134,8 @@ function checkPair(
     throw denied(caller, ACTION, network.arn);
   }
   if (configuration.data.type === "CHILD") {
-    throw invalid(`Resource configuration ${configuration.id} is of type CHILD: associate its GROUP instead`);
+    const parent = configuration.data.amazonManaged ? configuration.data.resourceConfigurationGroupId : "its GROUP";
+    throw invalid(`Resource configuration ${configuration.id} is of type CHILD: associate ${parent ?? ""} instead`);
   }
   const { sharingConfig } = network.data;
   if (sharingConfig?.enabled === true && !configuration.data.allowAssociationToShareableServiceNetwork) {
@@ -131,7 +144,10 @@ function checkPair(
         "its allowAssociationToShareableServiceNetwork is false",
     );
   }
-  const inNetwork = reads.list(resourceAssociationKind, ({ data }) => data.serviceNetworkId === network.id);
+  const inNetwork = reads.list(
+    resourceAssociationKind,
+    ({ data }) => data.serviceNetworkId === network.id && data.managedFor === undefined,
+  );
   const same = inNetwork.find(({ data }) => data.resourceConfigurationId === configuration.id);
   if (same !== undefined) {
     throw conflict(`Resource configuration ${configuration.id} is already associated with ${network.id}: ${same.id}`);
@@ -139,29 +155,20 @@ function checkPair(
   if (inNetwork.length >= QUOTA) throw quotaExceeded(`resource configurations in ${network.id}`, QUOTA);
 }
 
-/** For type ARN private DNS is always on, and the name is the database's own; otherwise it needs a custom domain. */
+/** For type ARN private DNS is always on, by the name its child has; otherwise it needs a custom domain. */
 function privateDns(
-  reads: Reads,
   { id, data, region }: Entity<ResourceConfiguration>,
   asked: boolean | undefined,
 ): Pick<ServiceNetworkResourceAssociation, "privateDnsEnabled" | "privateDnsEntry"> {
-  const domainName = data.type === "ARN" ? databaseName(reads, data) : (data.customDomainName ?? data.groupDomain);
-  if (data.type === "ARN" && asked === false) {
-    throw invalid(`Private DNS cannot be turned off for ${id}: it is always on for type ARN`);
+  if (data.type === "ARN") {
+    if (asked === false) throw invalid(`Private DNS cannot be turned off for ${id}: it is always on for type ARN`);
+    return { privateDnsEnabled: true };
   }
-  if (data.type !== "ARN" && asked !== true) return { privateDnsEnabled: false };
-  // The database of an ARN may be gone; its configuration stays.
-  if (domainName === undefined && data.type === "ARN") return { privateDnsEnabled: true };
+  if (asked !== true) return { privateDnsEnabled: false };
+  const domainName = data.customDomainName ?? data.groupDomain;
   if (domainName === undefined) {
     throw invalid(`Private DNS needs a custom domain name or group domain, and ${id} has none`);
   }
   const privateDnsEntry: DnsEntry = { domainName, hostedZoneId: `Z${id.slice(-14).toUpperCase()}${region.length}` };
   return { privateDnsEnabled: true, privateDnsEntry };
-}
-
-function databaseName(reads: Reads, { resourceConfigurationDefinition }: ResourceConfiguration): string | undefined {
-  if (resourceConfigurationDefinition === undefined || !("arnResource" in resourceConfigurationDefinition))
-    return undefined;
-  const found = reads.byArn(resourceConfigurationDefinition.arnResource.arn);
-  return found?.kind === dbInstanceKind ? (found as unknown as Entity<DbInstance>).data.endpoint.address : undefined;
 }

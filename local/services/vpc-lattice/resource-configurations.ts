@@ -18,6 +18,7 @@ import {
 } from "./entities";
 import { conflict, invalid, quotaExceeded } from "./errors";
 import { findOwn } from "./find";
+import { deleteManagedConfigurations, managedConfiguration } from "./managed-children";
 import { checkName, checkUnique, type NameRule } from "./names";
 import { checkPortRanges } from "./port-ranges";
 
@@ -53,7 +54,8 @@ export function createResourceConfiguration(
   checkPortRanges(request.portRanges ?? []);
   return services.store.transaction((transaction) => {
     checkUnique(transaction, resourceConfigurationKind, caller, request.name, nameRule);
-    if (allOwned(transaction, resourceConfigurationKind, caller).length >= QUOTA) {
+    const counted = allOwned(transaction, resourceConfigurationKind, caller).filter((it) => !it.data.amazonManaged);
+    if (counted.length >= QUOTA) {
       throw quotaExceeded("resource configurations in this Region", QUOTA);
     }
     const group = groupOf(transaction, caller, request);
@@ -81,6 +83,7 @@ export function createResourceConfiguration(
     });
     const configuration = entityOf(resourceConfigurationKind, id, arn, caller, data);
     transaction.put(configuration);
+    if (request.type === "ARN") managedConfiguration(transaction, services, configuration);
     return configuration;
   });
 }
@@ -101,7 +104,7 @@ export function updateResourceConfiguration(
 ): Promise<void> {
   checkPortRanges(changes.portRanges ?? []);
   return services.store.transaction((transaction) => {
-    const configuration = findOwn(transaction, resourceConfigurationKind, nameRule.what, caller, identifier);
+    const configuration = findChangeable(transaction, caller, identifier);
     const before = configuration.data.resourceConfigurationDefinition;
     const now = changes.resourceConfigurationDefinition ?? before;
     if (now !== undefined && JSON.stringify(now) !== JSON.stringify(before)) {
@@ -123,7 +126,7 @@ export function deleteResourceConfiguration(
   identifier: string,
 ): Promise<void> {
   return services.store.transaction((transaction) => {
-    const configuration = findOwn(transaction, resourceConfigurationKind, nameRule.what, caller, identifier);
+    const configuration = findChangeable(transaction, caller, identifier);
     const users = usersOf(transaction, configuration);
     if (users.length > 0) throw conflict(`Resource configuration ${configuration.id} is in use: ${users.join(", ")}`);
     for (const it of transaction.list(accessLogSubscriptionKind, ({ data }) => data.resourceId === configuration.id)) {
@@ -132,8 +135,18 @@ export function deleteResourceConfiguration(
     for (const it of transaction.list(shareResourceKind, ({ data }) => data.associatedEntity === configuration.arn)) {
       transaction.delete(shareResourceKind, it.id);
     }
+    deleteManagedConfigurations(transaction, configuration.id);
     transaction.delete(resourceConfigurationKind, configuration.id);
   });
+}
+
+/** The caller's own, unless it is AWS that keeps it. */
+function findChangeable(reads: Reads, caller: Caller, identifier: string): Entity<ResourceConfiguration> {
+  const found = findOwn(reads, resourceConfigurationKind, nameRule.what, caller, identifier);
+  if (found.data.amazonManaged !== true) return found;
+  throw invalid(
+    `Resource configuration ${found.id} is managed by Amazon: change or delete ${found.data.resourceConfigurationGroupId ?? "its parent"}`,
+  );
 }
 
 /** Which properties go together depends on the type. */
@@ -192,7 +205,10 @@ function usersOf(reads: Reads, { id, arn }: Entity<ResourceConfiguration>): read
   return [
     ...reads.list(resourceAssociationKind, ({ data }) => data.resourceConfigurationId === id),
     ...reads.list(vpcEndpointKind, ({ data }) => data.resourceConfigurationArn === arn),
-    ...reads.list(resourceConfigurationKind, ({ data }) => data.resourceConfigurationGroupId === id),
+    ...reads.list(
+      resourceConfigurationKind,
+      ({ data }) => data.resourceConfigurationGroupId === id && data.amazonManaged !== true,
+    ),
   ].map((user) => user.id);
 }
 

@@ -75,7 +75,10 @@ export function createResourceGateway(
   });
 }
 
-/** UpdateResourceGateway and its tags: of the rest only the security groups can change. */
+/**
+ * UpdateResourceGateway and its tags: of the rest the security groups can change, and DNS resolution since November
+ * 2026, for which both providers still make a new gateway.
+ */
 export function updateResourceGateway(
   services: Pick<Services, "store">,
   caller: Caller,

@@ -65,7 +65,7 @@ export function updateServiceNetwork(
     const policy = transaction.get(authPolicyKind, network.id);
     if (policy !== undefined) {
       const state =
-        changes.authType === "NONE" ? "INACTIVE" : changes.authType === "AWS_IAM" ? "ACTIVE" : policy.data.state;
+        changes.authType === "NONE" ? "Inactive" : changes.authType === "AWS_IAM" ? "Active" : policy.data.state;
       transaction.put({ ...policy, data: { ...policy.data, state } });
     }
   });

@@ -27,6 +27,12 @@ export interface CreateVpcAssociationRequest extends Pick<ServiceNetworkVpcAssoc
   readonly dnsOptions?: ServiceNetworkVpcAssociation["dnsOptions"] | undefined;
 }
 
+export type VpcAssociationChanges = Partial<Pick<ServiceNetworkVpcAssociation, "securityGroupIds" | "tags">> & {
+  readonly privateDnsEnabled?: boolean;
+  /** Given as undefined, the association has none from now on. */
+  readonly dnsOptions?: ServiceNetworkVpcAssociation["dnsOptions"] | undefined;
+};
+
 /** CreateServiceNetworkVpcAssociation: the caller's own VPC, at most one association each. */
 export function createVpcAssociation(
   services: Pick<Services, "store" | "ids" | "clock" | "settings">,
@@ -67,12 +73,15 @@ export function createVpcAssociation(
   });
 }
 
-/** UpdateServiceNetworkVpcAssociation and its tags: once it has security groups, it cannot be without any. */
+/**
+ * UpdateServiceNetworkVpcAssociation and its tags: once it has security groups, it cannot be without any. Private DNS
+ * can be changed since November 2026.
+ */
 export function updateVpcAssociation(
   services: Pick<Services, "store">,
   caller: Caller,
   id: string,
-  changes: Partial<Pick<ServiceNetworkVpcAssociation, "securityGroupIds" | "tags">>,
+  changes: VpcAssociationChanges,
 ): Promise<void> {
   return services.store.transaction((transaction) => {
     const association = findVpcAssociation(transaction, caller, id);
@@ -81,7 +90,10 @@ export function updateVpcAssociation(
       throw invalid(`Association ${id} has security groups: they can be replaced, but not all removed`);
     }
     checkSecurityGroups(transaction, caller, association.data.vpcId, groups);
-    transaction.put({ ...association, data: { ...association.data, ...changes } });
+    const data = defined({ ...association.data, ...changes });
+    const vpc = transaction.get(vpcKind, data.vpcId);
+    if (vpc !== undefined && "dnsOptions" in changes) checkDns(vpc, data.privateDnsEnabled, data.dnsOptions);
+    transaction.put({ ...association, data });
   });
 }
 

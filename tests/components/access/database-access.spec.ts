@@ -5,13 +5,13 @@ import {
   databaseAccessProblems,
   type DatabaseAccessArgs,
 } from "../../../components/access/database-access";
+import { awsAnswer } from "../aws-answer";
 import { deploy, type Deployment } from "../deploy";
 
 const shared = (name: string, port: number) => ({
   resourceConfigurationArn: `arn:aws:vpc-lattice:eu-west-1:111122223333:resourceconfiguration/rcfg-${name}`,
   resourceShareArn: `arn:aws:ram:eu-west-1:111122223333:resource-share/${name}`,
   port,
-  address: `${name}.abc.eu-west-1.rds.amazonaws.com`,
 });
 const orders = shared("0123456789abcdef0", 5432);
 const billing = shared("fedcba98765432100", 3306);
@@ -95,9 +95,24 @@ describe("a DatabaseAccess", () => {
     assert.equal([find(ASSOCIATION, "access-copy").opts.dependsOn].flat().length, 1);
   });
 
-  it("hands out the names Lattice gives", async () => {
-    const { outputs } = await deploy(() => new DatabaseAccess("access", args).dnsNames);
-    assert.equal(outputs["orders"], "access-orders.vpc-lattice-rsc.eu-west-1.on.aws");
+  it("says whom to ask for Lattice's names, and none that AWS has not told it", async () => {
+    const { outputs } = await deploy(() => {
+      const { latticeNames, serviceNetworkId } = new DatabaseAccess("access", args);
+      return { latticeNames, serviceNetworkId };
+    });
+    assert.deepEqual(outputs, {
+      latticeNames: { orders: undefined, billing: undefined, audit: undefined },
+      serviceNetworkId: "sn-0123456789abcdef0",
+    });
+  });
+
+  it("hands on a name of Lattice's where AWS tells one", async () => {
+    const telling = (type: string, name: string): object => ({
+      ...awsAnswer(type, name),
+      ...(type === ASSOCIATION && { dnsEntries: [{ domainName: `${name}.on.aws`, hostedZoneId: "Z1" }] }),
+    });
+    const { outputs } = await deploy(() => new DatabaseAccess("access", args).latticeNames, {}, telling);
+    assert.equal(outputs["orders"], "access-orders.on.aws");
   });
 
   it("refuses wrong arguments with all that is wrong", async () => {

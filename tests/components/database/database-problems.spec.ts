@@ -1,9 +1,11 @@
 import * as assert from "node:assert/strict";
 
+import { engineVersionNotice } from "../../../components/database/database-engine";
 import { databaseNameProblem, databaseProblems } from "../../../components/database/database-problems";
 import type { DatabaseSettings } from "../../../components/database/database-settings";
 
 const settings: DatabaseSettings = { engine: "postgres", engineVersion: "17" };
+const NOVEMBER = new Date("2026-11-28T12:00:00Z");
 const MASTERS = "admin, administrator, postgres, rdsadmin, root, sa";
 
 describe("the problems of a database", () => {
@@ -18,15 +20,15 @@ describe("the problems of a database", () => {
     ],
     [
       { engineVersion: "13" },
-      'engineVersion must be 14 or newer (older postgres is out of RDS standard support), got "13"',
+      'engineVersion must be 15 or newer (postgres 13 left RDS standard support after 2026-02-28), got "13"',
     ],
     [
       { engine: "mysql", engineVersion: "8.0" },
-      'engineVersion must be 8.4 or newer (older mysql is out of RDS standard support), got "8.0"',
+      'engineVersion must be 8.4 or newer (mysql 8.0 left RDS standard support after 2026-07-31), got "8.0"',
     ],
     [
       { engine: "mariadb", engineVersion: "10.5" },
-      'engineVersion must be 10.6 or newer (older mariadb is out of RDS standard support), got "10.5"',
+      'engineVersion must be 10.11 or newer (mariadb 10.5 is out of RDS standard support), got "10.5"',
     ],
     [
       { instanceClass: "t4g.medium" },
@@ -34,7 +36,7 @@ describe("the problems of a database", () => {
     ],
     [
       { engine: "mysql", engineVersion: "8.4", instanceClass: "db.t4g.small" },
-      'instanceClass must be db.t4g.medium or larger, since Performance Insights does not run on smaller mysql, got "db.t4g.small"',
+      'instanceClass must be db.t4g.medium or larger, since Database Insights does not run on smaller mysql, got "db.t4g.small"',
     ],
     [{ allocatedStorageGib: 19 }, "allocatedStorageGib must be a whole number of 20-65536, got 19"],
     [
@@ -57,7 +59,7 @@ describe("the problems of a database", () => {
   ];
   for (const [change, text] of cases) {
     it(`say: ${text}`, () => {
-      assert.deepEqual(databaseProblems("orders", { ...settings, ...change }), [text]);
+      assert.deepEqual(databaseProblems("orders", { ...settings, ...change }, NOVEMBER), [text]);
     });
   }
 
@@ -65,6 +67,23 @@ describe("the problems of a database", () => {
     const edge = { port: 1150, backupRetentionDays: 35, allocatedStorageGib: 20, maxAllocatedStorageGib: 22 };
     assert.deepEqual(databaseProblems("orders", { ...settings, ...edge, instanceClass: "db.t4g.micro" }), []);
     assert.deepEqual(databaseProblems("orders", { engine: "mariadb", engineVersion: "10.11" }), []);
+  });
+
+  it("come with the day on which a version leaves standard support", () => {
+    const old: Partial<DatabaseSettings> = { engine: "mariadb", engineVersion: "10.6" };
+    assert.deepEqual(databaseProblems("orders", old, new Date("2026-12-31T23:00:00Z")), []);
+    assert.deepEqual(databaseProblems("orders", old, new Date("2027-01-01T01:00:00Z")), [
+      'engineVersion must be 10.11 or newer (mariadb 10.6 left RDS standard support after 2026-12-31), got "10.6"',
+    ]);
+  });
+
+  it("are announced half a year before", () => {
+    assert.equal(engineVersionNotice("postgres", "17", NOVEMBER), undefined);
+    assert.equal(engineVersionNotice("postgres", "14", new Date("2026-08-01T00:00:00Z")), undefined);
+    assert.match(
+      engineVersionNotice("postgres", "14", NOVEMBER) ?? "",
+      /^postgres 14 leaves RDS standard support after 2027-02-28; .*: move to 15 before/,
+    );
   });
 
   it("are found in what is there when the engine is not", () => {

@@ -107,6 +107,7 @@ describe("a Database with nothing chosen but its engine", () => {
     assert.deepEqual(trust.Principal, { Service: "monitoring.rds.amazonaws.com" });
     assert.deepEqual(trust.Condition, { StringEquals: { "aws:SourceAccount": "111122223333" } });
     assert.equal(instance().performanceInsightsEnabled, true);
+    assert.equal(instance().databaseInsightsMode, "standard");
   });
 });
 

@@ -69,7 +69,7 @@ describe("a Network", () => {
     assert.equal(log.inputs.logDestination, "arn:aws:mock:eu-west-1:111122223333:network-flow-logs");
   });
 
-  it("lets flow logs of this account write to that log group, and to nothing else", async () => {
+  it("lets flow logs of this account write to that log group and see which there are, and nothing else", async () => {
     const { find } = await made();
     const trust = JSON.parse(find("aws:iam/role:Role").inputs.assumeRolePolicy).Statement[0];
     assert.deepEqual(trust.Principal, { Service: "vpc-flow-logs.amazonaws.com" });
@@ -77,9 +77,14 @@ describe("a Network", () => {
       StringEquals: { "aws:SourceAccount": "111122223333" },
       ArnLike: { "aws:SourceArn": "arn:aws:ec2:eu-west-1:111122223333:vpc-flow-log/*" },
     });
-    const policy = JSON.parse(find("aws:iam/rolePolicy:RolePolicy").inputs.policy).Statement[0];
+    const [write, see] = JSON.parse(find("aws:iam/rolePolicy:RolePolicy").inputs.policy).Statement;
     const group = "arn:aws:mock:eu-west-1:111122223333:network-flow-logs";
-    assert.deepEqual(policy.Resource, [group, `${group}:*`]);
+    assert.deepEqual(write.Action, ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]);
+    assert.deepEqual(write.Resource, [group, `${group}:*`]);
+    assert.deepEqual(
+      [see.Action, see.Resource],
+      ["logs:DescribeLogGroups", "arn:aws:logs:eu-west-1:111122223333:log-group:*"],
+    );
   });
 
   it("hands out its subnets by role and zone", async () => {

@@ -64,6 +64,22 @@ describe("a ConnectRole", () => {
     ]);
   });
 
+  for (const [region, most] of [
+    ["cn-north-1", 50],
+    ["us-gov-east-1", 46],
+  ] as const) {
+    it(`trusts ${most} accounts in ${region}, and no more`, async () => {
+      const place = { ...args.place, region };
+      const accounts = (count: number) => Array.from({ length: count }, (_, index) => String(100000000000 + index));
+      const { find } = await deploy(() => new ConnectRole("o", { ...args, place, trustedAccountIds: accounts(most) }));
+      const { length } = find("aws:iam/role:Role").inputs.assumeRolePolicy;
+      assert.ok(length <= 2048, String(length));
+      assert.deepEqual(connectRoleProblems({ ...args, place, trustedAccountIds: accounts(most + 1) }), [
+        `trustedAccountIds must name ${most} accounts at most, got ${most + 1}`,
+      ]);
+    });
+  }
+
   const cases: readonly (readonly [Partial<ConnectRoleArgs>, string])[] = [
     [
       { loginUser: "App" },

@@ -43,7 +43,6 @@ export function connectNeeds(
 
 export function stackOutputs({
   instance,
-  dnsName,
   connectRoleArn,
   client,
   ownersClient,
@@ -64,7 +63,7 @@ export function stackOutputs({
     subnetIds: [subnetId],
   });
   return {
-    consumer: { client: clientOutput(client), databases: { orders: { ...orders, dnsName } } },
+    consumer: { client: clientOutput(client), databases: { orders } },
     producer: { client: clientOutput(ownersClient), contract: { databases: { orders } } },
   };
 }

@@ -17,6 +17,7 @@ import {
 } from "../../../local/services/vpc-lattice/resource-associations";
 import { deleteVpcAssociation } from "../../../local/services/vpc-lattice/vpc-associations";
 import { resourceAssociationKind } from "../../../local/services/vpc-lattice/entities";
+import { managedAssociation } from "../../../local/services/vpc-lattice/managed-children";
 import { ConnectionRefusedError, openTunnel } from "../../../local/data-path/tunnel";
 import type { Client } from "../../../reachability/client";
 import { consumer, owner } from "../test-services";
@@ -108,7 +109,7 @@ describe("a connection to a Lattice name", function () {
       tags: {},
     });
     const old = name;
-    name = made.data.dnsEntry.domainName;
+    name = managedAssociation(cloud.services.store, made.id)?.data.dnsEntry?.domainName ?? "";
     assert.notEqual(old, name);
     assert.equal(await verdict(), "open");
     assert.deepEqual(await verdict(shared.client, old), ["name"]);
@@ -170,7 +171,8 @@ describe("a connection to a Lattice name", function () {
     await refusedBy("vpc-association");
     const record = JSON.parse(logEvents(cloud.services.store, shared.ids.logGroup).at(-1)?.message ?? "{}");
     assert.equal(record.refusedBy, "vpc-association");
-    assert.equal(record.serviceNetworkResourceAssociationId, cloud.services.store.list(resourceAssociationKind)[0]?.id);
+    const [managed] = cloud.services.store.list(resourceAssociationKind, ({ data }) => data.managedFor !== undefined);
+    assert.equal(record.serviceNetworkResourceAssociationId, managed?.id);
   });
 
   describe("to the database's own name", () => {

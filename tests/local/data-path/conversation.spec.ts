@@ -36,7 +36,10 @@ describe("a conversation with a shared database on a terminal", function () {
     assert.match(greeting, /orders: database "orders" as user "app", on behalf of stack consumer \(account 2{12}\)/);
     assert.ok(greeting.includes(`connected to ${shared.dnsName}, port 5432; TLS verified for ${address}`), greeting);
     assert.match(greeting, /PostgreSQL \d+\.\d+/);
-    assert.match(greeting, /The stack asks for version 17\.\d+; the local cloud has no such server, and 18\.\d+ stands in/);
+    assert.match(
+      greeting,
+      /The stack asks for version 17\.\d+; the local cloud has no such server, and 18\.\d+ stands in/,
+    );
     assert.match(greeting, /\\\? for help, \\q to leave/);
   });
 

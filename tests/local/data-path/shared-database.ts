@@ -16,6 +16,7 @@ import type { CreateDbInstanceRequest } from "../../../local/services/rds/instan
 import { createSubnetGroup } from "../../../local/services/rds/subnet-group";
 import type { Caller, Services } from "../../../local/services/services";
 import { createAccessLogSubscription } from "../../../local/services/vpc-lattice/access-log-subscriptions";
+import { managedAssociation } from "../../../local/services/vpc-lattice/managed-children";
 import { createResourceAssociation } from "../../../local/services/vpc-lattice/resource-associations";
 import { createResourceConfiguration } from "../../../local/services/vpc-lattice/resource-configurations";
 import { createResourceGateway } from "../../../local/services/vpc-lattice/resource-gateways";
@@ -29,7 +30,7 @@ export const EXTERNAL_ID = "11111111-2222-4333-8444-555555555555";
 /** What the stacks would have deployed: a database of the owner's, shared with the consumer, whose VPC reaches it. */
 export interface SharedDatabase {
   readonly instance: Entity<DbInstance>;
-  /** The name the consumer connects to. */
+  /** Lattice's own name of the database. */
   readonly dnsName: string;
   readonly connectRoleArn: string;
   readonly client: Client;
@@ -142,7 +143,7 @@ export async function shareDatabase(
   });
   return {
     instance,
-    dnsName: association.data.dnsEntry.domainName,
+    dnsName: managedAssociation(services.store, association.id)?.data.dnsEntry?.domainName ?? "",
     connectRoleArn: await connectRole(services, instance),
     client: {
       account: consumer.account,

@@ -12,14 +12,14 @@ describe("the local cloud's topology", () => {
   it("knows everything: no fact of it is unknown", async () => {
     const services = testServices();
     await shareDatabase(services);
-    const unknownFacts = findUnknown(topologyFromStore(services.store, services.settings));
+    const unknownFacts = findUnknown(topologyFromStore(services.store, services.settings, services.clock.now()));
     assert.deepEqual(unknownFacts, []);
   });
 
   it("says whose subnets and security groups are", async () => {
     const services = testServices();
     const shared = await shareDatabase(services);
-    const { subnets, securityGroups } = topologyFromStore(services.store, services.settings);
+    const { subnets, securityGroups } = topologyFromStore(services.store, services.settings, services.clock.now());
     const ownerOf = (nodes: readonly { id: string; account: string }[], id: string | undefined) =>
       nodes.find((node) => node.id === id)?.account;
     assert.equal(ownerOf(subnets, shared.client.subnetId), consumer.account);
@@ -31,7 +31,7 @@ describe("the local cloud's topology", () => {
     const services = testServices();
     const shared = await shareDatabase(services);
     const { principals, clients } = audience(
-      topologyFromStore(services.store, services.settings),
+      topologyFromStore(services.store, services.settings, services.clock.now()),
       databaseNode(services.store, shared.instance),
     );
     assert.deepEqual(

@@ -1,11 +1,11 @@
 import type { Caller, Services } from "../../../local/services/services";
 import { acceptInvitation, findInvitation } from "../../../local/services/ram/invitations";
-import { createResourceShare } from "../../../local/services/ram/resource-shares";
+import { createResourceShare, type CreateResourceShareRequest } from "../../../local/services/ram/resource-shares";
 import { associatePrincipal } from "../../../local/services/ram/share-principals";
 import { associateResource } from "../../../local/services/ram/share-resources";
 import { owner } from "../test-services";
 
-export function shareRequest(changes: { readonly allowExternalPrincipals?: boolean } = {}) {
+export function shareRequest(changes: Partial<CreateResourceShareRequest> = {}) {
   return {
     name: "share",
     allowExternalPrincipals: false,
@@ -25,6 +25,6 @@ export async function share(services: Services, resourceArn: string, principal: 
 }
 
 export async function accept(services: Services, caller: Caller, shareArn: string): Promise<void> {
-  const invitation = findInvitation(services.store, caller, shareArn, "PENDING");
+  const invitation = findInvitation(services, caller, shareArn, "PENDING");
   await acceptInvitation(services, caller, invitation?.arn ?? "");
 }

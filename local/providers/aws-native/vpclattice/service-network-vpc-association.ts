@@ -1,3 +1,4 @@
+import { defined } from "../../../services/defined";
 import { serviceNetworkKind } from "../../../services/vpc-lattice/entities";
 import { sameIdentifier } from "../../../services/vpc-lattice/find";
 import {
@@ -19,12 +20,9 @@ export const serviceNetworkVpcAssociation = resourceType({
     serviceNetworkIdentifier: text({ required: true, replaces: true, same: sameIdentifier }),
     vpcIdentifier: text({ required: true, replaces: true }),
     securityGroupIds: setOf(text()),
-    // CloudFormation does not say that these two replace; the user guide says that they cannot be changed.
-    privateDnsEnabled: flag({ computed: true, replaces: true }),
-    dnsOptions: object(
-      { privateDnsPreference: choice(preferences), privateDnsSpecifiedDomains: setOf(text()) },
-      { replaces: true },
-    ),
+    // Since November 2026 these two can be changed; the aws provider replaces for them all the same.
+    privateDnsEnabled: flag({ computed: true }),
+    dnsOptions: object({ privateDnsPreference: choice(preferences), privateDnsSpecifiedDomains: setOf(text()) }),
     tags: tagList,
     arn: output(text()),
     awsId: output(text()),
@@ -54,7 +52,9 @@ export const serviceNetworkVpcAssociation = resourceType({
         awsId: id,
       };
     }),
-  update: (call, arn, { securityGroupIds = [], tags }) =>
-    updateVpcAssociation(call.services, call, arn, { securityGroupIds, tags: tagsOf(tags) }),
+  update: (call, arn, { securityGroupIds = [], privateDnsEnabled, dnsOptions, tags }) => {
+    const dns = { ...defined({ privateDnsEnabled }), dnsOptions: dnsOptionsOf(dnsOptions) };
+    return updateVpcAssociation(call.services, call, arn, { securityGroupIds, ...dns, tags: tagsOf(tags) });
+  },
   delete: (call, arn) => unlessGone(deleteVpcAssociation(call.services, call, arn)),
 });

@@ -4,7 +4,7 @@ import { AwsError } from "../../../services/aws-error";
 import { owned } from "../../../services/owned";
 import { flag, output, tags, text } from "../../fields";
 import { resourceType } from "../../resource-type";
-import { ruleBlocks } from "./rule-blocks";
+import { blockProblems, ruleBlocks } from "./rule-blocks";
 import { readGroup, writeRules } from "./security-group";
 
 /** Takes the group that every VPC has, and removes every rule that is not given. */
@@ -22,6 +22,7 @@ export const defaultSecurityGroup = resourceType({
     name: output(text()),
     ownerId: output(text()),
   },
+  check: blockProblems,
   create: async (call, { vpcId, ingress = [], egress = [], tags = {} }) => {
     const vpc = owned(call.services.store, vpcKind, vpcId, call);
     if (vpc === undefined) throw new AwsError("InvalidVpcID.NotFound", `The vpc ID '${vpcId}' does not exist`);

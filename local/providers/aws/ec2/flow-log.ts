@@ -3,6 +3,7 @@ import { createFlowLog, defaultLogFormat, deleteFlowLog, tagFlowLog } from "../.
 import { defined } from "../../../services/defined";
 import { owned } from "../../../services/owned";
 import { choice, integer, output, tags, text } from "../../fields";
+import { sameLogGroup } from "../same-log-group";
 import { unlessGone } from "../../not-found";
 import { resourceType } from "../../resource-type";
 
@@ -16,7 +17,7 @@ export const flowLog = resourceType({
     subnetId: text({ replaces: true }),
     eniId: text({ replaces: true }),
     trafficType: choice(["ACCEPT", "REJECT", "ALL"], { replaces: true }),
-    logDestination: text({ computed: true, replaces: true }),
+    logDestination: text({ computed: true, replaces: true, same: sameLogGroup }),
     logDestinationType: choice(["cloud-watch-logs", "s3", "kinesis-data-firehose"], {
       default: "cloud-watch-logs",
       replaces: true,
@@ -42,7 +43,7 @@ export const flowLog = resourceType({
       resourceId: vpcId ?? subnetId ?? eniId ?? "",
       trafficType: inputs.trafficType ?? "ALL",
       logDestinationType: inputs.logDestinationType,
-      logDestination: inputs.logDestination ?? "",
+      logDestination: inputs.logDestination?.replace(/:\*$/, "") ?? "",
       ...defined({ deliverLogsPermissionArn: iamRoleArn }),
       maxAggregationInterval: maxAggregationInterval === 60 ? 60 : 600,
       logFormat: inputs.logFormat ?? defaultLogFormat,

@@ -1,6 +1,7 @@
 import { routeTableAssociationKind } from "../../../services/ec2/entities";
 import { associateRouteTable, disassociateRouteTable } from "../../../services/ec2/route-table-association";
-import { owned } from "../../../services/owned";
+import { RequestError } from "../../../cloud/routes";
+import { allOwned, owned } from "../../../services/owned";
 import { text } from "../../fields";
 import { resourceType } from "../../resource-type";
 import { timeouts } from "../../timeouts";
@@ -15,6 +16,15 @@ export const routeTableAssociation = resourceType({
     timeouts,
   },
   deleteBeforeReplace: true,
+  importId: (call, given) => {
+    const [, subnetId, routeTableId] = /^(subnet-[0-9a-f]+)\/(rtb-[0-9a-f]+)$/.exec(given) ?? [];
+    if (subnetId === undefined) {
+      const expected = "'subnet ID/route table ID' or 'gateway ID/route table ID'";
+      throw new RequestError(`unexpected format for import: ${given}. Use ${expected}`);
+    }
+    const own = allOwned(call.services.store, routeTableAssociationKind, call);
+    return own.find(({ data }) => data.subnetId === subnetId && data.routeTableId === routeTableId)?.id;
+  },
   create: async (call, { routeTableId, subnetId }) =>
     (await associateRouteTable(call.services, call, { routeTableId, subnetId })).id,
   read: (call, id) => {

@@ -2,6 +2,9 @@ import type { Entity } from "../../../cloud/store";
 import type { SecurityGroupRule } from "../../../services/ec2/entities";
 import { protocolOf, type RuleRequest } from "../../../services/ec2/security-group-rule";
 import { defined } from "../../../services/defined";
+import { isRecord } from "../../framework/plain";
+import { networkAddressProblems } from "../../network-address";
+import type { Problem, Properties } from "../../resource-type";
 import { flag, integer, object, setOf, text, type InputsOf } from "../../fields";
 
 const blockFields = {
@@ -21,6 +24,17 @@ export const ruleBlocks = setOf(object(blockFields), { computed: true });
 
 /** One block as a program writes it. */
 export type RuleBlock = InputsOf<typeof blockFields>;
+
+/** What the provider says of the ranges in blocks. */
+export function blockProblems(inputs: Properties): readonly Problem[] {
+  return ["ingress", "egress"].flatMap((direction) => {
+    const blocks: unknown = inputs[direction];
+    if (!Array.isArray(blocks)) return [];
+    return blocks.flatMap((block: unknown, index) =>
+      isRecord(block) ? networkAddressProblems(`${direction}[${index}].cidrBlocks`, block.cidrBlocks) : [],
+    );
+  });
+}
 
 /** The rules that blocks stand for. */
 export function rulesOfBlocks(

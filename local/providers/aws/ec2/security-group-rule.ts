@@ -1,11 +1,14 @@
 import { AwsError } from "../../../services/aws-error";
 import { securityGroupRuleKind } from "../../../services/ec2/entities";
+import { protocolOf } from "../../../services/ec2/security-group-rule";
 import { authorizeRules, revokeRules } from "../../../services/ec2/security-group-rules";
 import { owned } from "../../../services/owned";
 import { choice, flag, integer, output, setOf, text } from "../../fields";
+import { networkAddressProblems } from "../../network-address";
 import { resourceType, type Call } from "../../resource-type";
 import { timeouts } from "../../timeouts";
 import { blocksOfRules, rulesOfBlocks } from "./rule-blocks";
+import { rulesOfImportId } from "./rule-import-id";
 
 /** The older form: one resource for several peers. Its id here lists the ids of its rules. Every change replaces it. */
 export const securityGroupRule = resourceType({
@@ -14,7 +17,7 @@ export const securityGroupRule = resourceType({
   fields: {
     securityGroupId: text({ required: true, replaces: true }),
     type: choice(["ingress", "egress"], { required: true, replaces: true }),
-    protocol: text({ required: true, replaces: true }),
+    protocol: text({ required: true, replaces: true, same: (left, right) => protocolOf(left) === protocolOf(right) }),
     fromPort: integer({ required: true, replaces: true }),
     toPort: integer({ required: true, replaces: true }),
     cidrBlocks: setOf(text(), { replaces: true }),
@@ -26,6 +29,10 @@ export const securityGroupRule = resourceType({
     timeouts,
     securityGroupRuleId: output(text()),
   },
+  importId: rulesOfImportId,
+  // With every protocol the ports mean nothing.
+  suppressed: (_old, { protocol }) => (protocolOf(String(protocol)) === "-1" ? ["fromPort", "toPort"] : []),
+  check: ({ cidrBlocks }) => networkAddressProblems("cidrBlocks", cidrBlocks),
   create: async (call, { securityGroupId, type, sourceSecurityGroupId, ...block }) => {
     const securityGroups = sourceSecurityGroupId === undefined ? [] : [sourceSecurityGroupId];
     const requests = rulesOfBlocks(securityGroupId, type === "egress", [{ ...block, securityGroups }]);

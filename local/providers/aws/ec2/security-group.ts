@@ -7,7 +7,7 @@ import { flag, output, tags, text } from "../../fields";
 import { unlessGone } from "../../not-found";
 import { resourceType, type Call, type Properties } from "../../resource-type";
 import { timeouts } from "../../timeouts";
-import { blocksOfRules, ruleBlocks, rulesOfBlocks, type RuleBlock } from "./rule-blocks";
+import { blockProblems, blocksOfRules, ruleBlocks, rulesOfBlocks, type RuleBlock } from "./rule-blocks";
 
 export const securityGroup = resourceType({
   token: "aws:ec2/securityGroup:SecurityGroup",
@@ -24,6 +24,7 @@ export const securityGroup = resourceType({
     arn: output(text()),
     ownerId: output(text()),
   },
+  check: blockProblems,
   // The provider removes AWS's own rule that lets everything out.
   create: async (call, { name, description, vpcId, ingress, egress, tags = {} }) => {
     const request = { groupName: name, description, vpcId, rules: [], tags };

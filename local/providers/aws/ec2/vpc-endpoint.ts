@@ -9,7 +9,10 @@ import { resourceType, type Problem, type Properties } from "../../resource-type
 import { timeouts } from "../../timeouts";
 import { dnsOptionsOf, preferences } from "../vpclattice/private-dns-preference";
 
-/** Endpoints to what VPC Lattice shares. Those to AWS services (Interface, Gateway) are refused: nothing is behind them here. */
+/**
+ * Endpoints to what VPC Lattice shares. Those to AWS services (Interface, Gateway) are refused: nothing is behind them
+ * here.
+ */
 export const vpcEndpoint = resourceType({
   token: "aws:ec2/vpcEndpoint:VpcEndpoint",
   label: "EC2 VPC Endpoint",
@@ -50,7 +53,10 @@ export const vpcEndpoint = resourceType({
     const found = owned(call.services.store, vpcEndpointKind, id, call);
     if (found === undefined) return undefined;
     const networkInterfaceIds = networkInterfacesOf(call.services.store, found.arn).map((it) => it.id);
-    return { ...found.data, networkInterfaceIds, requesterManaged: false, ownerId: found.account, arn: found.arn };
+    const { account: ownerId, arn, data } = found;
+    // AWS tells the names of these types of endpoint in aws.vpc.getEndpointAssociations only
+    // (terraform-provider-aws#41859).
+    return { ...data, networkInterfaceIds, dnsEntries: [], requesterManaged: false, ownerId, arn };
   },
   update: (call, id, { subnetIds, securityGroupIds, tags = {} }) =>
     modifyVpcEndpoint(call.services, call, id, defined({ subnetIds, securityGroupIds, tags })),

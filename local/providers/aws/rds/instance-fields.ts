@@ -8,7 +8,7 @@ const keyArn = /^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:(key|alias)\/\S+$/;
 const fixedFields = {
   availabilityZone: text({ computed: true, replaces: true }),
   dbName: text({ replaces: true }),
-  engine: text({ required: true, replaces: true }),
+  engine: text({ required: true, replaces: true, same: sameIgnoringCase }),
   engineLifecycleSupport: choice(["open-source-rds-extended-support", "open-source-rds-extended-support-disabled"], {
     computed: true,
     replaces: true,

@@ -11,7 +11,8 @@ export function createRequest(inputs: InstanceInputs): CreateDbInstanceRequest {
     ...settingsOf(inputs),
     dbInstanceIdentifier: inputs.identifier,
     dbInstanceClass: inputs.instanceClass,
-    ...{ availabilityZone, dbName, engine, engineLifecycleSupport, kmsKeyId, storageEncrypted },
+    engine: engine.toLowerCase(),
+    ...{ availabilityZone, dbName, engineLifecycleSupport, kmsKeyId, storageEncrypted },
     masterUsername: inputs.username,
     masterUserPassword: inputs.password,
     manageMasterUserPassword: inputs.manageMasterUserPassword,
@@ -25,11 +26,19 @@ export function modifyRequest(inputs: InstanceInputs, old: Properties): ModifyDb
   const wasManaged = old.manageMasterUserPassword === true;
   return {
     ...settingsOf(inputs),
+    ...(hasGrown(old.allocatedStorage, inputs.allocatedStorage, inputs.maxAllocatedStorage) && {
+      allocatedStorage: undefined,
+    }),
     allowMajorVersionUpgrade: inputs.allowMajorVersionUpgrade,
     masterUserPassword: password === old.password ? undefined : password,
     manageMasterUserPassword: isManaged === wasManaged ? undefined : isManaged,
     masterUserSecretKmsKeyId: isManaged && !wasManaged ? inputs.masterUserSecretKmsKeyId : undefined,
   };
+}
+
+/** Whether the instance has more storage than the program says because it may grow: not a wish to have less. */
+export function hasGrown(actual: unknown, wanted: unknown, most: unknown): boolean {
+  return typeof actual === "number" && typeof wanted === "number" && actual > wanted && Number(most ?? 0) > wanted;
 }
 
 function settingsOf(inputs: InstanceInputs): ModifyDbInstanceRequest {
@@ -38,7 +47,8 @@ function settingsOf(inputs: InstanceInputs): ModifyDbInstanceRequest {
     dbInstanceClass: inputs.instanceClass,
     engineVersion: inputs.engineVersion,
     allocatedStorage: inputs.allocatedStorage,
-    maxAllocatedStorage: inputs.maxAllocatedStorage ?? 0,
+    // A maximum that equals the storage turns growth off.
+    maxAllocatedStorage: inputs.maxAllocatedStorage === inputs.allocatedStorage ? 0 : (inputs.maxAllocatedStorage ?? 0),
     storageType: inputs.storageType,
     iops: inputs.iops,
     storageThroughput: inputs.storageThroughput,

@@ -9,7 +9,7 @@ import { modifyDbInstance } from "../../../services/rds/modify-instance";
 import { unlessGone } from "../../not-found";
 import { resourceType, type Call, type Problem, type Properties } from "../../resource-type";
 import { instanceFields } from "./instance-fields";
-import { createRequest, modifyRequest } from "./instance-requests";
+import { createRequest, hasGrown, modifyRequest } from "./instance-requests";
 
 /** Standalone instances. Replicas, restores, blue/green updates, domains and option groups are refused by name. */
 export const instance = resourceType({
@@ -17,6 +17,7 @@ export const instance = resourceType({
   label: "RDS DB Instance",
   fields: instanceFields,
   check: passwordProblems,
+  suppressed: suppressedStorage,
   create: async (call, inputs) => (await createDbInstance(call.services, call, createRequest(inputs))).id,
   read: (call, id, state) => {
     const found = dbInstanceOf(call.services.store, call, id);
@@ -72,6 +73,15 @@ function writtenVersion(actual: string, written: unknown): string {
 function writtenKey(call: Call, actual: string | undefined, written: unknown): string | undefined {
   const isSame = typeof written === "string" && keyOf(call.services.store, call, written)?.arn === actual;
   return isSame ? written : actual;
+}
+
+/** Storage that has grown by itself is no change, nor is a maximum that equals the storage, which turns growth off. */
+function suppressedStorage(old: Properties, { allocatedStorage, maxAllocatedStorage }: Properties): readonly string[] {
+  const turnsOff = old.maxAllocatedStorage === undefined && maxAllocatedStorage === allocatedStorage;
+  return [
+    ...(hasGrown(old.allocatedStorage, allocatedStorage, maxAllocatedStorage) ? ["allocatedStorage"] : []),
+    ...(turnsOff ? ["maxAllocatedStorage"] : []),
+  ];
 }
 
 function passwordProblems({ password, manageMasterUserPassword }: Properties): readonly Problem[] {

@@ -9,7 +9,7 @@ import { text } from "../../fields";
 import { providerFunction } from "../../functions";
 import type { Call, Properties } from "../../resource-type";
 
-/** The names by which an endpoint's resources are reached; the endpoint itself tells a resource endpoint's only. */
+/** The names by which an endpoint's resources are reached; the endpoint itself tells none of them. */
 export const getEndpointAssociations = providerFunction({
   token: "aws:vpc/getEndpointAssociations:getEndpointAssociations",
   fields: { vpcEndpointId: text({ required: true }), region: text() },
@@ -31,13 +31,15 @@ function associationOf(
   const network = store.byArn(serviceNetworkArn);
   const association = store.get(resourceAssociationKind, resourceAssociationId ?? "");
   const { domainName, ...zone } = association?.data.privateDnsEntry ?? {};
+  const configuration = store.get(resourceConfigurationKind, resourceConfigurationId);
+  const group = store.get(resourceConfigurationKind, configuration?.data.resourceConfigurationGroupId ?? "");
   return {
     id: resourceAssociationId ?? vpcEndpointId,
     associatedResourceAccessibility: "Accessible",
-    associatedResourceArn: store.get(resourceConfigurationKind, resourceConfigurationId)?.arn ?? "",
+    associatedResourceArn: configuration?.arn ?? "",
     dnsEntries: [{ dnsName, hostedZoneId }],
     privateDnsEntries: domainName === undefined ? [] : [{ dnsName: domainName, ...zone }],
-    resourceConfigurationGroupArn: "",
+    resourceConfigurationGroupArn: group?.arn ?? "",
     serviceNetworkArn,
     serviceNetworkName: store.get(serviceNetworkKind, network?.id ?? "")?.data.name ?? "",
     tags: {},

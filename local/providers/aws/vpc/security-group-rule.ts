@@ -4,6 +4,7 @@ import { authorizeRules, modifyRule, revokeRules } from "../../../services/ec2/s
 import { defined } from "../../../services/defined";
 import { owned } from "../../../services/owned";
 import { integer, output, tags, text, type InputsOf } from "../../fields";
+import { networkAddressProblems } from "../../network-address";
 import { resourceType, type Properties, type ResourceType } from "../../resource-type";
 
 const fields = {
@@ -28,6 +29,7 @@ function ruleType(token: string, label: string, isEgress: boolean): ResourceType
     label,
     fields,
     replacedBy: changedPeer,
+    check: ({ cidrIpv4 }) => networkAddressProblems("cidrIpv4", cidrIpv4),
     create: async (call, inputs) => {
       const [rule] = await authorizeRules(call.services, call, inputs.securityGroupId, [requestOf(isEgress, inputs)]);
       return rule?.id ?? "";

@@ -8,6 +8,7 @@ import { accessLogSubscriptionKind } from "../../../services/vpc-lattice/entitie
 import { sameIdentifier } from "../../../services/vpc-lattice/find";
 import { choice, output, tags, text } from "../../fields";
 import { unlessGone } from "../../not-found";
+import { sameLogGroup } from "../same-log-group";
 import { resourceType } from "../../resource-type";
 
 export const accessLogSubscription = resourceType({
@@ -37,7 +38,3 @@ export const accessLogSubscription = resourceType({
   update: (call, id, { tags = {} }) => updateAccessLogSubscription(call.services, call, id, { tags }),
   delete: (call, id) => unlessGone(deleteAccessLogSubscription(call.services, call, id)),
 });
-
-function sameLogGroup(left: string, right: string): boolean {
-  return left.replace(/:\*$/, "") === right.replace(/:\*$/, "");
-}

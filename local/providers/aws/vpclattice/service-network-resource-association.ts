@@ -34,7 +34,8 @@ export const serviceNetworkResourceAssociation = resourceType({
         resourceConfigurationIdentifier: data.resourceConfigurationId,
         serviceNetworkIdentifier: isSame ? identifier : data.serviceNetworkId,
         privateDnsEnabled: data.privateDnsEnabled,
-        dnsEntries: [data.dnsEntry],
+        // None for type ARN: the provider lists the association's own, and AWS gives the child's one.
+        dnsEntries: data.dnsEntry === undefined ? [] : [data.dnsEntry],
         tags: data.tags,
         arn,
       };

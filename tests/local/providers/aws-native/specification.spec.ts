@@ -53,7 +53,9 @@ describe("CloudFormation's specification and @pulumi/aws-native", function () {
   });
 });
 
-/** What the modelled types deliberately do otherwise than CloudFormation's specification, and why is said beside each. */
+/**
+ * What the modelled types deliberately do otherwise than CloudFormation's specification, and why is said beside each.
+ */
 const differences: Readonly<Record<string, readonly string[]>> = {
   "aws-native:vpclattice:AccessLogSubscription": ["resourceIdentifier: required", "serviceNetworkLogType: replaces"],
   "aws-native:vpclattice:ResourceConfiguration": [
@@ -69,8 +71,6 @@ const differences: Readonly<Record<string, readonly string[]>> = {
     "serviceNetworkId: required",
   ],
   "aws-native:vpclattice:ServiceNetworkVpcAssociation": [
-    "dnsOptions: replaces",
-    "privateDnsEnabled: replaces",
     "serviceNetworkIdentifier: required",
     "vpcIdentifier: required",
   ],

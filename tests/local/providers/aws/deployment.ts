@@ -82,13 +82,20 @@ export class Deployment {
   /**
    * A refresh finds nothing changed, and the same program again changes nothing, nor does it after an import.
    * @param untold what AWS does not return, so that an import cannot know it
+   * @param id what an import is named by
    */
-  async assertSteady(resource: Deployed, program: Properties, untold: readonly string[] = []): Promise<void> {
+  async assertSteady(
+    resource: Deployed,
+    program: Properties,
+    untold: readonly string[] = [],
+    id = resource.id,
+  ): Promise<void> {
     const refreshed = await this.refresh(resource);
     assert.deepEqual(refreshed, resource);
     assert.deepEqual(this.diff(resource, program), []);
-    const imported = await this.import(resource.type, resource.id, resource.name);
+    const imported = await this.import(resource.type, id, resource.name);
     assert.ok(imported !== undefined, "found by its id");
+    assert.equal(imported.id, resource.id);
     const named = { ...("name" in resource.inputs && { name: resource.inputs.name }), ...program };
     assert.deepEqual(this.diff(imported, named), untold);
   }

@@ -9,6 +9,7 @@ import { endpointNames } from "../../../../local/services/ec2/vpc-endpoint-names
 import type { Caller } from "../../../../local/services/services";
 import { resourceConfigurationKind, serviceNetworkKind } from "../../../../local/services/vpc-lattice/entities";
 import { deleteResourceAssociation } from "../../../../local/services/vpc-lattice/resource-associations";
+import { childOf, managedAssociation } from "../../../../local/services/vpc-lattice/managed-children";
 import { deleteResourceConfiguration } from "../../../../local/services/vpc-lattice/resource-configurations";
 import { shareDatabase } from "../../data-path/shared-database";
 import { consumer, outsider, owner, testServices } from "../../test-services";
@@ -36,10 +37,9 @@ describe("EC2's VPC endpoints", () => {
   it("to a shared resource configuration have a name, and an address in each subnet", async () => {
     const { services, create, database, subnets } = await shared();
     const endpoint = await create();
-    const [name] = endpoint.data.dnsEntries;
-    const expected = new RegExp(
-      `^${endpoint.id}\\.${database.ids.configuration}\\..*\\.vpc-lattice-rsc\\.us-east-1\\.on\\.aws$`,
-    );
+    const [name] = endpointNames(services.store, endpoint);
+    const child = childOf(services.store, database.ids.configuration);
+    const expected = new RegExp(`^${endpoint.id}\\.${child?.id ?? ""}\\..*\\.vpc-lattice-rsc\\.us-east-1\\.on\\.aws$`);
     assert.match(name?.dnsName ?? "", expected);
     const interfaces = networkInterfacesOf(services.store, endpoint.arn);
     assert.deepEqual(
@@ -56,7 +56,9 @@ describe("EC2's VPC endpoints", () => {
     assert.equal(freeAddresses(services.store, subnets[0]?.id ?? ""), before - 17);
     const [name] = endpointNames(services.store, endpoint);
     const { resourceAssociation, configuration } = database.ids;
-    assert.ok(name?.dnsName.startsWith(`${endpoint.id}-${resourceAssociation}.${configuration}.`));
+    const managed = managedAssociation(services.store, resourceAssociation)?.id ?? "";
+    const child = childOf(services.store, configuration)?.id ?? "";
+    assert.ok(name?.dnsName.startsWith(`${endpoint.id}-${managed}.${child}.`));
     await deleteResourceAssociation(services, consumer, resourceAssociation);
     assert.deepEqual(endpointNames(services.store, endpoint), []);
   });
@@ -65,7 +67,8 @@ describe("EC2's VPC endpoints", () => {
     const { services, create } = await shared();
     const { vpc, a } = await surroundings(services, outsider);
     const own = { vpcId: vpc.id, subnetIds: [a.id], securityGroupIds: [] };
-    await refused(create(own, outsider), "AccessDeniedException");
+    const noAction = /^User: \S+ is not authorized to use \S+: it is not shared with it$/;
+    await refused(create(own, outsider), "AccessDeniedException", noAction);
   });
 
   it("keep the resource configuration they lead to", async () => {

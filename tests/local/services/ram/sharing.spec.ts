@@ -3,6 +3,7 @@ import type { Services } from "../../../../local/services/services";
 import { isSharedWith } from "../../../../local/services/ram/access";
 import { invitationKind, sharePrincipalKind, shareResourceKind } from "../../../../local/services/ram/entities";
 import { acceptInvitation, findInvitation, leaveShare } from "../../../../local/services/ram/invitations";
+import { removeLeavers } from "../../../../local/services/ram/leavers";
 import { setOrganizationSharing } from "../../../../local/services/ram/organization-sharing";
 import { permissionsOf } from "../../../../local/services/ram/permissions";
 import { createResourceShare, deleteResourceShare } from "../../../../local/services/ram/resource-shares";
@@ -50,7 +51,7 @@ describe("a resource share", () => {
     const { arn } = await network(services, owner);
     const shareArn = await share(services, arn, outsider.account);
     assert.equal(isShared(arn, outsider.account), false);
-    const invitation = findInvitation(services.store, outsider, shareArn, "PENDING");
+    const invitation = findInvitation(services, outsider, shareArn, "PENDING");
     assert.deepEqual(
       [invitation?.data.senderAccountId, invitation?.data.receiverAccountId],
       [owner.account, outsider.account],
@@ -62,7 +63,7 @@ describe("a resource share", () => {
   it("is accepted by the invited account only, and once", async () => {
     const { arn } = await network(services, owner);
     const shareArn = await share(services, arn, outsider.account);
-    const invitation = findInvitation(services.store, outsider, shareArn, "PENDING")?.arn ?? "";
+    const invitation = findInvitation(services, outsider, shareArn, "PENDING")?.arn ?? "";
     await refused(acceptInvitation(services, consumer, invitation), "ResourceShareInvitationArnNotFoundException");
     await acceptInvitation(services, outsider, invitation);
     await refused(acceptInvitation(services, outsider, invitation), "ResourceShareInvitationAlreadyAcceptedException");
@@ -184,14 +185,102 @@ describe("a resource share", () => {
     assert.equal(isShared(arn, outsider.account), false);
   });
 
-  it("can be left by an account that accepted it, not by one that is in by its organisation", async () => {
+  it("cannot be left, neither by an account that accepted it nor by one that is in by its organisation", async () => {
     const { arn } = await network(services, owner);
     const outside = await share(services, arn, outsider.account);
     await accept(services, outsider, outside);
-    await leaveShare(services, outsider, outside);
-    assert.equal(isShared(arn, outsider.account), false);
+    const askTheOwner = /Ask its owner to remove account 999999999999/;
+    await refused(
+      () => {
+        leaveShare(services, outsider, outside);
+      },
+      "OperationNotPermittedException",
+      askTheOwner,
+    );
+    assert.equal(isShared(arn, outsider.account), true);
     const inside = await share(services, arn, consumer.account);
-    await refused(leaveShare(services, consumer, inside), "OperationNotPermittedException");
+    await refused(() => {
+      leaveShare(services, consumer, inside);
+    }, "OperationNotPermittedException");
+    await refused(() => {
+      leaveShare(services, outsider, inside);
+    }, "UnknownResourceException");
+  });
+
+  describe("whose invitation nobody answers", () => {
+    let now: Date;
+    beforeEach(() => {
+      now = new Date("2026-11-21T12:00:00.000Z");
+      services = testServices({ clock: { now: () => now } });
+    });
+    const after = (time: string): void => void (now = new Date(`2026-11-2${time}Z`));
+
+    it("waits 12 hours for it, and then can be accepted no more", async () => {
+      const { arn } = await network(services, owner);
+      const shareArn = await share(services, arn, outsider.account);
+      after("1T23:59:59");
+      const invitation = findInvitation(services, outsider, shareArn, "PENDING")?.arn ?? "";
+      assert.notEqual(invitation, "");
+      after("2T00:00:00");
+      assert.equal(findInvitation(services, outsider, shareArn, "PENDING"), undefined);
+      assert.equal(findInvitation(services, outsider, shareArn, "EXPIRED")?.arn, invitation);
+      await refused(
+        acceptInvitation(services, outsider, invitation),
+        "ResourceShareInvitationExpiredException",
+        /has expired/,
+      );
+    });
+
+    it("takes the account as a new principal after that, with a new invitation", async () => {
+      const { arn } = await network(services, owner);
+      const shareArn = await share(services, arn, outsider.account);
+      after("2T00:00:00");
+      await associatePrincipal(services, owner, shareArn, outsider.account);
+      await accept(services, outsider, shareArn);
+      after("9T00:00:00");
+      assert.equal(isShared(arn, outsider.account), true);
+    });
+  });
+
+  describe("of which a member leaves the organisation", () => {
+    /** The same store after somebody has changed the settings and started the local cloud again. */
+    const without = (...outsiders: string[]): Services => {
+      const organization = { ...services.settings.organization, outsiders };
+      return { ...services, settings: { organization } };
+    };
+
+    it("loses it, and not those that stay, nor those that were invited", async () => {
+      const { arn } = await network(services, owner);
+      const shareArn = await share(services, arn, consumer.account);
+      await associatePrincipal(services, owner, shareArn, "333333333333");
+      await associatePrincipal(services, owner, shareArn, outsider.account);
+      services = without(consumer.account, outsider.account);
+      await removeLeavers(services);
+      const left = services.store.list(sharePrincipalKind).map(({ data }) => data.associatedEntity);
+      assert.deepEqual(left.sort(), ["333333333333", outsider.account]);
+    });
+
+    it("loses everybody when the owner leaves", async () => {
+      const { arn } = await network(services, owner);
+      await share(services, arn, consumer.account);
+      await share(services, arn, organization);
+      services = without(owner.account);
+      await removeLeavers(services);
+      assert.deepEqual(services.store.list(sharePrincipalKind), []);
+    });
+
+    it("keeps it where the share was made to", async () => {
+      const { arn } = await network(services, owner);
+      const shareArn = await newShare({
+        allowExternalPrincipals: true,
+        resourceShareConfiguration: { retainSharingOnAccountLeaveOrganization: true },
+      });
+      await associateResource(services, owner, shareArn, arn);
+      await associatePrincipal(services, owner, shareArn, consumer.account);
+      services = without(consumer.account);
+      await removeLeavers(services);
+      assert.equal(isShared(arn, consumer.account), true);
+    });
   });
 
   it("takes its associations and invitations along when it is deleted", async () => {

@@ -9,6 +9,7 @@ import { keyKind } from "../../../../local/services/kms/entities";
 import { logGroupKind } from "../../../../local/services/logs/entities";
 import { createDbInstance } from "../../../../local/services/rds/create-instance";
 import { dbInstanceKind } from "../../../../local/services/rds/entities";
+import { requiresTls } from "../../../../local/services/rds/parameters-in-effect";
 import type { CreateDbInstanceRequest } from "../../../../local/services/rds/instance-request";
 import { operatorOf } from "../../../../local/services/iam/principal";
 import { getSecretValue } from "../../../../local/services/secrets-manager/get-secret-value";
@@ -105,6 +106,48 @@ describe("making an RDS instance", () => {
     }
   });
 
+  describe("of a version", () => {
+    const on = async (day: string, changes: Partial<CreateDbInstanceRequest>) => {
+      const services = testServices({ clock: { now: () => new Date(`${day}T12:00:00Z`) } });
+      await surroundings(services);
+      return createDbInstance(services, owner, instanceRequest({ dbInstanceClass: "db.m8a.large", ...changes }));
+    };
+    const disabled = { engineLifecycleSupport: "open-source-rds-extended-support-disabled" };
+    const cannot = "InvalidParameterCombination";
+
+    for (const [engine, engineVersion] of [
+      ["postgres", "18.5"],
+      ["mysql", "8.0.38"],
+      ["mariadb", "10.6.6"],
+      ["mariadb", "10.11.12"],
+      ["mariadb", "11.4.6"],
+    ] as const) {
+      it(`that never came to RDS is refused: ${engine} ${engineVersion}`, () =>
+        refused(() => on("2026-01-01", { engine, engineVersion }), cannot, /Cannot find version/));
+    }
+
+    it("takes MariaDB 12.3, where TLS is required by default as in 11.8", async () => {
+      const { data } = await on("2026-11-28", { engine: "mariadb", engineVersion: "12.3" });
+      assert.equal(data.engineVersion, "12.3.3");
+      assert.equal(requiresTls(data), true);
+    });
+
+    it("that RDS has retired is refused from that day on", async () => {
+      assert.equal((await on("2026-04-30", { engineVersion: "16.8" })).data.engineVersion, "16.8");
+      await refused(() => on("2026-05-01", { engineVersion: "16.8" }), cannot, /Cannot find version 16\.8/);
+      assert.equal((await on("2026-05-01", { engineVersion: "16.9" })).data.engineVersion, "16.9");
+    });
+
+    it("past its standard support is made with paid support, or not at all", async () => {
+      const old = { engineVersion: "14" };
+      assert.equal((await on("2027-02-28", { ...old, ...disabled })).data.engineVersion, "14.24");
+      await refused(() => on("2027-03-01", { ...old, ...disabled }), cannot, /past its end of standard support/);
+      assert.equal((await on("2027-03-01", old)).data.engineVersion, "14.24");
+      const mariadb = { engine: "mariadb", engineVersion: "10.6" };
+      await refused(() => on("2027-01-01", mariadb), cannot, /mariadb 10\.6\.28 is past its end/);
+    });
+  });
+
   for (const [title, changes, code, words] of [
     [
       "an identifier with two hyphens",
@@ -124,6 +167,12 @@ describe("making an RDS instance", () => {
       { dbInstanceClass: "db.t2.nano" },
       "InvalidParameterCombination",
       /DBInstanceClass=db.t2.nano, Engine=postgres/,
+    ],
+    [
+      "a master name of more than 16 characters",
+      { masterUsername: "a".repeat(17) },
+      "InvalidParameterValue",
+      /have 1 to 16 letters/,
     ],
     ["no class at all", { dbInstanceClass: "medium" }, "InvalidParameterValue", /Invalid DB Instance class: medium/],
     ["too little storage", { allocatedStorage: 10 }, "InvalidParameterValue", /postgres and storage type gp3: 10/],

@@ -14,8 +14,11 @@ import {
 } from "../../../../local/services/vpc-lattice/resource-associations";
 import {
   createResourceConfiguration,
+  deleteResourceConfiguration,
   updateResourceConfiguration,
 } from "../../../../local/services/vpc-lattice/resource-configurations";
+import { childOf, managedAssociation } from "../../../../local/services/vpc-lattice/managed-children";
+import { deleteServiceNetwork } from "../../../../local/services/vpc-lattice/service-networks";
 import { consumer, outsider, owner, testServices } from "../../test-services";
 import { refused } from "../refused";
 import { accept, share } from "../sharing";
@@ -42,13 +45,13 @@ describe("associating a resource configuration with a service network", () => {
   it("gives it a DNS name of its own, and each new association a new one", async () => {
     const into = await network(services, owner);
     const first = await associate(owner, into);
-    const { domainName } = first.data.dnsEntry;
+    const { domainName = "" } = first.data.dnsEntry ?? {};
     assert.match(
       domainName,
       new RegExp(`^${first.id}\\.${configuration.id}\\.[0-9a-f]{7}\\.vpc-lattice-rsc\\.us-east-1\\.on\\.aws$`),
     );
     await deleteResourceAssociation(services, owner, first.id);
-    assert.notEqual((await associate(owner, into)).data.dnsEntry.domainName, domainName);
+    assert.notEqual((await associate(owner, into)).data.dnsEntry?.domainName, domainName);
   });
 
   it("happens once for each pair", async () => {
@@ -189,7 +192,7 @@ describe("associating a resource configuration with a service network", () => {
 });
 
 describe("associating a database by its ARN", () => {
-  it("always has private DNS, by the database's own name", async () => {
+  async function associated() {
     const services = testServices();
     const { instance, ...place } = await database(services);
     const gateway = await gatewayIn(services, place);
@@ -202,13 +205,56 @@ describe("associating a database by its ARN", () => {
     });
     const into = await network(services, owner);
     const request = { resourceConfigurationIdentifier: id, serviceNetworkIdentifier: into.id, tags: {} };
+    const association = await createResourceAssociation(services, owner, request);
+    const child = childOf(services.store, id);
+    const managed = managedAssociation(services.store, association.id);
+    assert.ok(child !== undefined && managed !== undefined);
+    return { services, instance, gateway, id, into, request, association, child, managed };
+  }
+
+  it("gives the name to the association of a child that AWS makes and manages, and none to its own", async () => {
+    const { id, instance, association, child, managed } = await associated();
+    assert.equal(association.data.dnsEntry, undefined);
+    assert.deepEqual([child.data.name, child.data.type], [`${id}-${instance.data.dbInstanceIdentifier}`, "CHILD"]);
+    assert.deepEqual(child.data.portRanges, ["5432"]);
+    assert.equal(managed.data.resourceConfigurationId, child.id);
+    assert.match(managed.data.dnsEntry?.domainName ?? "", new RegExp(`^${managed.id}\\.${child.id}\\.`));
+  });
+
+  it("always has private DNS, by the database's own name", async () => {
+    const { services, request, association, managed, instance } = await associated();
+    await deleteResourceAssociation(services, owner, association.id);
     await refused(
       createResourceAssociation(services, owner, { ...request, privateDnsEnabled: false }),
       "ValidationException",
       /always on for type ARN/,
     );
-    const { data } = await createResourceAssociation(services, owner, request);
-    assert.equal(data.privateDnsEnabled, true);
-    assert.equal(data.privateDnsEntry?.domainName, instance.data.endpoint.address);
+    assert.equal(association.data.privateDnsEnabled, true);
+    assert.equal(managed.data.privateDnsEntry?.domainName, instance.data.endpoint.address);
+  });
+
+  it("leaves what AWS manages to AWS: it goes with what it belongs to", async () => {
+    const { services, id, into, association, child, managed } = await associated();
+    const managedBy = /is managed by Amazon/;
+    await refused(deleteResourceAssociation(services, owner, managed.id), "ValidationException", managedBy);
+    await refused(deleteResourceConfiguration(services, owner, child.id), "ValidationException", managedBy);
+    await refused(updateResourceConfiguration(services, owner, child.id, {}), "ValidationException", managedBy);
+    const pair = { resourceConfigurationIdentifier: child.id, serviceNetworkIdentifier: into.id, tags: {} };
+    const instead = new RegExp(`associate ${id} instead`);
+    await refused(createResourceAssociation(services, owner, pair), "ValidationException", instead);
+    await deleteResourceAssociation(services, owner, association.id);
+    assert.deepEqual(services.store.list(resourceAssociationKind), []);
+    await deleteServiceNetwork(services, owner, into.id);
+    await deleteResourceConfiguration(services, owner, id);
+    assert.equal(childOf(services.store, id), undefined);
+  });
+
+  it("once again gives a new name of the same child", async () => {
+    const { services, request, association, child, managed } = await associated();
+    await deleteResourceAssociation(services, owner, association.id);
+    const again = await createResourceAssociation(services, owner, request);
+    const named = managedAssociation(services.store, again.id)?.data;
+    assert.equal(named?.resourceConfigurationId, child.id);
+    assert.notEqual(named.dnsEntry?.domainName, managed.data.dnsEntry?.domainName);
   });
 });

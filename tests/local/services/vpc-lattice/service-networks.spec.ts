@@ -73,9 +73,9 @@ describe("a service network", () => {
     const { id } = await create("orders");
     await putAuthPolicy(services, owner, id, "{}");
     const state = () => services.store.get(authPolicyKind, id)?.data.state;
-    assert.equal(state(), "INACTIVE");
+    assert.equal(state(), "Inactive");
     await updateServiceNetwork(services, owner, id, { authType: "AWS_IAM" });
-    assert.equal(state(), "ACTIVE");
+    assert.equal(state(), "Active");
     await deleteServiceNetwork(services, owner, id);
     assert.equal(state(), undefined);
   });

@@ -92,6 +92,23 @@ describe("the types of the aws-native provider that a service models", () => {
     const association = resource("vpclattice:ServiceNetworkVpcAssociation");
     const { id: arn, properties } = await association.create({ serviceNetworkIdentifier: id, vpcIdentifier: vpc.id });
     assert.deepEqual([properties.serviceNetworkName, properties.status], ["orders", "ACTIVE"]);
+    const program = { serviceNetworkIdentifier: id, vpcIdentifier: vpc.id, privateDnsEnabled: true };
+    const dnsOptions = { privateDnsPreference: "ALL_DOMAINS" };
+    const { differences } = association.diff({ ...program, privateDnsEnabled: false }, { ...program, dnsOptions });
+    assert.deepEqual(
+      differences.map(({ path, replaces }) => [path, replaces]),
+      [
+        ["privateDnsEnabled", false],
+        ["dnsOptions", false],
+      ],
+    );
+    const changed = await association.update(arn, properties, { ...program, dnsOptions });
+    assert.deepEqual(
+      [changed.privateDnsEnabled, changed.dnsOptions],
+      [true, { ...dnsOptions, privateDnsSpecifiedDomains: [] }],
+    );
+    const without = await association.update(arn, changed, program);
+    assert.deepEqual([without.privateDnsEnabled, without.dnsOptions], [true, undefined]);
     await association.delete(arn);
     assert.equal((await association.read(arn)).id, "");
   });

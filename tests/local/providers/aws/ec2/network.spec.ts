@@ -98,7 +98,12 @@ describe("aws:ec2:RouteTableAssociation", () => {
     const table = await aws.create(type("RouteTable"), { vpcId: vpc.id });
     const program = { routeTableId: table.id, subnetId: subnet.id };
     const association = await aws.create(type("RouteTableAssociation"), program);
-    await aws.assertSteady(association, program);
+    await aws.assertSteady(association, program, [], `${subnet.id}/${table.id}`);
+    assert.equal(await aws.import(association.type, `${subnet.id}/rtb-00000000000000000`), undefined);
+    await assert.rejects(
+      aws.import(association.type, association.id),
+      /unexpected format for import: rtbassoc-\w+\. Use 'subnet ID\/route table ID'/,
+    );
     await assert.rejects(aws.delete(table), /DependencyViolation/);
     await aws.delete(association);
     await aws.delete(table);
@@ -131,6 +136,7 @@ describe("aws:ec2:FlowLog", () => {
     const log = await aws.create(type("FlowLog"), program);
     await aws.assertSteady(log, program);
     assert.deepEqual(aws.diff(log, { ...program, trafficType: "REJECT" }), ["trafficType!"]);
+    assert.deepEqual(aws.diff(log, { ...program, logDestination: `${arn}:*` }), []);
     await assert.rejects(aws.create(type("FlowLog"), program), /creating EC2 Flow Log: FlowLogAlreadyExists/);
     assert.deepEqual((await aws.update(log, { ...program, tags: { a: "b" } })).outputs.tags, { a: "b" });
     await aws.delete(log);

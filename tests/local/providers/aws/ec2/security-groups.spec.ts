@@ -4,6 +4,7 @@ import { Deployment } from "../deployment";
 
 const securityGroup = "aws:ec2/securityGroup:SecurityGroup";
 const ingressRule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const oldRule = "aws:ec2/securityGroupRule:SecurityGroupRule";
 const egressRule = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 
 async function withGroups() {
@@ -127,10 +128,39 @@ describe("aws:ec2:SecurityGroupRule", () => {
     };
     const rule = await aws.create("aws:ec2/securityGroupRule:SecurityGroupRule", program);
     assert.equal(rulesOf(aws.services.store, gateway.id).length, 2);
-    await aws.assertSteady(rule, program);
+    const named = `${gateway.id}_ingress_tcp_5432_5432_10.0.1.0/24`;
+    await aws.assertSteady(rule, program, [], `${named}_10.0.2.0/24`);
     assert.deepEqual(aws.diff(rule, { ...program, cidrBlocks: ["10.0.1.0/24"] }), ["cidrBlocks!"]);
+    assert.deepEqual(aws.diff(rule, { ...program, protocol: "6" }), []);
+    assert.equal(await aws.import(rule.type, `${named}_10.0.3.0/24`), undefined);
+    for (const id of [rule.id, "sgr-0123456789abcdef0", `${gateway.id}_ingress_tcp_5432_5432`]) {
+      await assert.rejects(
+        aws.import(rule.type, id),
+        /unexpected format of ID .* expected SECURITYGROUPID_TYPE_PROTOCOL/,
+      );
+    }
     await aws.delete(rule);
     assert.deepEqual(rulesOf(aws.services.store, gateway.id), []);
+  });
+});
+
+describe("the ranges of security group rules", () => {
+  it("are written by their first address, as the provider wants them", () => {
+    const aws = new Deployment();
+    const meant = '"10.0.0.5/16" is not a valid IPv4 CIDR block; did you mean "10.0.0.0/16"?';
+    const one = { securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 1, toPort: 1, cidrIpv4: "10.0.0.5/16" };
+    for (const type of [ingressRule, egressRule]) assert.deepEqual(aws.problems(type, one), [`cidrIpv4 ${meant}`]);
+    const older = { ...tcp, securityGroupId: "sg-1", type: "ingress", cidrBlocks: ["10.1.0.0/16", "10.0.0.5/16"] };
+    assert.deepEqual(aws.problems(oldRule, older), [`cidrBlocks ${meant}`]);
+    const inside = { vpcId: "vpc-1", egress: [{ ...tcp, cidrBlocks: ["10.0.0.5/16"] }] };
+    assert.deepEqual(aws.problems(securityGroup, inside), [`egress[0].cidrBlocks ${meant}`]);
+  });
+
+  it("have ports only with a protocol that has them", async () => {
+    const { aws, gateway } = await withGroups();
+    const all = { type: "egress", securityGroupId: gateway.id, protocol: "-1", cidrBlocks: ["0.0.0.0/0"] };
+    const rule = await aws.create(oldRule, { ...all, fromPort: 0, toPort: 0 });
+    assert.deepEqual(aws.diff(rule, { ...all, protocol: "all", fromPort: 1, toPort: 65535 }), []);
   });
 });
 

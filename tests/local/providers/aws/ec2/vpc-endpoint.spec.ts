@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { subnetKind } from "../../../../../local/services/ec2/entities";
 import type { Properties } from "../../../../../local/providers/resource-type";
 import { resourceConfigurationKind, serviceNetworkKind } from "../../../../../local/services/vpc-lattice/entities";
+import { childOf, managedAssociation } from "../../../../../local/services/vpc-lattice/managed-children";
 import { shareDatabase } from "../../../data-path/shared-database";
 import { consumer, testServices } from "../../../test-services";
 import { Deployment } from "../deployment";
@@ -19,7 +20,7 @@ async function consuming() {
   const common = { vpcId, securityGroupIds: [...securityGroupIds], subnetIds: subnets.map(({ id }) => id) };
   const toResource = { ...common, vpcEndpointType: "Resource", resourceConfigurationArn: configuration?.arn };
   const toNetwork = { ...common, vpcEndpointType: "ServiceNetwork", serviceNetworkArn: network?.arn };
-  return { aws: new Deployment(services, consumer), toResource, toNetwork, instance, ids };
+  return { aws: new Deployment(services, consumer), services, toResource, toNetwork, instance, ids };
 }
 
 describe("aws:ec2:VpcEndpoint", () => {
@@ -61,19 +62,25 @@ describe("aws:ec2:VpcEndpoint", () => {
     assert.match(told, /vpcEndpointType must be one of "Resource", "ServiceNetwork"/);
   });
 
+  it("has no names of its own", async () => {
+    const { aws, toResource, toNetwork } = await consuming();
+    assert.deepEqual((await aws.create(vpcEndpoint, toResource)).outputs.dnsEntries, []);
+    assert.deepEqual((await aws.create(vpcEndpoint, toNetwork)).outputs.dnsEntries, []);
+  });
+
   it("tells its names through getEndpointAssociations", async () => {
-    const { aws, toNetwork, toResource, instance, ids } = await consuming();
+    const { aws, services, toNetwork, toResource, instance, ids } = await consuming();
     const endpoint = await aws.create(vpcEndpoint, toNetwork);
     const answer = await aws.invoke(associations, { vpcEndpointId: endpoint.id });
     const [association] = answer.associations as Properties[];
-    assert.equal(association?.id, ids.resourceAssociation);
-    assert.equal(association.associatedResourceArn, toResource.resourceConfigurationArn);
+    const managed = managedAssociation(services.store, ids.resourceAssociation)?.id ?? "";
+    const child = childOf(services.store, ids.configuration);
+    assert.equal(association?.id, managed);
+    assert.equal(association.associatedResourceArn, child?.arn);
+    assert.equal(association.resourceConfigurationGroupArn, toResource.resourceConfigurationArn);
     assert.equal(association.serviceNetworkName, "consumer");
     const [name] = association.dnsEntries as Properties[];
-    assert.match(
-      String(name?.dnsName),
-      new RegExp(`^${endpoint.id}-${ids.resourceAssociation}\\.${ids.configuration}\\.`),
-    );
+    assert.match(String(name?.dnsName), new RegExp(`^${endpoint.id}-${managed}\\.${child?.id ?? ""}\\.`));
     const [own] = association.privateDnsEntries as Properties[];
     assert.equal(own?.dnsName, instance.data.endpoint.address);
   });

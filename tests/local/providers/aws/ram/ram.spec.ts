@@ -43,7 +43,7 @@ describe("RAM's types of the aws provider", () => {
     );
   });
 
-  it("accept an invitation, tell what it is about, and leave", async () => {
+  it("accept an invitation, tell what it is about, and are still in the share when they go", async () => {
     const [shareArn, arn] = await shared(outsider.account);
     const accepter = resource("ResourceShareAccepter", outsider.account);
     const { id, properties } = await accepter.create({ shareArn });
@@ -55,8 +55,25 @@ describe("RAM's types of the aws provider", () => {
     assert.match(String(properties.shareId), /^rs-/);
     assert.equal(isSharedWith(services.store, services.settings, arn, outsider.account), true);
     await accepter.delete(id, properties);
-    assert.equal(isSharedWith(services.store, services.settings, arn, outsider.account), false);
-    assert.equal((await accepter.read(id)).id, "");
+    assert.equal(isSharedWith(services.store, services.settings, arn, outsider.account), true);
+    await assert.rejects(accepter.create({ shareArn }), /has the share already and needs no accepter: turn it off/);
+  });
+
+  it("lose a principal that has not answered in 12 hours, and say so to whom comes too late", async () => {
+    let now = new Date("2026-11-21T12:00:00.000Z");
+    services = testServices({ clock: { now: () => now } });
+    operations = new Operations(awsProvider, services);
+    const [shareArn] = await shared(outsider.account);
+    now = new Date("2026-11-22T00:00:00.000Z");
+    const accepter = resource("ResourceShareAccepter", outsider.account);
+    await assert.rejects(
+      accepter.create({ shareArn }),
+      /No pending .*has expired: RAM keeps it for 12 hours.*pulumi up/s,
+    );
+    const association = resource("PrincipalAssociation");
+    assert.equal((await association.read(`${shareArn},${outsider.account}`)).id, "");
+    await association.create({ resourceShareArn: shareArn, principal: outsider.account });
+    assert.equal((await accepter.create({ shareArn })).id, shareArn);
   });
 
   it("let an accepter go whose account is in by its organisation", async () => {

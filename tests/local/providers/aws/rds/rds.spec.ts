@@ -71,6 +71,28 @@ describe("aws:rds:Instance", () => {
     }
   });
 
+  it("takes storage that has grown for no change, and sends none of it with other changes", async () => {
+    const { aws } = await deployment();
+    const program = { ...smallest, identifier: "orders", allocatedStorage: 20, maxAllocatedStorage: 100 };
+    const made = await aws.create(instance, program);
+    const grown = await aws.update(made, { ...program, allocatedStorage: 40 });
+    assert.deepEqual(aws.diff(grown, program), []);
+    const tagged = await aws.update(grown, { ...program, tags: { a: "b" } });
+    assert.equal(tagged.outputs.allocatedStorage, 40);
+    const { maxAllocatedStorage: _max, ...without } = program;
+    assert.deepEqual(aws.diff(grown, without), ["allocatedStorage", "maxAllocatedStorage"]);
+    await assert.rejects(aws.update(grown, without), /storage cannot be reduced/);
+  });
+
+  it("takes a maximum that equals the storage for none, and the engine's name in any case", async () => {
+    const { aws } = await deployment();
+    const program = { ...smallest, identifier: "orders", allocatedStorage: 20 };
+    const made = await aws.create(instance, program);
+    assert.deepEqual(aws.diff(made, { ...program, maxAllocatedStorage: 20, engine: "Postgres" }), []);
+    const fixed = { ...program, identifier: "fixed", maxAllocatedStorage: 20, engine: "Postgres" };
+    assert.equal((await aws.create(instance, fixed, "fixed")).outputs.maxAllocatedStorage, undefined);
+  });
+
   it("is found by its identifier too", async () => {
     const { aws } = await deployment();
     const { outputs } = await aws.create(instance, { ...smallest, identifier: "orders" });

@@ -138,7 +138,7 @@ describe("VPC Lattice's types of the aws provider", () => {
     const { id } = await network(services, owner);
     const policy = JSON.stringify({ Version: "2012-10-17", Statement: [] }, undefined, 2);
     const { properties } = await resource("AuthPolicy").create({ resourceIdentifier: id, policy });
-    assert.deepEqual([properties.policy, properties.state], ['{"Version":"2012-10-17","Statement":[]}', "ACTIVE"]);
+    assert.deepEqual([properties.policy, properties.state], ['{"Version":"2012-10-17","Statement":[]}', "Active"]);
   });
 
   it("are imported by their ids", async () => {
