@@ -2,7 +2,7 @@ import type { Configuration } from "./configuration";
 import { type Knob, type Knobs, fits } from "./knobs";
 import { nearestWord } from "./nearest-word";
 import type { Rule } from "./rule";
-import { exemptionKeys, settingsKnobs, settingsPolicyName } from "./settings";
+import { exemptionKeys, settingsKnobs, settingsPolicyName, totalsPolicyName } from "./settings";
 
 /** What the engine takes for a level of all policies together. */
 const every = "all";
@@ -18,7 +18,9 @@ export function configurationFaults(configuration: Configuration, rules: readonl
     ...Object.keys(configuration).flatMap((policy) => {
       const own = knobs.get(policy);
       if (own !== undefined) return knobFaults(policy, own, configuration[policy] ?? {});
-      return policy === every ? [] : [`"${policy}" is no rule of this pack${meant(policy, knobs.keys())}`];
+      return policy === every || policy === totalsPolicyName
+        ? []
+        : [`"${policy}" is no rule of this pack${meant(policy, knobs.keys())}`];
     }),
     ...levelFaults(configuration, rules),
   ].map((fault) => (fault.endsWith("?") ? fault : `${fault}.`));

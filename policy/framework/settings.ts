@@ -2,6 +2,8 @@ import { type Knob, type Knobs, boolean, choice, integer, knobValues, patterns, 
 import type { Exemption } from "./exemption";
 
 export const settingsPolicyName = "lattice-db-settings";
+/** The policy behind all rules, which counts what they found. */
+export const totalsPolicyName = "lattice-db-totals";
 
 const account = "^[0-9]{12}$";
 
