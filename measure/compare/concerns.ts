@@ -100,7 +100,7 @@ export const concerns = {
     cdkNag: ["EC2RestrictedInbound", "EC2RestrictedCommonPorts", "EC2RestrictedSSH", "RDSRestrictedInbound"],
   },
   "sg-wide": {
-    title: "security group open to a wide private range",
+    title: "security group open to a wide range",
     ours: ["sg-no-wide-private-ingress"],
     checkov: [],
     cdkNag: ["EC2RestrictedInbound", "RDSRestrictedInbound"],

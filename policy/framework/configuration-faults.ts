@@ -14,13 +14,13 @@ const every = "all";
 export function configurationFaults(configuration: Configuration, rules: readonly Rule[]): readonly string[] {
   const knobs = new Map<string, Knobs>(rules.map((rule) => [rule.id, rule.knobs ?? {}]));
   knobs.set(settingsPolicyName, settingsKnobs);
-  // The engine names every policy of the pack in the configuration.
-  knobs.set(totalsPolicyName, {});
   return [
     ...Object.keys(configuration).flatMap((policy) => {
       const own = knobs.get(policy);
       if (own !== undefined) return knobFaults(policy, own, configuration[policy] ?? {});
-      return policy === every ? [] : [`"${policy}" is no rule of this pack${meant(policy, knobs.keys())}`];
+      return policy === every || policy === totalsPolicyName
+        ? []
+        : [`"${policy}" is no rule of this pack${meant(policy, knobs.keys())}`];
     }),
     ...levelFaults(configuration, rules),
   ].map((fault) => (fault.endsWith("?") ? fault : `${fault}.`));

@@ -2,8 +2,7 @@ import { type Knob, type Knobs, boolean, choice, integer, knobValues, patterns, 
 import type { Exemption } from "./exemption";
 
 export const settingsPolicyName = "lattice-db-settings";
-
-/** The policy that only counts what the others found. */
+/** The policy behind all rules, which counts what they found. */
 export const totalsPolicyName = "lattice-db-totals";
 
 const account = "^[0-9]{12}$";

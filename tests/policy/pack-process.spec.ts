@@ -4,8 +4,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { allRules } from "../../policy/rules/all";
-import { totalsPolicyName } from "../../policy/framework/settings";
-import { settingsPolicyName } from "../../policy/framework/settings";
+import { settingsPolicyName, totalsPolicyName } from "../../policy/framework/settings";
 import type { AnalyzeResponse, AnalyzerInfo, RemediateResponse } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { analyzeRequest, analyzeStackRequest } from "./analyzer-requests";
@@ -42,6 +41,8 @@ describe("the pack in a process of its own", function () {
       ...Object.fromEntries(
         allRules.map(({ id, level }) => [id, { level: level === "advisory" ? "ADVISORY" : "MANDATORY" }] as const),
       ),
+      [settingsPolicyName]: { level: "ADVISORY" },
+      [totalsPolicyName]: { level: "ADVISORY" },
       ...changes,
     });
 

@@ -166,6 +166,9 @@ export const databases: readonly Case[] = [
     },
     { at: ["Orders", "Parameters"] },
   ),
+  bad("rds-tls", "MySQL without a parameter group, which then lets clients do without", {
+    Orders: instance({ Engine: "mysql", EngineVersion: "8.4.6", DBParameterGroupName: undefined }),
+  }),
   good(
     "rds-tls",
     "an instance whose parameter group asks for TLS",
@@ -176,6 +179,9 @@ export const databases: readonly Case[] = [
     { at: ["Orders", "Parameters"] },
   ),
 
+  trap("rds-tls", "PostgreSQL 17 without a parameter group, which then asks for TLS", {
+    Orders: instance({ Engine: "postgres", EngineVersion: "17.6", DBParameterGroupName: undefined }),
+  }),
   trap("rds-tls", "a parameter group that says nothing, where the engine asks for TLS by default", {
     Parameters: parameters({ log_connections: "1" }),
   }),

@@ -167,6 +167,8 @@ export const identities: readonly Case[] = [
 
   bad("iam-managed-admin", "AdministratorAccess", attached("AdministratorAccess")),
   bad("iam-managed-admin", "PowerUserAccess", attached("PowerUserAccess")),
+  bad("iam-managed-admin", "every action of RDS", attached("AmazonRDSFullAccess")),
+  bad("iam-managed-admin", "every secret", attached("SecretsManagerReadWrite")),
   trap(
     "iam-managed-admin",
     "the policy AWS writes for a service's role",
@@ -214,6 +216,16 @@ export const identities: readonly Case[] = [
     "iam-federated",
     "every repository of GitHub",
     trusting(github({ "token.actions.githubusercontent.com:aud": audience })),
+  ),
+  bad(
+    "iam-federated",
+    "every repository of every owner whose name begins alike",
+    trusting(
+      github({
+        "token.actions.githubusercontent.com:aud": audience,
+        "token.actions.githubusercontent.com:sub": "repo:example*",
+      }),
+    ),
   ),
   good(
     "iam-federated",

@@ -83,6 +83,7 @@ export const networks: readonly Case[] = [
   ),
 
   bad("sg-wide", "the database port, from 10.0.0.0/8", inline({ CidrIp: "10.0.0.0/8" })),
+  bad("sg-wide", "the database port, from a range of the internet", inline({ CidrIp: "203.0.113.0/24" })),
   good("sg-wide", "the database port, from a /28", inline({ CidrIp: "10.0.0.0/28" })),
 
   trap(

@@ -177,9 +177,21 @@ export const sharing: readonly Case[] = [
   bad("lattice-ports", "every port", dns(proxyName, ["1-65535"])),
   good("lattice-ports", "the database's port", dns(proxyName, ["5432"])),
   trap("lattice-ports", "a database by ARN, which has none", database()),
+  trap("lattice-ports", "the port of one's own of a database beside it", {
+    ...dns(proxyName, ["6432"]),
+    Orders: resource("AWS::RDS::DBInstance", { DBInstanceClass: "db.m7g.large", Engine: "postgres", Port: "6432" }),
+  }),
+  trap("lattice-ports", "a child of a group, which has the ports", {
+    Configuration: configuration({
+      ResourceConfigurationType: "CHILD",
+      ResourceConfigurationGroupId: "rcfg-0123456789abcdef0",
+      ResourceConfigurationDefinition: { DnsResource: { DomainName: proxyName, IpAddressType: "IPV4" } },
+    }),
+  }),
 
   bad("lattice-target", "a name that is no database's", dns("intranet.example.com", ["5432"])),
   good("lattice-target", "an RDS proxy", dns(proxyName, ["5432"])),
+  trap("lattice-target", "an RDS proxy in China", dns("orders.proxy-abc.rds.cn-north-1.amazonaws.com.cn", ["5432"])),
   good("lattice-target", "a database by ARN", database()),
 
   bad("lattice-association", "no security group", association({ SecurityGroupIds: undefined })),

@@ -6,7 +6,7 @@ const endpointReads = ["securityGroupIds", "serviceNetworkArn", "resourceConfigu
 export const latticeAssociationSecurityGroups = rule({
   id: "lattice-association-security-groups",
   sentence: "Only hosts with a named security group get into a service network or to a database.",
-  why: "AWS adds no security group to an association: without one every host of the VPC may connect.",
+  why: "AWS adds no security group to an association, so that every host of the VPC may connect, and gives an endpoint the default group of the VPC.",
   fix: "Add a security group that admits the database's port from the clients' security group.",
   severity: "high",
   level: "mandatory",

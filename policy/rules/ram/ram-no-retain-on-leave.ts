@@ -2,8 +2,8 @@ import { rule } from "../../framework/rule";
 
 export const ramNoRetainOnLeave = rule({
   id: "ram-no-retain-on-leave",
-  sentence: "An account that leaves the organisation loses the database.",
-  why: "With retainSharingOnAccountLeaveOrganization the share outlives the membership it was given for.",
+  sentence: "An account that leaves the organisation loses the share.",
+  why: "With retainSharingOnAccountLeaveOrganization the share outlives the membership it was given for; associations made by it stay in any case until somebody deletes them.",
   fix: "Leave retainSharingOnAccountLeaveOrganization out or false.",
   severity: "high",
   level: "mandatory",

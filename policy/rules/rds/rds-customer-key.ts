@@ -11,8 +11,7 @@ const nativeSecret = ["manageMasterUserPassword", "masterUserSecret"] as const;
 
 export const rdsCustomerKey = rule({
   id: "rds-customer-key",
-  sentence:
-    "A database, its master secret and its Performance Insights are encrypted with a key of the customer's own.",
+  sentence: "A database, its master secret and its Database Insights are encrypted with a key of the customer's own.",
   why: "The policy of a key that AWS manages cannot be changed, so its use cannot be limited, shared or revoked.",
   fix: "Name a customer-managed KMS key.",
   severity: "medium",

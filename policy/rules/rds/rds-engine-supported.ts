@@ -7,7 +7,7 @@ export const rdsEngineSupported = rule({
   id: "rds-engine-supported",
   sentence: "A database runs a version in standard support.",
   why: "Older versions get no fixes, or only paid ones, and are upgraded one day without asking.",
-  fix: "Choose a newer engineVersion, and set engineLifecycleSupport to open-source-rds-extended-support-disabled.",
+  fix: "Choose a newer engineVersion; with MySQL and PostgreSQL also set engineLifecycleSupport to open-source-rds-extended-support-disabled.",
   severity: "medium",
   level: "advisory",
   controls: [],

@@ -13,6 +13,7 @@ describe("the faults of a configuration", () => {
     assert.deepEqual(
       faults({
         all: { enforcementLevel: "mandatory" },
+        "lattice-db-totals": { enforcementLevel: "advisory" },
         "rds-backup-retention": { enforcementLevel: "advisory", minDays: 14 },
         "ram-no-external-principals": { enforcementLevel: "remediate", allowlistedShares: ["^lab-"] },
         "required-tags": { patterns: { team: "^team-" } },
