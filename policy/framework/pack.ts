@@ -13,7 +13,7 @@ import { notApplicable } from "./not-applicable";
 import { reportAt } from "./reporting";
 import type { Context, Pack, Rule } from "./rule";
 import { Run } from "./run";
-import { type Settings, settingsFrom, settingsKnobs, settingsPolicyName } from "./settings";
+import { type Settings, settingsFrom, settingsKnobs, settingsPolicyName, totalsPolicyName } from "./settings";
 import { taggable } from "./taggable";
 
 /** A resource policy, a stack policy, or (one idea judged twice) both: the SDK asks for each by its callback. */
@@ -69,8 +69,6 @@ function settingsPolicy(read: (args: Configured) => void, tellFaults: (report: R
     validateStack: validate,
   } satisfies ResourceValidationPolicy & StackValidationPolicy;
 }
-
-export const totalsPolicyName = "lattice-db-totals";
 
 /** Where something was found, one line more that says how much; the engine shows it last, as it has no severity. */
 const totalsPolicy = (run: Run): StackValidationPolicy => ({

@@ -2,6 +2,7 @@ import { type Knob, type Knobs, boolean, choice, integer, knobValues, patterns, 
 import type { Exemption } from "./exemption";
 
 export const settingsPolicyName = "lattice-db-settings";
+export const totalsPolicyName = "lattice-db-totals";
 
 const account = "^[0-9]{12}$";
 
