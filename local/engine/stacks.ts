@@ -33,6 +33,16 @@ export function stackResources(backend: string, stack: string): StackResource[] 
     .filter(({ type }) => type !== "pulumi:pulumi:Stack");
 }
 
+/**
+ * Looks whether the engine will be able to read the state of a stack, or of all of them: it names neither the file nor a
+ * remedy where it cannot.
+ * @throws Error for a damaged one.
+ */
+export function checkStates(backend: string, stack?: string): void {
+  if (stack === undefined) localStacks(backend);
+  else checkpointOf(backend, stack);
+}
+
 /** What a stack's file has of its last update, `Latest` saying what of it is read; nothing where there is no such stack. */
 export function checkpointOf<Latest>(backend: string, stack: string): Partial<Latest> {
   if (!hasStack(backend, stack)) return {};

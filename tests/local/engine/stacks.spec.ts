@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkpointOf, hasStack, localStacks, stackResources } from "../../../local/engine/stacks";
+import { checkpointOf, checkStates, hasStack, localStacks, stackResources } from "../../../local/engine/stacks";
 import { temporaryFolder } from "../temporary-folder";
 
 const stack = "pulumi:pulumi:Stack";
@@ -39,7 +39,18 @@ describe("the stacks of the local backend", () => {
         );
         return true;
       };
-      for (const read of [localStacks, (backend: string) => stackResources(backend, "consumer")]) {
+      const reads = [
+        localStacks,
+        (backend: string) => stackResources(backend, "consumer"),
+        (backend: string) => {
+          checkStates(backend, "consumer");
+        },
+        (backend: string) => {
+          checkStates(backend);
+        },
+      ];
+      checkStates(folder.path, "producer");
+      for (const read of reads) {
         assert.throws(() => read(folder.path), remedy("restore it"));
       }
       writeFileSync(`${file}.bak`, text);
