@@ -46,11 +46,14 @@ export function checkStates(backend: string, stack?: string): void {
 /** What a stack's file has of its last update, `Latest` saying what of it is read; nothing where there is no such stack. */
 export function checkpointOf<Latest>(backend: string, stack: string): Partial<Latest> {
   if (!hasStack(backend, stack)) return {};
-  return readStack<Latest>(stackFile(backend, stack)).checkpoint?.latest ?? {};
+  return readStack<Latest>(stackFile(backend, stack), stack).checkpoint?.latest ?? {};
 }
 
 /** @throws Error that names the file, and the copy of it that the engine keeps, where it cannot be read. */
-function readStack<Latest>(path: string): { readonly checkpoint?: { readonly latest?: Partial<Latest> } } {
+function readStack<Latest>(
+  path: string,
+  stack: string,
+): { readonly checkpoint?: { readonly latest?: Partial<Latest> } } {
   try {
     const file = JSON.parse(readFileSync(path, "utf8")) as unknown;
     if (typeof file === "object" && file !== null) return file;
@@ -58,7 +61,7 @@ function readStack<Latest>(path: string): { readonly checkpoint?: { readonly lat
     // As below.
   }
   const before = existsSync(`${path}.bak`)
-    ? `restore it (cp ${path}.bak ${path} is its state before the last change)`
+    ? `restore it (cp ${path}.bak ${path} is its state before the last change; then npm run local -- pulumi up -s ${stack})`
     : "restore it";
   throw new Error(`${path}, the state of a stack, is damaged: ${before}, or start anew with: npm run local -- reset`);
 }

@@ -2,17 +2,16 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { lockSetUp as LockSetUp } from "../../local/setup-lock.mjs";
 import { identityOf } from "../../local/process-identity.cjs";
 import { temporaryFolder } from "./temporary-folder";
-
-type Lock = typeof import("../../local/setup-lock.mjs");
 
 describe("the lock of the set-up", () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let path: string;
-  let lockSetUp: Lock["lockSetUp"];
+  let lockSetUp: typeof LockSetUp;
   before(async () => {
-    ({ lockSetUp } = (await import("../../local/setup-lock.mjs")) as Lock);
+    ({ lockSetUp } = await import("../../local/setup-lock.mjs"));
   });
   beforeEach(() => {
     folder = temporaryFolder();

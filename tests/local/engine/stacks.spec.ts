@@ -51,10 +51,12 @@ describe("the stacks of the local backend", () => {
       ];
       checkStates(folder.path, "producer");
       for (const read of reads) {
-        assert.throws(() => read(folder.path), remedy("restore it"));
+        assert.throws(() => {
+          read(folder.path);
+        }, remedy("restore it"));
       }
       writeFileSync(`${file}.bak`, text);
-      const copy = `restore it (cp ${file}.bak ${file} is its state before the last change)`;
+      const copy = `restore it (cp ${file}.bak ${file} is its state before the last change; then npm run local -- pulumi up -s consumer)`;
       assert.throws(() => localStacks(folder.path), remedy(copy));
     });
 });
