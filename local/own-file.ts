@@ -5,14 +5,15 @@ import { userInfo } from "node:os";
  * Opens a file of the state folder for writing, made for its owner alone where it is missing. A link, a special file or
  * somebody else's file is refused before anything of it is changed: who laid it may want another file overwritten.
  * @param how `anew`: what it held is gone; `append`: each write goes to its end.
+ * @param mode of one that is made.
  */
-export function openOwn(path: string, how: "anew" | "append"): number {
+export function openOwn(path: string, how: "anew" | "append", mode = 0o600): number {
   const { O_CREAT, O_WRONLY, O_APPEND, O_NOFOLLOW, O_NONBLOCK } = constants;
   // Without O_NONBLOCK, opening a FIFO that nobody reads would never return.
   const flags = O_CREAT | O_WRONLY | O_NOFOLLOW | O_NONBLOCK | (how === "append" ? O_APPEND : 0);
   let descriptor: number;
   try {
-    descriptor = openSync(path, flags, 0o600);
+    descriptor = openSync(path, flags, mode);
   } catch (error) {
     if (isForeign(path)) throw foreign(path);
     throw error;
@@ -27,8 +28,8 @@ export function openOwn(path: string, how: "anew" | "append"): number {
 }
 
 /** Writes a file as a whole, under the same rules. */
-export function writeOwn(path: string, text: string | Uint8Array): void {
-  const descriptor = openOwn(path, "anew");
+export function writeOwn(path: string, text: string | Uint8Array, mode?: number): void {
+  const descriptor = openOwn(path, "anew", mode);
   try {
     writeFileSync(descriptor, text);
   } finally {

@@ -1,20 +1,10 @@
 // Runs before anything is installed: plain JavaScript, Node's own modules only.
 import { spawn } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { identityOf, isRunning } from "./process-identity.cjs";
+import { lockSetUp } from "./setup-lock.mjs";
 
 export const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const ignored = join(project, ".lattice-db");
@@ -28,7 +18,9 @@ export async function setUp() {
   checkNode();
   if (installed() && bundled()) return;
   mkdirSync(ignored, { recursive: true, mode: 0o700 });
-  const release = await lock();
+  const release = await lockSetUp(join(ignored, "setup.lock"), (owner, path) => {
+    say(`waiting for another set-up of this folder (process ${owner}); if there is none, remove ${path}`);
+  });
   try {
     if (!installed()) await install();
     if (!bundled()) await bundle();
@@ -120,76 +112,6 @@ function addFolder(hash, folder) {
     if (entry.isDirectory() && entry.name !== "node_modules" && entry.name !== "dist") addFolder(hash, path);
     else if (/\.(ts|mjs|cjs|json|yaml)$/.test(entry.name)) hash.update(path).update(readFileSync(path));
   }
-}
-
-/** One process at a time; the lock of one that is gone, also of an earlier run of this machine or container, is void. */
-async function lock() {
-  const path = join(ignored, "setup.lock");
-  const own = `${path}.${randomBytes(8).toString("hex")}`;
-  writeFileSync(own, JSON.stringify(identityOf(process.pid)), { flag: "wx", mode: 0o600 });
-  try {
-    for (let told = false; !linked(own, path); await new Promise((resolve) => setTimeout(resolve, 200))) {
-      const owner = removeStale(path);
-      if (owner === undefined || told) continue;
-      say(`waiting for another set-up of this folder (process ${owner}); if there is none, remove ${path}`);
-      told = true;
-    }
-  } finally {
-    rmSync(own, { force: true });
-  }
-  return () => rmSync(path, { force: true });
-}
-
-/** A link is there at once with its whole content, or not at all. */
-function linked(own, path) {
-  try {
-    linkSync(own, path);
-    return true;
-  } catch (error) {
-    if (error.code === "EEXIST") return false;
-    throw error;
-  }
-}
-
-/** Answers the process that holds the lock; undefined where none does any more. */
-function removeStale(path) {
-  let text, age;
-  try {
-    text = readFileSync(path, "utf8");
-    age = Date.now() - statSync(path).mtimeMs;
-  } catch {
-    return undefined;
-  }
-  const owner = ownerOf(text);
-  // Nobody writes it in steps today; an older set-up did, so one that says nothing is given a moment.
-  if (owner === undefined ? age < 2000 : owner.started === undefined ? isOther(owner.pid) : isRunning(owner)) {
-    return owner?.pid ?? "unknown";
-  }
-  const aside = `${path}.${randomBytes(8).toString("hex")}`;
-  try {
-    renameSync(path, aside);
-    // Another may have taken the lock since it was read.
-    if (readFileSync(aside, "utf8") !== text) linked(aside, path);
-    rmSync(aside, { force: true });
-  } catch (error) {
-    if (error.code !== "ENOENT") throw error;
-  }
-  return undefined;
-}
-
-/** Older set-ups wrote their process number alone. */
-function ownerOf(text) {
-  try {
-    const owner = JSON.parse(text);
-    const found = typeof owner === "number" ? { pid: owner } : owner;
-    return Number.isInteger(found?.pid) ? found : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isOther(pid) {
-  return pid !== process.pid && identityOf(pid) !== undefined;
 }
 
 function run(command, args, options = {}) {

@@ -16,7 +16,7 @@ const MADE = new RegExp(
     "lattice-db-state\\.json",
     "store|store\\.lock|store\\.version-0\\.1|databases",
     "key|passphrase|ca\\.pem|ca-key\\.pem",
-    "cloud\\.(json|log|out|sock)",
+    "cloud\\.(json|log|out|sock)|start\\.lock",
     "backend|pulumi-home|workspace|settling-[^/]+\\.json",
   ].join("|")})(\\.[0-9a-f]+)?$`,
 );

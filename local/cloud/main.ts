@@ -6,6 +6,8 @@ import { extensions } from "./extensions";
 async function main(folder: string | undefined): Promise<void> {
   if (folder === undefined) throw new Error("which state folder? give its path as the only argument");
   process.umask(0o077);
+  // A full disk has no room for what it says, and that is no reason to end.
+  for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
   const cloud = await startCloud(resolve(folder), extensions);
   const signalled = new Promise<void>((done) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const)

@@ -26,7 +26,10 @@ export async function lockStore(folder: string): Promise<Release> {
     return await open();
   } catch (error) {
     if (isLocked(error)) throw new StoreLockedError(folder);
-    throw new Error(`cannot lock the local cloud's state with ${path}: ${reasonOf(error)}`);
+    throw new Error(
+      `cannot lock the local cloud's state with ${path}: ${reasonOf(error)}: mend that (on a full disk: make room) and ` +
+        "repeat the command",
+    );
   }
 }
 

@@ -1,7 +1,8 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { CloudClient } from "../cloud/client";
 import { pendingCreates, settled, type ExportedStack } from "../engine/pending-creates";
+import { writeOwn } from "../own-file";
 import { runPulumi } from "./run-pulumi";
 import type { Session } from "./session";
 
@@ -15,7 +16,7 @@ export async function settle(session: Session, stack: string): Promise<void> {
     await runPulumi(session, ["stack", "export", "--stack", stack, "--file", file]);
     const exported = JSON.parse(readFileSync(file, "utf8")) as ExportedStack;
     const { stack: changed, adopted } = settled(exported, (urn) => ids[urn]);
-    writeFileSync(file, JSON.stringify(changed), { mode: 0o600 });
+    writeOwn(file, JSON.stringify(changed));
     await runPulumi(session, ["stack", "import", "--stack", stack, "--file", file]);
     if (adopted.length === 0) return;
     const targets = adopted.flatMap((urn) => ["--target", urn]);

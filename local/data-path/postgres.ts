@@ -1,5 +1,15 @@
 import { execFile, spawn } from "node:child_process";
-import { chownSync, closeSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -171,13 +181,14 @@ export class PostgresServer {
     const settings = all.flatMap((setting) => ["-c", setting]);
     const [file, args] = command(binaries.postgres, ["-D", this.#data, ...settings]);
     const log = openOwn(join(this.folder, "postgres.log"), "append");
+    const before = fstatSync(log).size;
     const child = spawn(file, args, { cwd: "/", env: environment(), detached: true, stdio: ["ignore", log, log] });
     closeSync(log);
     child.unref();
     let failed: string | undefined;
     child.once("error", ({ message }) => (failed = message));
     const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
-    return { failure: () => failed ?? (hasEnded() ? this.#lastWords() : undefined) };
+    return { failure: () => failed ?? (hasEnded() ? this.#lastWords(before) : undefined) };
   }
 
   async #answers(): Promise<boolean> {
@@ -195,9 +206,10 @@ export class PostgresServer {
     return this.#sockets;
   }
 
-  #lastWords(): string {
-    const log = readFileSync(join(this.folder, "postgres.log"), "utf8").trimEnd().split("\n");
-    return log.slice(-5).join("; ");
+  /** @param since the log's length when the server was started: what stands before is about others. */
+  #lastWords(since = 0): string {
+    const log = readFileSync(join(this.folder, "postgres.log")).subarray(since).toString("utf8").trimEnd();
+    return log.split("\n").slice(-5).join("; ") || "no reason given";
   }
 }
 

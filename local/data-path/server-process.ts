@@ -3,29 +3,42 @@ import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync 
 import { platform } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { identityOf, isRunning, type ProcessIdentity } from "../process-identity.cjs";
+import { identityOf, isRunning, type ProcessIdentity, startedAt } from "../process-identity.cjs";
 
 /** The process of a PostgreSQL server that may have been started by an earlier local cloud. */
 
 /**
  * The server that runs on `dataFolder`, by PostgreSQL's own record. The record may be stale and its number another
- * process's by now, which nobody may stop: it must be `postgres`, on this very folder, of the user the folder belongs to.
+ * process's by now, which nobody may stop: it must be `postgres`, on this very folder, of the user the folder belongs to,
+ * and be there since before the record.
  */
 export function serverOf(dataFolder: string): number | undefined {
-  const record = join(dataFolder, "postmaster.pid");
-  if (!existsSync(record)) return undefined;
-  const pid = Number(readFileSync(record, "utf8").split("\n")[0]);
-  if (!Number.isInteger(pid) || pid < 2 || identityOf(pid) === undefined) return undefined;
-  const isServer = platform() === "linux" ? isServerOnLinux(pid, dataFolder) : isServerByPs(pid, dataFolder);
+  const path = join(dataFolder, "postmaster.pid");
+  if (!existsSync(path)) return undefined;
+  // Process, data folder, start in seconds since 1970, and more.
+  const [pid, , seconds] = readFileSync(path, "utf8").split("\n").map(Number);
+  if (pid === undefined || !Number.isInteger(pid) || pid < 2) return undefined;
+  const found = identityOf(pid);
+  if (found === undefined) return undefined;
+  const isLater = seconds !== undefined && startedAt(found) > seconds * 1000 + CLOCKS_DIFFER_MS;
+  const isServer =
+    platform() === "linux" ? isServerOnLinux(pid, dataFolder, isLater) : !isLater && isServerByPs(pid, dataFolder);
   return isServer ? pid : undefined;
 }
 
-/** A server works in its data folder, also when that was moved since it started. */
-function isServerOnLinux(pid: number, dataFolder: string): boolean {
+/** The record has whole seconds, and the start of a process is reckoned from the time of the boot. */
+const CLOCKS_DIFFER_MS = 3000;
+
+/**
+ * A server works in its data folder, also when that was moved since it started: one that does is one, whatever a clock
+ * says that may have been set since. By its arguments alone, one that began after the record is another.
+ */
+function isServerOnLinux(pid: number, dataFolder: string, isLater: boolean): boolean {
   try {
     const [file = "", ...args] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
     if (basename(file) !== "postgres" || statSync(`/proc/${pid}`).uid !== statSync(dataFolder).uid) return false;
-    return args[args.indexOf("-D") + 1] === dataFolder || readlinkSync(`/proc/${pid}/cwd`) === realpathSync(dataFolder);
+    if (!isLater && args[args.indexOf("-D") + 1] === dataFolder) return true;
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(dataFolder);
   } catch {
     return false;
   }

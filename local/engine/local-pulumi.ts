@@ -6,7 +6,7 @@ import { pulumiArguments, stackArgument } from "./arguments";
 import { localEnvironment } from "./environment";
 import type { Cli } from "./find-cli";
 import { installProviders } from "./provider-executables";
-import { hasStack } from "./stacks";
+import { checkStates, hasStack } from "./stacks";
 import { removeStaleLocks } from "./stale-locks";
 import { Workspace } from "./workspace";
 
@@ -56,6 +56,7 @@ export class LocalPulumi {
     removeStaleLocks(this.state.backend);
     this.#workspace.bringIn();
     const stack = stackArgument(args);
+    checkStates(this.state.backend, stack);
     if (stack !== undefined && this.#isDeclared(stack) && !this.hasStack(stack) && !args.includes("init")) {
       const made = await this.#start(["stack", "init", stack, "--no-select"], ["ignore", "pipe", "pipe"]);
       if (made.code !== 0) return made;

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeOwn } from "../own-file";
 import type { ProjectFolders, StateFolder } from "../state-folder";
 
 /** The providers the local cloud stands in for. */
@@ -16,7 +17,7 @@ export function installProviders(folders: ProjectFolders, state: StateFolder): v
     const script = `#!/bin/sh\nexec "${process.execPath}" "${join(folders.dist, "provider.js")}" ${name} "$@"\n`;
     if (existsSync(path) && readFileSync(path, "utf8") === script) continue;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(path, script, { mode: 0o700 });
+    writeOwn(path, script, 0o700);
   }
 }
 

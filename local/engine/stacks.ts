@@ -34,6 +34,16 @@ export function stackResources(backend: string, stack: string): StackResource[] 
     .filter(({ type }) => type !== "pulumi:pulumi:Stack");
 }
 
+/**
+ * Looks whether the engine will be able to read the state of a stack, or of all of them: it names neither the file nor a
+ * remedy where it cannot.
+ * @throws Error for a damaged one.
+ */
+export function checkStates(backend: string, stack?: string): void {
+  if (stack === undefined) localStacks(backend);
+  else stackState(backend, stack);
+}
+
 /** A stack's state after its last update; empty where there is no such stack. */
 export function stackState(backend: string, stack: string): Deployment {
   if (!hasStack(backend, stack)) return {};
@@ -41,16 +51,17 @@ export function stackState(backend: string, stack: string): Deployment {
   try {
     return parseState(readFileSync(path, "utf8"), path);
   } catch (error) {
-    throw new Error(
-      `the state of a stack is damaged: ${error instanceof Error ? error.message : String(error)}; ${restore(path)}`,
-    );
+    const what = error instanceof Error ? error.message : String(error);
+    throw new Error(`the state of a stack is damaged: ${what}; ${restore(path, stack)}`);
   }
 }
 
 /** The engine keeps a copy of the state before the last change. */
-function restore(path: string): string {
+function restore(path: string, stack: string): string {
   const copy = `${path}.bak`;
-  const back = existsSync(copy) ? `restore it (cp ${copy} ${path} is its state before the last change)` : "restore it";
+  const back = existsSync(copy)
+    ? `restore it (cp ${copy} ${path} is its state before the last change; then npm run local -- pulumi up -s ${stack})`
+    : "restore it";
   return `${back}, or start anew with: npm run local -- reset`;
 }
 

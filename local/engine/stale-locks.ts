@@ -12,7 +12,8 @@ export function removeStaleLocks(backend: string): void {
   if (!existsSync(root)) return;
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (!entry.isFile() || !entry.name.endsWith(".json") || !isStale(path)) continue;
+    // The engine reads whatever lies there, also what it had not renamed yet (`x.json.<digits>.tmp`), but for attributes.
+    if (!entry.isFile() || entry.name.endsWith(".attrs") || !isStale(path)) continue;
     rmSync(path, { force: true });
     rmSync(`${path}.attrs`, { force: true });
   }

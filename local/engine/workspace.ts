@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseDocument, stringify } from "yaml";
+import { writeOwn } from "../own-file";
 import type { ProjectFolders, StateFolder } from "../state-folder";
 import { changesBetween, type ConfigMap, withSecretsOf } from "./config-changes";
 
@@ -28,14 +29,14 @@ export class Workspace {
   /** Brings the project's files over; what they say wins, but for secrets set locally. */
   bringIn(): void {
     const project = parse(readFileSync(join(this.#project, "Pulumi.yaml"), "utf8")) as Record<string, unknown>;
-    write(join(this.#folder, "Pulumi.yaml"), stringify({ ...project, main: this.#project }));
+    writeCopy(join(this.#folder, "Pulumi.yaml"), stringify({ ...project, main: this.#project }));
     this.#given = new Map();
     for (const name of new Set([...stackFiles(this.#project), ...stackFiles(this.#folder)])) {
       const committed = readStack(join(this.#project, name));
       const local = readStack(join(this.#folder, name));
       const config = withSecretsOf(local.config ?? {}, committed.config ?? {});
       this.#given.set(name, config);
-      write(join(this.#folder, name), stringify({ ...local, ...committed, config }));
+      writeCopy(join(this.#folder, name), stringify({ ...local, ...committed, config }));
     }
   }
 
@@ -50,7 +51,8 @@ export class Workspace {
         if (value === undefined) document.deleteIn(["config", ...at]);
         else document.setIn(["config", ...at], document.createNode(value));
       }
-      write(path, document.toString());
+      // The project's own file, which may be a link to where it is kept.
+      writeFileSync(path, document.toString(), { mode: 0o600 });
     }
   }
 }
@@ -72,6 +74,6 @@ function readStack(path: string): StackFile {
   );
 }
 
-function write(path: string, text: string): void {
-  if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeFileSync(path, text, { mode: 0o600 });
+function writeCopy(path: string, text: string): void {
+  if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeOwn(path, text);
 }

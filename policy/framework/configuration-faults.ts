@@ -14,6 +14,8 @@ const every = "all";
 export function configurationFaults(configuration: Configuration, rules: readonly Rule[]): readonly string[] {
   const knobs = new Map<string, Knobs>(rules.map((rule) => [rule.id, rule.knobs ?? {}]));
   knobs.set(settingsPolicyName, settingsKnobs);
+  // The engine configures every policy of the pack, also those that nobody names.
+  knobs.set(totalsPolicyName, {});
   return [
     ...Object.keys(configuration).flatMap((policy) => {
       const own = knobs.get(policy);

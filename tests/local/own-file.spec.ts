@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import {
+import fs, {
   closeSync,
   linkSync,
   readdirSync,
@@ -70,5 +70,26 @@ describe("files of the state folder", () => {
     writeWhole(path, "whole");
     assert.deepEqual([readFileSync(path, "utf8"), readFileSync(victim, "utf8")], ["whole", "dear"]);
     assert.equal(readdirSync(folder.path).length, 3);
+  });
+
+  it("say that the disk is full, and leave the old one, where there is no room for a new one", () => {
+    writeWhole(path, "old");
+    const { writeFileSync: write } = fs;
+    for (const code of ["ENOSPC", "EDQUOT"]) {
+      fs.writeFileSync = () => {
+        throw Object.assign(new Error("no room"), { code });
+      };
+      try {
+        assert.throws(
+          () => {
+            writeWhole(path, "new");
+          },
+          { message: `there is no room on the disk for ${path}: make room and repeat the command` },
+        );
+      } finally {
+        fs.writeFileSync = write;
+      }
+    }
+    assert.deepEqual([readFileSync(path, "utf8"), readdirSync(folder.path)], ["old", ["cloud.out", "victim"]]);
   });
 });

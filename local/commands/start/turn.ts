@@ -1,11 +1,11 @@
+import { randomBytes } from "node:crypto";
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { identityOf, isRunning, type ProcessIdentity } from "../../process-identity.cjs";
 
-/** Who has the turn: a process, and when it began by the kernel's clock, so that no other with its number counts. */
-interface Holder {
-  readonly pid: number;
-  readonly began: string;
+/** Who has the turn, since when: no other process that is given its number counts. */
+interface Holder extends ProcessIdentity {
   readonly since: string;
 }
 
@@ -21,7 +21,7 @@ export async function inTurn<T>(folder: string, onWait: (whom: string) => void, 
   while (!take(file)) {
     const text = read(file);
     const holder = holderIn(text);
-    if (holder === undefined || !isStill(holder)) {
+    if (holder === undefined || !isRunning(holder)) {
       giveUp(file, text);
       continue;
     }
@@ -38,9 +38,9 @@ export async function inTurn<T>(folder: string, onWait: (whom: string) => void, 
 
 /** Makes the lock, whole at once; false where there is one. */
 function take(file: string): boolean {
-  const mine = `${file}.${String(process.pid)}`;
-  const holder: Holder = { pid: process.pid, began: beginOf(process.pid) ?? "", since: new Date().toISOString() };
-  writeFileSync(mine, JSON.stringify(holder), { mode: 0o600 });
+  const mine = `${file}.${randomBytes(8).toString("hex")}`;
+  const holder = { ...identityOf(process.pid), since: new Date().toISOString() };
+  writeFileSync(mine, JSON.stringify(holder), { flag: "wx", mode: 0o600 });
   try {
     linkSync(mine, file);
     return true;
@@ -54,7 +54,7 @@ function take(file: string): boolean {
 
 /** Removes the lock that was read; one that somebody made meanwhile is put back. */
 function giveUp(file: string, text: string): void {
-  const aside = `${file}.over-${String(process.pid)}`;
+  const aside = `${file}.${randomBytes(8).toString("hex")}`;
   try {
     renameSync(file, aside);
   } catch (error) {
@@ -76,28 +76,12 @@ function read(file: string): string {
 
 function holderIn(text: string): Holder | undefined {
   try {
-    const { pid, began, since } = JSON.parse(text) as Partial<Holder>;
-    return pid === undefined || began === undefined || since === undefined ? undefined : { pid, began, since };
+    const { pid, started, boot, since } = JSON.parse(text) as Partial<Holder>;
+    if (pid === undefined || started === undefined || boot === undefined || since === undefined) return undefined;
+    return { pid, started, boot, since };
   } catch {
     return undefined;
   }
-}
-
-function isStill({ pid, began }: Holder): boolean {
-  return beginOf(pid) === began;
-}
-
-/** When a process began, in the kernel's ticks ("" where there is no /proc); undefined for one that is no more. */
-function beginOf(pid: number): string | undefined {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (!isCode(error, "EPERM")) return undefined;
-  }
-  const stat = read(`/proc/${String(pid)}/stat`);
-  // The name, in parentheses, may have anything in it; the fields after it are the state and, as the 20th, the begin.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return fields[0] === "Z" ? undefined : (fields[19] ?? "");
 }
 
 function isCode(error: unknown, code: string): boolean {

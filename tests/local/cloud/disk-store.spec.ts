@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openStore } from "../../../local/cloud/disk-store";
 import { StoreLockedError } from "../../../local/cloud/store-errors";
@@ -65,5 +66,14 @@ describe("the store on disk", () => {
       return true;
     });
     await first.close();
+  });
+
+  it("says what keeps it from being locked, and what to do", async () => {
+    const path = join(folder.path, "store");
+    writeFileSync(`${path}.lock`, "no folder");
+    await assert.rejects(
+      openStore(path),
+      /cannot lock the local cloud's state with .*store\.lock: .+: mend that \(on a full disk: make room\) and repeat/,
+    );
   });
 });

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, existsSync, openSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { CloudClient } from "../../../local/cloud/client";
 import type { CreateAnswer, ReadAnswer } from "../../../local/providers/requests";
 import { temporaryFolder } from "../temporary-folder";
-import { startCloudProcess, type CloudProcess } from "./cloud-process";
+import { bundleOf, startCloudProcess, type CloudProcess } from "./cloud-process";
 
 const network = {
   provider: "aws",
@@ -97,6 +100,26 @@ describe("the local cloud's process", function () {
       assert.equal(statSync(path).mode & 0o077, 0, path);
     }
     assert.equal(statSync(folder.path).mode & 0o777, 0o700);
+  });
+
+  it("runs on where what it says cannot be written, as on a full disk", async function () {
+    if (!existsSync("/dev/full")) this.skip();
+    const full = openSync("/dev/full", "w");
+    const child = spawn(process.execPath, [bundleOf("local/cloud/main.ts"), folder.path], {
+      stdio: ["ignore", full, full],
+    });
+    closeSync(full);
+    const ended = once(child, "exit").then(([code, signal]) => (code ?? signal) as number | string);
+    const socket = join(folder.path, "cloud.sock");
+    cloud = { child, socket, ended };
+    while (!existsSync(join(folder.path, "cloud.json")) && child.exitCode === null) await sleep(20);
+    // Long enough for what it says once it is ready.
+    await sleep(200);
+    const client = new CloudClient(socket);
+    assert.match((await create(client, "on-a-full-disk")).id, /^sn-/);
+    assert.deepEqual(await client.post("/stop"), { stopping: true });
+    assert.equal(await ended, 0);
+    client.close();
   });
 
   it("stops cleanly on SIGTERM and leaves neither record nor socket", async () => {

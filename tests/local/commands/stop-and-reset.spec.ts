@@ -42,7 +42,8 @@ describe("stop and reset", function () {
   });
 
   it("delete only what the local cloud makes", async () => {
-    for (const name of ["settings.json", "holiday.jpg", "cloud.log"]) writeFileSync(join(state.root, name), "");
+    for (const name of ["settings.json", "holiday.jpg", "cloud.log", "start.lock", "start.lock.0a1b"])
+      writeFileSync(join(state.root, name), "");
     mkdirSync(join(state.root, "set-aside", "rows"), { recursive: true });
     await reset(state, true);
     assert.deepEqual(readdirSync(state.root).sort(), ["holiday.jpg", "set-aside", "settings.json"]);

@@ -11,7 +11,7 @@ export interface CommandOutcome {
 
 /** Runs `connect` against a cloud, with the outputs the two stacks would have. */
 export async function connectCommand(
-  cloud: RunningCloud,
+  cloud: Pick<RunningCloud, "socket">,
   shared: SharedDatabase,
   args: readonly string[],
   input = "",
@@ -29,7 +29,7 @@ export async function connectCommand(
 
 /** The cloud, and the outputs the two stacks would have. */
 export function connectNeeds(
-  cloud: RunningCloud,
+  cloud: Pick<RunningCloud, "socket">,
   shared: SharedDatabase,
 ): Pick<ConnectDeps, "cloudSocket" | "stackOutputs" | "ownerOf"> {
   const outputs = stackOutputs(shared);

@@ -121,6 +121,11 @@ describe("a PostgreSQL server", function () {
       server.start(),
       /PostgreSQL does not start in .*unrecognized configuration parameter "no_such_setting"/,
     );
+    await assert.rejects(server.start(), ({ message }: Error) => {
+      assert.equal(message.match(/configuration file .* contains errors/g)?.length, 1, message);
+      assert.doesNotMatch(message, /database system is shut down/, "nothing of what its last run said");
+      return true;
+    });
     writeFileSync(file, text);
     await server.start();
   });

@@ -37,6 +37,17 @@ describe("locks that an engine left behind", () => {
     }
   });
 
+  it("are removed with what a full disk kept the engine from renaming, which it would read too", () => {
+    const partial = `${path}.18ec4f0bcdd712b1.tmp`;
+    const attributes = `${path}.attrs`;
+    for (const file of [partial, attributes]) {
+      writeFileSync(file, "");
+      utimesSync(file, 1, 1);
+    }
+    removeStaleLocks(folder.path);
+    assert.deepEqual([existsSync(partial), existsSync(attributes)], [false, true]);
+  });
+
   it("are kept for as long as their engine runs, and not for another with its number", () => {
     assert.equal(isKept(lock(engine.pid, new Date().toISOString())), true);
     assert.equal(isKept(lock(engine.pid, "2020-01-01T00:00:00Z")), false);

@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -131,6 +141,51 @@ describe("the local run's copy of the project's files", () => {
     workspace.takeBack();
     assert.equal(existsSync(join(folder, "project", "Pulumi.producer.yaml")), false);
     assert.deepEqual(copy("Pulumi.producer.yaml").config, {});
+  });
+
+  for (const text of ["{{{", "- a list", "config: [", "just words"])
+    it(`says which stack file is no YAML of a stack, and what to do, where it holds ${JSON.stringify(text)}`, () => {
+      for (const [where, name] of [
+        ["copy", "Pulumi.producer.yaml"],
+        ["project", "Pulumi.producer.yaml"],
+      ] as const) {
+        const path = join(folder, where, name);
+        const before = readFileSync(path, "utf8");
+        writeFileSync(path, text);
+        assert.throws(
+          () => {
+            workspace.bringIn();
+          },
+          {
+            message: `${path} is not a stack's configuration in YAML: correct it, or remove it to lose what was set in it`,
+          },
+        );
+        assert.equal(readFileSync(path, "utf8"), text, "it is left as it is");
+        writeFileSync(path, before);
+      }
+    });
+
+  it("writes no copy through a link, and takes back through one: the project's own files may be links", () => {
+    const victim = join(folder, "victim.yaml");
+    const inCopy = join(folder, "copy", "Pulumi.producer.yaml");
+    writeFileSync(victim, "config: {}\n");
+    rmSync(inCopy);
+    symlinkSync(victim, inCopy);
+    assert.throws(() => {
+      workspace.bringIn();
+    }, /Pulumi\.producer\.yaml must be a file of yours: it is a link.*remove it/);
+    assert.equal(readFileSync(victim, "utf8"), "config: {}\n");
+    rmSync(inCopy);
+
+    const kept = join(folder, "kept-elsewhere.yaml");
+    const inProject = join(folder, "project", "Pulumi.producer.yaml");
+    renameSync(inProject, kept);
+    symlinkSync(kept, inProject);
+    workspace.bringIn();
+    setInCopy((file) => (file.config["lattice-db:role"] = "producer"));
+    workspace.takeBack();
+    assert.equal(parse(readFileSync(kept, "utf8")).config["lattice-db:role"], "producer");
+    assert.ok(lstatSync(inProject).isSymbolicLink());
   });
 
   it("keeps the salt of a stack whose file is gone: its state has secrets", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Configuration } from "../../../policy/framework/configuration";
 import { configurationFaults } from "../../../policy/framework/configuration-faults";
-import { settingsPolicyName } from "../../../policy/framework/settings";
+import { settingsPolicyName, totalsPolicyName } from "../../../policy/framework/settings";
 import { referenceFiles } from "../../../policy/framework/reference";
 import { allRules } from "../../../policy/rules/all";
 
@@ -25,6 +25,10 @@ describe("the faults of a configuration", () => {
       }),
       [],
     );
+  });
+
+  it("are none in what the engine says of the pack's own policies", () => {
+    assert.deepEqual(faults({ [totalsPolicyName]: { enforcementLevel: "advisory" } }), []);
   });
 
   it("are none in the profiles as they come", () => {

@@ -1,9 +1,15 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inTurn } from "../../../../local/commands/start/turn";
+import { identityOf } from "../../../../local/process-identity.cjs";
 import { temporaryFolder } from "../../temporary-folder";
+
+/** What this very process would write, but for `change`. */
+function lockOf(change: object): string {
+  return JSON.stringify({ ...identityOf(process.pid), since: "then", ...change });
+}
 
 describe("two npm start at once", () => {
   const folder = temporaryFolder();
@@ -34,17 +40,26 @@ describe("two npm start at once", () => {
     assert.deepEqual(readdirSync(folder.path), []);
   });
 
+  it("write through no link that waits under the name of a process", async () => {
+    const victim = join(folder.path, "victim");
+    writeFileSync(victim, "dear");
+    symlinkSync(victim, `${lock}.${process.pid}`);
+    await inTurn(folder.path, silent, () => Promise.resolve());
+    assert.equal(readFileSync(victim, "utf8"), "dear");
+    rmSync(victim);
+    rmSync(`${lock}.${process.pid}`);
+  });
+
   it("end the turn also where the work fails", async () => {
     await assert.rejects(inTurn(folder.path, silent, () => Promise.reject(new Error("no"))));
     assert.equal(existsSync(lock), false);
   });
 
   for (const [what, text] of [
-    ["a process that is no more", JSON.stringify({ pid: spawnSync("true").pid, began: "1", since: "then" })],
-    [
-      "an earlier process with a number that is in use again",
-      JSON.stringify({ pid: process.pid, began: "1", since: "then" }),
-    ],
+    ["a process that is no more", lockOf({ pid: spawnSync("true").pid })],
+    ["an earlier process with a number that is in use again", lockOf({ started: "1" })],
+    ["an earlier run of this machine, or another container", lockOf({ boot: "another" })],
+    ["an earlier version of this program", JSON.stringify({ pid: process.pid, began: "1", since: "then" })],
     ["nobody, cut short", '{"pid":'],
     ["nobody, empty", ""],
   ] as const) {

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkpointOf, checkStates, hasStack, localStacks, stackResources } from "../../../local/engine/stacks";
+import { temporaryFolder } from "../temporary-folder";
+
+const stack = "pulumi:pulumi:Stack";
+const resource = { urn: "urn:a", type: "a:b:C", outputs: { id: "c" } };
+const text = JSON.stringify({ checkpoint: { latest: { resources: [{ urn: "urn:s", type: stack }, resource] } } });
+
+describe("the stacks of the local backend", () => {
+  const folder = temporaryFolder();
+  const stacks = join(folder.path, ".pulumi", "stacks", "lattice-db");
+  const file = join(stacks, "consumer.json");
+  before(() => {
+    mkdirSync(stacks, { recursive: true });
+  });
+  after(() => {
+    folder.remove();
+  });
+
+  it("are read from its files", () => {
+    writeFileSync(file, text);
+    assert.deepEqual(localStacks(folder.path), [{ name: "consumer", resources: 1 }]);
+    assert.deepEqual(stackResources(folder.path, "consumer"), [resource]);
+    assert.deepEqual([hasStack(folder.path, "consumer"), hasStack(folder.path, "producer")], [true, false]);
+    assert.deepEqual(checkpointOf(folder.path, "producer"), {});
+  });
+
+  for (const damaged of ["", "{", text.slice(0, 40), "null", "7", "\0\0\0"])
+    it(`say which file is damaged, and what to do, where it holds ${JSON.stringify(damaged)}`, () => {
+      writeFileSync(file, damaged);
+      rmSync(`${file}.bak`, { force: true });
+      const remedy = (words: string) => (error: unknown) => {
+        assert.ok(error instanceof Error);
+        assert.equal(
+          error.message,
+          `${file}, the state of a stack, is damaged: ${words}, or start anew with: npm run local -- reset`,
+        );
+        return true;
+      };
+      const reads = [
+        localStacks,
+        (backend: string) => stackResources(backend, "consumer"),
+        (backend: string) => {
+          checkStates(backend, "consumer");
+        },
+        (backend: string) => {
+          checkStates(backend);
+        },
+      ];
+      checkStates(folder.path, "producer");
+      for (const read of reads) {
+        assert.throws(() => {
+          read(folder.path);
+        }, remedy("restore it"));
+      }
+      writeFileSync(`${file}.bak`, text);
+      const copy = `restore it (cp ${file}.bak ${file} is its state before the last change; then npm run local -- pulumi up -s consumer)`;
+      assert.throws(() => localStacks(folder.path), remedy(copy));
+    });
+});
