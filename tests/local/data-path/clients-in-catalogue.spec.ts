@@ -124,7 +124,7 @@ describe("what a server shows of its clients", function () {
 
   it("is shown after a restart of the local cloud", async () => {
     const { stateFolder, services } = cloud;
-    const remove = cloud.stop;
+    const first = cloud;
     await cloud.abandon();
     cloud = await startCloud({ stateFolder, services });
     assert.deepEqual(await forwarded("reader", own), seen);
@@ -132,6 +132,6 @@ describe("what a server shows of its clients", function () {
     cloud = await startCloud({ stateFolder, services });
     assert.deepEqual(await forwarded("reader", own, "plain"), seen);
     await cloud.stop();
-    cloud = { ...cloud, stop: remove };
+    cloud = { ...cloud, stop: () => first.stop() };
   });
 });
