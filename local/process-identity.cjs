@@ -31,7 +31,15 @@ function identityOnLinux(pid) {
   if (fields === undefined) return undefined;
   // Dead, though nobody has collected it: a container's first process may never do so.
   if (["Z", "X", "x"].includes(fields[0])) return undefined;
-  return { pid, started: fields[19], boot: read("/proc/sys/kernel/random/boot_id")?.trim() ?? "" };
+  return { pid, started: fields[19], boot: bootId() };
+}
+
+/** The same as long as this process lives. @type {string | undefined} */
+let boot;
+
+function bootId() {
+  boot ??= read("/proc/sys/kernel/random/boot_id")?.trim() ?? "";
+  return boot;
 }
 
 function identityByPs(pid) {

@@ -4,6 +4,9 @@ import { StoreWriteError } from "./store-errors";
 /** Makes the changes of one or more transactions durable. */
 export type Write = (changes: readonly Change[]) => Promise<void>;
 
+/** How long a write that can wait does, for others to be written with it. A killed process loses no more than that. */
+const PATIENCE_MS = 100;
+
 interface Waiting {
   readonly changes: readonly Change[];
   readonly undo: () => void;
@@ -18,22 +21,31 @@ interface Waiting {
 export class Journal {
   #queue: Waiting[] = [];
   #work: Promise<void> | undefined;
+  #due: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly write: Write,
     private readonly folder: string,
   ) {}
 
-  readonly commit: Commit = (changes, undo) =>
+  readonly commit: Commit = (changes, undo, patience) =>
     new Promise((resolve, reject) => {
       this.#queue.push({ changes, undo, resolve, reject });
-      this.#work ??= this.#drain();
+      if (patience === "now") this.#begin();
+      else if (this.#work === undefined) this.#due ??= setTimeout(this.#begin, PATIENCE_MS);
     });
 
-  /** Resolves when nothing waits. */
+  /** Writes what waits; resolves when nothing does. */
   async idle(): Promise<void> {
+    this.#begin();
     await this.#work;
   }
+
+  readonly #begin = (): void => {
+    clearTimeout(this.#due);
+    this.#due = undefined;
+    if (this.#queue.length > 0) this.#work ??= this.#drain();
+  };
 
   async #drain(): Promise<void> {
     // What is asked for in the same moment is written together.

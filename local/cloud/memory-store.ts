@@ -1,4 +1,4 @@
-import type { Entity, Kind, Store, Transaction } from "./store";
+import type { Entity, Kind, Patience, Store, Transaction } from "./store";
 
 /** One change of state, as a commit is handed it. `entity` is missing where it was deleted. */
 export interface Change {
@@ -11,7 +11,7 @@ export interface Change {
  * Makes changes durable, in the order of the calls; resolves when they are. Where they cannot be, it first calls `undo`,
  * newest changes first, so that memory is again what is on disk, and then rejects.
  */
-export type Commit = (changes: readonly Change[], undo: () => void) => Promise<void>;
+export type Commit = (changes: readonly Change[], undo: () => void, patience: Patience) => Promise<void>;
 
 /** The map in memory: answers all reads, and hands every transaction's changes to `commit`. */
 export class MemoryStore implements Store {
@@ -52,7 +52,7 @@ export class MemoryStore implements Store {
     });
   }
 
-  async transaction<R>(work: (transaction: Transaction) => R): Promise<R> {
+  async transaction<R>(work: (transaction: Transaction) => R, patience: Patience = "now"): Promise<R> {
     if (this.inTransaction) throw new Error("a transaction inside a transaction: pass the outer one on instead");
     const steps: (() => void)[] = [];
     const undo = (): void => {
@@ -70,7 +70,7 @@ export class MemoryStore implements Store {
     } finally {
       this.inTransaction = false;
     }
-    if (changes.length > 0) await this.commit(changes, undo);
+    if (changes.length > 0) await this.commit(changes, undo, patience);
     return result;
   }
 

@@ -42,6 +42,9 @@ export interface Transaction extends Reads {
   delete(kind: Kind<unknown>, id: string): void;
 }
 
+/** Whether anybody waits for a write to be durable. */
+export type Patience = "now" | "can wait";
+
 /**
  * All state of the local cloud: a map in memory, written through to disk. When a promise resolves, what it wrote
  * survives `kill -9`.
@@ -52,7 +55,9 @@ export interface Store extends Reads {
   /**
    * Runs `work` at once, without interruption (it must be synchronous), and makes all its writes durable together.
    * If `work` throws, nothing of it has happened. Checks and writes that belong together go into one transaction.
+   *
+   * @param patience `"can wait"`: written together with what follows within a moment. Default: `"now"`.
    */
-  transaction<R>(work: (transaction: Transaction) => R): Promise<R>;
+  transaction<R>(work: (transaction: Transaction) => R, patience?: Patience): Promise<R>;
   close(): Promise<void>;
 }

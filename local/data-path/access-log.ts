@@ -2,7 +2,6 @@ import { randomInt } from "node:crypto";
 import type { Client } from "../../reachability/client";
 import type { Explanation } from "../../reachability/explain";
 import type { Entity, Reads } from "../cloud/store";
-import { networkInterfacesOf } from "../services/ec2/addresses";
 import { vpcEndpointKind, vpcKind } from "../services/ec2/entities";
 import { logGroupKind } from "../services/logs/entities";
 import { putLogEvents } from "../services/logs/log-events";
@@ -15,7 +14,7 @@ import {
   serviceNetworkKind,
 } from "../services/vpc-lattice/entities";
 import { childOf, managedAssociation } from "../services/vpc-lattice/managed-children";
-import { latticeAddress } from "./addresses";
+import { addressOf, latticeAddress } from "./addresses";
 
 /** A record of VPC Lattice's access log for resources, in AWS's field names (user guide, "Access logs"). */
 interface AccessRecord {
@@ -40,10 +39,21 @@ export interface LoggedConnection {
   readonly sourceIp: string;
   readonly instance: Entity<DbInstance>;
   readonly explanation: Explanation;
+  readonly ports: Ports;
+}
+
+/** Where a connection comes from on its two ways: to Lattice, and from the gateway to the database. */
+export interface Ports {
+  readonly source: number;
+  readonly gateway: number;
 }
 
 const LOG_STREAM = "resource-access-logs";
 const EPHEMERAL_PORTS = [32768, 61000] as const;
+
+export function ephemeralPorts(): Ports {
+  return { source: randomInt(...EPHEMERAL_PORTS), gateway: randomInt(...EPHEMERAL_PORTS) };
+}
 
 /**
  * Writes the record to the log groups that subscribe to the service network's or the configuration's RESOURCE traffic:
@@ -70,7 +80,7 @@ export async function logAccess(
 function accessRecord(
   reads: Reads,
   now: Date,
-  { client, sourceIp, instance, explanation }: LoggedConnection,
+  { client, sourceIp, instance, explanation, ports }: LoggedConnection,
 ): AccessRecord {
   const { through, verdict, headline } = explanation;
   const { port } = instance.data.endpoint;
@@ -89,14 +99,14 @@ function accessRecord(
     vpcEndpointId: through.endpointId,
     sourceVpcArn: reads.get(vpcKind, client.vpcId ?? "")?.arn,
     resourceConfigurationArn: configuration?.arn,
-    gatewayIpPort: gatewayIp && `${gatewayIp}:${ephemeralPort()}`,
+    gatewayIpPort: gatewayIp && `${gatewayIp}:${ports.gateway}`,
     resourceIpPort: resourceIp && `${resourceIp}:${port}`,
     refusedBy: verdict === "open" ? undefined : headline?.code,
   };
   return {
     eventTimestamp: now.toISOString(),
     protocol: "TCP",
-    sourceIpPort: `${sourceIp}:${ephemeralPort()}`,
+    sourceIpPort: `${sourceIp}:${ports.source}`,
     destinationIpPort: `${destinationIp}:${port}`,
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
   };
@@ -105,12 +115,4 @@ function accessRecord(
 /** What the client's packets go to: of a configuration of type ARN the child, which has the name and the address. */
 function served(reads: Reads, associationId: string | undefined): string | undefined {
   return associationId === undefined ? undefined : (managedAssociation(reads, associationId)?.id ?? associationId);
-}
-
-function addressOf(reads: Reads, arn: string): string | undefined {
-  return networkInterfacesOf(reads, arn)[0]?.data.privateIpAddresses[0];
-}
-
-function ephemeralPort(): number {
-  return randomInt(...EPHEMERAL_PORTS);
 }

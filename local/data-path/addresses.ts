@@ -25,6 +25,11 @@ export function clientAddress(reads: Reads, client: Client): string {
 
 /** Whom the database sees: the gateway's network interface, or the client itself inside the VPC. */
 export function addressSeenByDatabase(reads: Reads, client: Client, gatewayArn: string | undefined): string {
-  const [held] = gatewayArn === undefined ? [] : networkInterfacesOf(reads, gatewayArn);
-  return held?.data.privateIpAddresses[0] ?? clientAddress(reads, client);
+  const held = gatewayArn === undefined ? undefined : addressOf(reads, gatewayArn);
+  return held ?? clientAddress(reads, client);
+}
+
+/** The first address of what has network interfaces. */
+export function addressOf(reads: Reads, arn: string): string | undefined {
+  return networkInterfacesOf(reads, arn)[0]?.data.privateIpAddresses[0];
 }

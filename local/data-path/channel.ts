@@ -2,6 +2,7 @@ import type { Duplex } from "node:stream";
 import { TLSSocket } from "node:tls";
 import { ByteReader, ProtocolError } from "./byte-reader";
 import type { ServerCertificate } from "./certificates";
+import type { SeenClient } from "./client-notes";
 import { CANCEL_REQUEST, type FirstMessage, GSSENC_REQUEST, SSL_REQUEST } from "./pg-messages";
 
 /** How an endpoint encrypts. */
@@ -16,6 +17,7 @@ export interface Encryption {
 export interface Channel {
   readonly stream: Duplex;
   readonly certificate?: ServerCertificate;
+  readonly tls?: SeenClient["tls"];
 }
 
 const TLS_HANDSHAKE_RECORD = 0x16;
@@ -48,14 +50,20 @@ export function isCancel({ code }: FirstMessage): boolean {
 async function encryptDirectly(raw: Duplex, encryption: Encryption): Promise<Channel> {
   const stream = await encrypt(raw, encryption);
   if (stream.alpnProtocol !== ALPN) throw new ProtocolError("direct TLS without ALPN");
-  return { stream, certificate: encryption.certificate };
+  return encrypted(stream, encryption);
 }
 
 async function answerSslRequest(raw: Duplex, encryption: Encryption): Promise<Channel> {
   // Bytes sent before the answer were not encrypted, whoever sent them.
   if (new ByteReader(raw).hasMore) throw new ProtocolError("unencrypted data after SSL request");
   raw.write("S");
-  return { stream: await encrypt(raw, encryption), certificate: encryption.certificate };
+  return encrypted(await encrypt(raw, encryption), encryption);
+}
+
+function encrypted(stream: TLSSocket, { certificate }: Encryption): Channel {
+  const { name: cipher } = stream.getCipher();
+  const tls = { version: stream.getProtocol() ?? "", cipher, bits: /AES_?128/.test(cipher) ? 128 : 256 };
+  return { stream, certificate, tls };
 }
 
 function encrypt(raw: Duplex, { certificate, minimumTls }: Encryption): Promise<TLSSocket> {

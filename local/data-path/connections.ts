@@ -9,8 +9,8 @@ import type { DbInstance } from "../services/rds/entities";
 import { requiresTls } from "../services/rds/parameters-in-effect";
 import type { Services } from "../services/services";
 import { resourceGatewayKind } from "../services/vpc-lattice/entities";
-import { logAccess } from "./access-log";
-import { addressSeenByDatabase, clientAddress } from "./addresses";
+import { ephemeralPorts, logAccess, type Ports } from "./access-log";
+import { addressOf, addressSeenByDatabase, clientAddress } from "./addresses";
 import type { CertificateAuthority } from "./certificates";
 import type { Encryption } from "./channel";
 import { type Databases, isRunnable } from "./databases";
@@ -80,7 +80,8 @@ export async function serveConnection(
 
 /** Decides a connection by the state as it is now. @throws Refused */
 export async function admit(needs: ConnectionsNeeds, { client, host, port }: ConnectionRequest): Promise<FrontSession> {
-  return openSession(needs, client, judge(needs, client, host, port));
+  const ports = ephemeralPorts();
+  return openSession(needs, client, ports, judge(needs, { client, host, port }, ports));
 }
 
 /** @throws Refused */
@@ -96,8 +97,9 @@ export function readRequest(request: IncomingMessage): ConnectionRequest {
   return { client: withoutUndefined(client.data), host, port: Number(portText) };
 }
 
-function judge(needs: ConnectionsNeeds, client: Client, host: string, port: number): Judgement {
-  const judgement = judgeConnection(needs.services, { client, host, port });
+function judge(needs: ConnectionsNeeds, request: ConnectionRequest, ports: Ports): Judgement {
+  const { client, host } = request;
+  const judgement = judgeConnection(needs.services, request);
   if (judgement === undefined) {
     throw new Refused(404, {
       message: `${host} cannot be resolved: no database of the local cloud has this name`,
@@ -106,7 +108,7 @@ function judge(needs: ConnectionsNeeds, client: Client, host: string, port: numb
   const { explanation, instance } = judgement;
   const sourceIp = clientAddress(needs.services.store, client);
   // Nobody waits for the disk: closing the store does.
-  logAccess(needs.services, { client, sourceIp, instance, explanation }).catch((error: unknown) => {
+  logAccess(needs.services, { client, sourceIp, instance, explanation, ports }).catch((error: unknown) => {
     needs.log.write("access log failed", { error: messageOf(error) });
   });
   if (explanation.verdict !== "open") {
@@ -120,6 +122,7 @@ function judge(needs: ConnectionsNeeds, client: Client, host: string, port: numb
 async function openSession(
   needs: ConnectionsNeeds,
   client: Client,
+  ports: Ports,
   { instance, explanation }: Judgement,
 ): Promise<FrontSession> {
   const { services, databases, authority, log } = needs;
@@ -136,6 +139,9 @@ async function openSession(
     minimumTls: minimumTls(instance),
     forceTls: requiresTls(instance.data),
     clientAddress: addressSeenByDatabase(services.store, client, gateway?.arn),
+    clientPort: gateway === undefined ? ports.source : ports.gateway,
+    serverAddress: addressOf(services.store, instance.arn) ?? "0.0.0.0",
+    serverPort: instance.data.endpoint.port,
     acceptsMd5: instance.data.appliedParameters["rds.accepted_password_auth_method"] !== "scram",
     ...(gateway === undefined ? {} : { idleLimitMs: needs.latticeIdleMs ?? LATTICE_IDLE_MS }),
     isTokenValid: (user, token) => {

@@ -88,7 +88,9 @@ export class Databases implements DatabaseHooks {
 
   /** An earlier local cloud may have ended before all was in effect, or have known fewer parameters. */
   async #resumed(instance: Entity<DbInstance>): Promise<void> {
-    await this.#adjust(await this.ready(instance), instance, undefined);
+    const server = await this.ready(instance);
+    await server.showClients();
+    await this.#adjust(server, instance, undefined);
   }
 
   /** Stops all servers; their data stays. */

@@ -4,6 +4,7 @@ import { DatabaseError } from "pg";
 import { authenticate, type LoginRefused } from "./authenticate";
 import { ProtocolError } from "./byte-reader";
 import { type Channel, type Encryption, isCancel, openChannel } from "./channel";
+import { firstAnswer } from "./first-answer";
 import { breakOffWhenIdle } from "./idle-limit";
 import { join } from "./join";
 import { lastWord } from "./last-word";
@@ -20,8 +21,12 @@ export interface FrontSession extends Encryption {
   readonly address: string;
   /** `rds.force_ssl`. */
   readonly forceTls: boolean;
-  /** The address the database sees, for PostgreSQL's error messages. */
+  /** The address the database sees. */
   readonly clientAddress: string;
+  readonly clientPort: number;
+  /** The database's own, as the client reached it. */
+  readonly serverAddress: string;
+  readonly serverPort: number;
   /** `rds.accepted_password_auth_method`: whether a password kept as an MD5 hash lets its user in. */
   readonly acceptsMd5: boolean;
   /** Whether an IAM token lets this user in. */
@@ -49,8 +54,9 @@ export async function serveFront(raw: Duplex, session: FrontSession): Promise<vo
       return;
     }
     const server = await logIn(channel, first, session);
+    const forget = server === undefined ? undefined : await noteClient(channel, server, session);
     loggedIn();
-    if (server !== undefined) await join(channel.stream, server);
+    if (server !== undefined) await join(channel.stream, server).finally(forget);
   });
 }
 
@@ -94,6 +100,20 @@ async function logIn(channel: Channel, first: FirstMessage, session: FrontSessio
     lastWord(channel.stream, trouble(error));
     return undefined;
   }
+}
+
+/** Has the server know whom it serves before the client can ask; returns what makes it forget. */
+async function noteClient({ stream, tls }: Channel, server: Socket, session: FrontSession): Promise<() => void> {
+  const goneWithClient = (): void => void server.destroy();
+  stream.once("close", goneWithClient);
+  if (stream.destroyed) server.destroy();
+  const { bytes, processId } = await firstAnswer(server);
+  stream.off("close", goneWithClient);
+  const { clientAddress: address, clientPort: port, serverAddress, serverPort } = session;
+  const seen = { address, port, serverAddress, serverPort, ...(tls === undefined ? {} : { tls }) };
+  const forget = processId === undefined ? undefined : session.server.clientNotes.write(processId, seen);
+  if (bytes.length > 0) stream.write(bytes);
+  return forget ?? (() => undefined);
 }
 
 /** What the server itself answered to the front, or that it does not answer. */

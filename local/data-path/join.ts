@@ -9,6 +9,12 @@ export async function join(one: Duplex, other: Duplex): Promise<void> {
 function carry(from: Duplex, to: Duplex): Promise<void> {
   return new Promise((resolve) => {
     from.on("error", () => undefined);
+    if (from.closed || from.readableEnded) {
+      if (from.readableEnded) to.end();
+      else to.destroy();
+      resolve();
+      return;
+    }
     from.once("close", () => {
       if (!from.readableEnded) to.destroy();
       resolve();

@@ -14,8 +14,11 @@ import { platform } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import type { ClientBase } from "pg";
+import { type ClientBase, escapeIdentifier } from "pg";
 import { openOwn, writeOwn } from "../own-file";
+import { identityOf, isRunning, type ProcessIdentity } from "../process-identity.cjs";
+import { ClientNotes } from "./client-notes";
+import { showClients } from "./clients-in-catalogue";
 import { offerExtensions } from "./extensions";
 import { createRoles, guardRoles, type Owner, SUPERUSER, WORK_DATABASE } from "./postgres-roles";
 import { type PostgresBinaries, postgresBinaries, postgresBinariesFor } from "./postgres-binaries";
@@ -51,15 +54,18 @@ const SETTINGS = [
 export class PostgresServer {
   readonly #data: string;
   readonly #created: string;
+  /** For the server's catalogue, on whom it serves. */
+  readonly clientNotes: ClientNotes;
   #sockets: UnixSocketFolder | undefined;
   #starting: Promise<void> | undefined;
   /** The process that has taken a connection once; it is there until it ends, however busy it may be. */
-  #ready: number | undefined;
+  #ready: ProcessIdentity | undefined;
   #pool: SuperuserPool | undefined;
 
   constructor(private readonly folder: string) {
     this.#data = join(folder, "data");
     this.#created = join(folder, "created");
+    this.clientNotes = new ClientNotes(this.#data);
   }
 
   /** Whether its data is there; what of it is damaged, its start will say. Nothing is ever made over data. */
@@ -86,6 +92,7 @@ export class PostgresServer {
     if (this.exists) throw new Error(`${this.folder} holds data already: nothing is made over it`);
     await this.#initialize(postgresBinaries(major));
     await this.start();
+    await this.showClients();
     await asSuperuser(this.#socketFolder().path, "template1", (client) => createRoles(client, owner));
     await this.run(guardRoles);
     writeOwn(this.#created, "");
@@ -93,7 +100,7 @@ export class PostgresServer {
 
   /** Starts the server, or finds the one that runs. Several callers may ask at once. */
   start(): Promise<void> {
-    if (this.#ready !== undefined && serverOf(this.#data) === this.#ready) return Promise.resolve();
+    if (this.#ready !== undefined && isRunning(this.#ready)) return Promise.resolve();
     this.#starting ??= this.#start().finally(() => {
       this.#starting = undefined;
     });
@@ -123,6 +130,22 @@ export class PostgresServer {
       await this.start();
       return this.#lookUp(work);
     }
+  }
+
+  /** Has every database show the clients' own connections; those that are made later do by their templates. */
+  async showClients(): Promise<void> {
+    const { path } = this.#socketFolder();
+    const { rows } = await asSuperuser(path, "template1", (client) => client.query<DatabaseRow>(DATABASES));
+    for (const { name, closed } of rows) {
+      if (closed) await this.#allowConnections(name, true);
+      await asSuperuser(path, name, showClients);
+      if (closed) await this.#allowConnections(name, false);
+    }
+  }
+
+  async #allowConnections(database: string, allowed: boolean): Promise<void> {
+    const change = `ALTER DATABASE ${escapeIdentifier(database)} ALLOW_CONNECTIONS ${String(allowed)}`;
+    await asSuperuser(this.#socketFolder().path, "template1", (client) => client.query(change));
   }
 
   stop(): Promise<void> {
@@ -170,11 +193,12 @@ export class PostgresServer {
         throw new Error(`PostgreSQL does not start in ${this.#data}: ${failure ?? this.#lastWords()}`);
       await sleep(LOOK_AGAIN_AFTER_MS);
     }
-    this.#ready = serverOf(this.#data);
+    this.#ready = identityOf(serverOf(this.#data) ?? 0);
   }
 
   #spawn(): StartedServer {
     forgetServer(this.#data);
+    this.clientNotes.clear();
     const { command } = runAs();
     const binaries = serverFor(this.#data);
     const all = [...SETTINGS, ...offerExtensions(binaries, join(this.folder, "extensions"))];
@@ -233,6 +257,14 @@ function localeOptions(version: string): readonly string[] {
   }
   return ["--encoding=UTF8", "--locale=C", `--lc-ctype=${platform() === "linux" ? "C.UTF-8" : "en_US.UTF-8"}`];
 }
+
+interface DatabaseRow {
+  readonly name: string;
+  /** To connections, as template0 is. */
+  readonly closed: boolean;
+}
+
+const DATABASES = "SELECT datname AS name, NOT datallowconn AS closed FROM pg_database WHERE datconnlimit <> -2";
 
 interface StartedServer {
   /** Why it has ended; undefined while it runs. */

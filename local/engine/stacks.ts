@@ -51,8 +51,7 @@ export function stackState(backend: string, stack: string): Deployment {
   try {
     return parseState(readFileSync(path, "utf8"), path);
   } catch (error) {
-    const what = error instanceof Error ? error.message : String(error);
-    throw new Error(`the state of a stack is damaged: ${what}; ${restore(path, stack)}`);
+    throw new Error(`${path}, the state of a stack, is damaged: ${restore(path, stack)}`, { cause: error });
   }
 }
 

@@ -7,7 +7,10 @@ import { logEventKind, logGroupKind, logSerialsKind, type LogEvent, type LogSeri
 /** How many events a group keeps here; older ones go first, whatever its retention says. */
 export const keptEvents = 5000;
 
-/** PutLogEvents by an AWS service. Costs the same however many events there are: each connection writes one. */
+/**
+ * PutLogEvents by an AWS service. Costs the same however many events there are: each connection writes one. Nobody waits
+ * for the disk, so that many connections at once are written together.
+ */
 export function putLogEvents(
   services: Pick<Services, "store">,
   logGroupArn: string,
@@ -29,7 +32,7 @@ export function putLogEvents(
     }
     for (; last - first >= keptEvents; first++) transaction.delete(logEventKind, eventId(groupArn, first));
     transaction.put(entityOf(logSerialsKind, groupArn, "", group, { first, last }));
-  });
+  }, "can wait");
 }
 
 /** GetLogEvents of all streams, oldest first. */

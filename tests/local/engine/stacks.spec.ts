@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkpointOf, checkStates, hasStack, localStacks, stackResources } from "../../../local/engine/stacks";
+import { checkStates, hasStack, localStacks, stackResources, stackState } from "../../../local/engine/stacks";
 import { temporaryFolder } from "../temporary-folder";
 
 const stack = "pulumi:pulumi:Stack";
@@ -24,7 +24,7 @@ describe("the stacks of the local backend", () => {
     assert.deepEqual(localStacks(folder.path), [{ name: "consumer", resources: 1 }]);
     assert.deepEqual(stackResources(folder.path, "consumer"), [resource]);
     assert.deepEqual([hasStack(folder.path, "consumer"), hasStack(folder.path, "producer")], [true, false]);
-    assert.deepEqual(checkpointOf(folder.path, "producer"), {});
+    assert.deepEqual(stackState(folder.path, "producer"), {});
   });
 
   for (const damaged of ["", "{", text.slice(0, 40), "null", "7", "\0\0\0"])
