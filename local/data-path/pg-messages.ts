@@ -81,7 +81,13 @@ interface FatalMore {
 /** @param code SQLSTATE, five characters. */
 export function fatal(code: string, text: string, more: FatalMore = {}): Buffer {
   const optional = Object.entries({ D: more.detail, H: more.hint }).filter(([, value]) => value !== undefined);
-  const facts = [`SFATAL`, `VFATAL`, `C${code}`, `M${text}`, ...optional.map(([field, value]) => `${field}${value ?? ""}`)];
+  const facts = [
+    `SFATAL`,
+    `VFATAL`,
+    `C${code}`,
+    `M${text}`,
+    ...optional.map(([field, value]) => `${field}${value ?? ""}`),
+  ];
   const fields = facts.map((field) => `${field}\0`).join("");
   return message("E", Buffer.from(`${fields}\0`, "utf8"));
 }

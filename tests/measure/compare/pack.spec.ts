@@ -10,9 +10,7 @@ import { policiesFor } from "../../../policy/framework/pack";
 import { allRules } from "../../../policy/rules/all";
 
 /** Good configurations the pack takes for bad; each has a setting that allows it. */
-const falseAlarms = [
-  "ram-types: a prefix list for the organisation's routes",
-];
+const falseAlarms = ["ram-types: a prefix list for the organisation's routes"];
 
 describe("the pack, on every configuration of the comparison, in both SDKs' forms,", () => {
   let given: Answers = [];
