@@ -86,6 +86,11 @@ policy group's configuration. A rule is set by its id, to a level or to an objec
 }
 \`\`\`
 
+What the configuration names and the pack does not have (a rule, a setting, a level a rule cannot take, a regular
+expression that is none) refuses the stack and names the nearest word. Rules marked "surroundings" judge only stacks with a
+database, a share or a part of Lattice in them, unless \`surroundings\` is \`everywhere\`. All that a rule has against a
+resource is one finding, and a last line counts them.
+
 An exemption turns findings of one rule into one visible line of advice until its last day. One without reason or owner,
 or whose day has passed, does not count and is itself a finding. Configuration replaces a setting as a whole: lists are
 not merged.`;
@@ -95,7 +100,12 @@ const overview = (rules: readonly Rule[]): string =>
     "| rule | what holds | severity | default |",
     "| --- | --- | --- | --- |",
     ...rules.map((rule) => {
-      const level = [rule.level, rule.relaxable === true ? "relaxable" : "", rule.mend ? "can mend" : ""];
+      const level = [
+        rule.level,
+        rule.surroundings === true ? "surroundings" : "",
+        rule.relaxable === true ? "relaxable" : "",
+        rule.mend ? "can mend" : "",
+      ];
       const words = level.filter((word) => word !== "").join(", ");
       return `| [${rule.id}](#${rule.id}) | ${rule.sentence} | ${rule.severity} | ${words} |`;
     }),
