@@ -1,6 +1,7 @@
 import { spawn, type StdioOptions } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ProjectFolders, StateFolder } from "../state-folder";
 import { pulumiArguments, stackArgument } from "./arguments";
 import { localEnvironment } from "./environment";
@@ -9,6 +10,9 @@ import { installProviders } from "./provider-executables";
 import { checkStates, hasStack } from "./stacks";
 import { removeStaleLocks } from "./stale-locks";
 import { Workspace } from "./workspace";
+
+const LOOK_AGAIN_MS = 100;
+const MOST_LOOKS = 30;
 
 /** How a command of the Pulumi CLI ended. */
 export interface Outcome {
@@ -53,7 +57,8 @@ export class LocalPulumi {
     stdio: StdioOptions,
     onLine?: (line: string) => void,
   ): Promise<Outcome> {
-    removeStaleLocks(this.state.backend);
+    // Bounded: a file's time may lie in the future.
+    for (let looks = 0; looks < MOST_LOOKS && removeStaleLocks(this.state.backend); looks++) await sleep(LOOK_AGAIN_MS);
     this.#workspace.bringIn();
     const stack = stackArgument(args);
     checkStates(this.state.backend, stack);

@@ -6,17 +6,26 @@ import { identityOf, startedAt } from "../process-identity.cjs";
 /**
  * Removes the locks that engines ended by kill -9 left on stacks of a local backend: those of processes of this machine
  * that are no more. Pulumi itself would ask for `pulumi cancel`.
+ *
+ * @returns whether there is one that nobody can read, and that may be in the writing: the engine would fail by it, so ask
+ *   again in a moment.
  */
-export function removeStaleLocks(backend: string): void {
+export function removeStaleLocks(backend: string): boolean {
   const root = join(backend, ".pulumi", "locks");
-  if (!existsSync(root)) return;
+  if (!existsSync(root)) return false;
+  let unreadable = false;
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     // The engine reads whatever lies there, also what it had not renamed yet (`x.json.<digits>.tmp`), but for attributes.
-    if (!entry.isFile() || entry.name.endsWith(".attrs") || !isStale(path)) continue;
+    if (!entry.isFile() || entry.name.endsWith(".attrs")) continue;
+    if (!isStale(path)) {
+      unreadable ||= existsSync(path) && readLock(path)?.pid === undefined;
+      continue;
+    }
     rmSync(path, { force: true });
     rmSync(`${path}.attrs`, { force: true });
   }
+  return unreadable;
 }
 
 /** How long one that cannot be read may still be in the writing. */

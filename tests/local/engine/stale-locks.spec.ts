@@ -37,6 +37,15 @@ describe("locks that an engine left behind", () => {
     }
   });
 
+  it("are to be looked at again while one may be in the writing, and not for one that an engine holds", () => {
+    writeFileSync(path, "");
+    assert.equal(removeStaleLocks(folder.path), true);
+    utimesSync(path, 1, 1);
+    assert.equal(removeStaleLocks(folder.path), false);
+    writeFileSync(path, lock(engine.pid, new Date().toISOString()));
+    assert.equal(removeStaleLocks(folder.path), false);
+  });
+
   it("are removed with what a full disk kept the engine from renaming, which it would read too", () => {
     const partial = `${path}.18ec4f0bcdd712b1.tmp`;
     const attributes = `${path}.attrs`;
