@@ -41,7 +41,8 @@ export const taking = {
   },
   acceptShares: {
     description:
-      "Consumer only. Accepts the RAM invitation; true outside the producer's organisation, false inside it.",
+      "Consumer only. Accepts the RAM invitation within its 12 hours; true outside the producer's organisation, " +
+      "false inside it and for an account that has the share already (it cannot leave it).",
     schema: yes.default(false),
     example: false,
   },
