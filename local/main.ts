@@ -4,7 +4,7 @@ import { withProgress } from "./commands/progress";
 import { openSession, type Session } from "./commands/session";
 import { status } from "./commands/status";
 import { stop } from "./commands/stop";
-import { projectFolders, stateFolder } from "./state-folder";
+import { projectFolders, stateFolder } from "./ground/state-folder";
 
 const USAGE_ERROR = 2;
 

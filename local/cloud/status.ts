@@ -1,4 +1,4 @@
-import { engineAndServer } from "../data-path/server-version";
+import { engineAndServer } from "../databases/server-version";
 import { dbInstanceKind } from "../services/rds/entities";
 import type { StartExtension } from "./extension";
 

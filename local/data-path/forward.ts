@@ -2,10 +2,10 @@ import type { IncomingMessage } from "node:http";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { admit, type ConnectionsNeeds, messageOf, readRequest, refuse, Refused } from "./connections";
-import { isRunnable } from "./databases";
-import { refuseFront, serveFront } from "./front";
+import { isRunnable } from "../databases/databases";
+import { refuseFront, serveFront } from "../databases/postgres/front";
 import { type ConnectionRequest, judgeConnection } from "./judge-connection";
-import { fatal } from "./pg-messages";
+import { fatal } from "../databases/postgres/messages";
 import { type ForwardReport, LISTEN_HEADER, type Refusal } from "./refusal";
 
 const LOOPBACK = "127.0.0.1";

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { engineOptions } from "../../local/commands/session";
 import { ensureEngine } from "../../local/engine/engine";
 import type { Cli } from "../../local/engine/find-cli";
-import { projectFolders } from "../../local/state-folder";
+import { projectFolders } from "../../local/ground/state-folder";
 import { allRules } from "../../policy/rules/all";
 import { PulumiCloudStub } from "./pulumi-cloud-stub";
 import { Sandbox, type Ended } from "./sandbox";
