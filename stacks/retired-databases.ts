@@ -19,7 +19,7 @@ export function checkRetired(stack: string, given: Given, before: Outputs | unde
 export function retireProblems({ databases, retire }: Given, before: Outputs | undefined): ConfigProblem[] {
   const deployed = keysOf(before?.["resourceConfigurationArns"]);
   const retired = namesIn(before?.["retired"]);
-  const names = [...new Set([...Object.keys(databases), ...deployed])];
+  const names = [...new Set([...Object.keys(databases), ...deployed])].sort();
   return retire.flatMap((name, index) => {
     const text = problemOf(name);
     return text === undefined ? [] : [{ ...problem(["retire", index], text), remove: true }];
