@@ -13,6 +13,7 @@ const wanted = (had: readonly string[] | undefined, databaseNames: readonly stri
 };
 const choose = (databases: object, had?: readonly string[], names?: readonly string[]) =>
   chooseDatabases({ contract: contract({ databases }) }, wanted(had, names));
+const refusal = (chosen: Databases | string) => (typeof chosen === "string" ? chosen : "");
 
 describe("a consumer from which a database was taken away", () => {
   it("goes on with the others, and with none", () => {
@@ -24,8 +25,8 @@ describe("a consumer from which a database was taken away", () => {
   });
 
   it("is still refused what it never had", () => {
-    assert.match(String(choose({ orders, audit }, ["orders"], ["orders", "audit"])), /^does not share "audit" with/);
-    assert.match(String(choose({ audit }, undefined)), /^shares nothing with account 444455556666/);
+    assert.match(refusal(choose({ orders, audit }, ["orders"], ["orders", "audit"])), /^does not share "audit" with/);
+    assert.match(refusal(choose({ audit }, undefined)), /^shares nothing with account 444455556666/);
   });
 
   it("knows what it had by its own outputs, also a second time", () => {
