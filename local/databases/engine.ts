@@ -11,8 +11,6 @@ import type { ServerCertificate } from "./certificates";
 export interface DatabaseEngine {
   /** As people write it, such as `PostgreSQL`. */
   readonly title: string;
-  /** The part of a version whose servers can run the same data: `18` of 18.4. */
-  majorOf(version: string): string;
   /** The server whose data is in this folder, or will be; nothing is touched before it is asked to do something. */
   server(folder: string): EngineServer;
   /** Tells a client why it does not get to the database, where its program shows it. A client's mistakes never reject. */

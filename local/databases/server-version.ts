@@ -1,7 +1,7 @@
 import type { Entity } from "../state/store";
 import type { DbInstance } from "../services/rds/entities";
+import { engineNamed, majorOf } from "../services/rds/engines";
 import { databaseFolder } from "./database-folder";
-import type { DatabaseEngine } from "./engine";
 import { engines } from "./engines";
 
 /**
@@ -10,28 +10,28 @@ import { engines } from "./engines";
  */
 export function serverVersion(stateFolder: string, instance: Entity<DbInstance>): string | undefined {
   const running = runningVersion(stateFolder, instance);
-  return running === undefined ? undefined : `${running.engine.title} ${running.version}`;
+  return running === undefined ? undefined : `${running.title} ${running.version}`;
 }
 
 /** Where another major version runs than the instance's: `postgres 16.15 (runs PostgreSQL 18.4)`. */
 export function engineAndServer(stateFolder: string, instance: Entity<DbInstance>): string {
-  const { engine: name, engineVersion } = instance.data;
-  const asked = `${name} ${engineVersion}`;
+  const { engine, engineVersion } = instance.data;
+  const asked = `${engine} ${engineVersion}`;
   const running = runningVersion(stateFolder, instance);
   if (running === undefined) return asked;
-  const { engine, version } = running;
-  return engine.majorOf(version) === engine.majorOf(engineVersion)
-    ? asked
-    : `${asked} (runs ${engine.title} ${version})`;
+  const major = (version: string): string => majorOf(engineNamed(engine), version);
+  if (major(running.version) === major(engineVersion)) return asked;
+  return `${asked} (runs ${running.title} ${running.version})`;
 }
 
 interface RunningVersion {
-  readonly engine: DatabaseEngine;
+  /** Of the engine. */
+  readonly title: string;
   readonly version: string;
 }
 
 function runningVersion(stateFolder: string, { id, data }: Entity<DbInstance>): RunningVersion | undefined {
   const engine = engines.get(data.engine);
   const version = engine?.server(databaseFolder(stateFolder, id)).version;
-  return engine === undefined || version === undefined ? undefined : { engine, version };
+  return engine === undefined || version === undefined ? undefined : { title: engine.title, version };
 }

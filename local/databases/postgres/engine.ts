@@ -1,5 +1,4 @@
 import type { DatabaseEngine } from "../engine";
-import { majorOfServer } from "./binaries";
 import { refuseFront } from "./front";
 import { InstanceServer } from "./instance-server";
 import { fatal } from "./messages";
@@ -9,7 +8,6 @@ const REJECTED = "08004";
 
 export const postgres: DatabaseEngine = {
   title: "PostgreSQL",
-  majorOf: majorOfServer,
   server: (folder) => new InstanceServer(folder),
   refuse: (raw, certificate, { message, hint }) =>
     refuseFront(raw, { certificate, minimumTls: "TLSv1.2" }, fatal(REJECTED, message, { hint })),
