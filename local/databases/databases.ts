@@ -4,16 +4,14 @@ import type { Log } from "../ground/log";
 import type { Entity } from "../state/store";
 import { dbInstanceKind, type DbInstance } from "../services/rds/entities";
 import type { DatabaseHooks, MasterLogin, Services } from "../services/services";
-import { PostgresServer } from "./postgres/server";
-import { majorOfServer } from "./postgres/binaries";
-import { applyParameters } from "./postgres/parameters";
-import { setPassword } from "./postgres/roles";
-import { serverSettings } from "./postgres/settings";
+import { databasesFolder } from "./database-folder";
+import type { EngineServer } from "./engine";
+import { engines } from "./engines";
 import { setAside } from "./set-aside";
 
-/** The database servers of the local cloud, one for each RDS instance with an engine that can be run here. */
+/** The database servers of the local cloud, one for each RDS instance with an engine that is run here (`engines.ts`). */
 export class Databases implements DatabaseHooks {
-  readonly #servers = new Map<string, PostgresServer>();
+  readonly #servers = new Map<string, EngineServer>();
   readonly #folder: string;
 
   constructor(
@@ -21,46 +19,46 @@ export class Databases implements DatabaseHooks {
     private readonly services: Pick<Services, "store">,
     private readonly log: Log,
   ) {
-    this.#folder = join(stateFolder, "databases");
+    this.#folder = databasesFolder(stateFolder);
   }
 
   async started(instance: Entity<DbInstance>, login?: MasterLogin): Promise<void> {
-    if (!isRunnable(instance)) return;
-    const server = this.#server(instance.id);
+    const server = this.#server(instance);
+    if (server === undefined) return;
     if (!server.exists) {
       if (login === undefined) throw new Error(lostData(instance));
-      const { masterUsername, dbName } = instance.data;
-      const owner = { masterUser: masterUsername, password: login.password, databaseName: dbName };
       try {
-        await server.create(owner, majorOfServer(instance.data.engineVersion));
+        await server.create(instance, login);
       } catch (error) {
         await server.remove();
         throw error;
       }
     }
-    await this.#adjust(server, instance, login);
+    await server.adjust(instance, login);
   }
 
   async modified(instance: Entity<DbInstance>, _before: Entity<DbInstance>, login?: MasterLogin): Promise<void> {
+    const server = this.#server(instance);
+    const isStopped = instance.data.dbInstanceStatus === "stopped";
     // A stopped instance takes its parameters at its next start.
-    if (!isRunnable(instance) || (login === undefined && instance.data.dbInstanceStatus === "stopped")) return;
-    await this.#adjust(this.#server(instance.id), instance, login);
-    if (instance.data.dbInstanceStatus === "stopped") await this.stopped(instance);
+    if (server === undefined || (login === undefined && isStopped)) return;
+    await server.adjust(instance, login);
+    if (isStopped) await server.stop();
   }
 
-  async stopped({ id }: Entity<DbInstance>): Promise<void> {
-    await this.#server(id).stop();
+  async stopped(instance: Entity<DbInstance>): Promise<void> {
+    await this.#server(instance)?.stop();
   }
 
-  async deleted({ id }: Entity<DbInstance>): Promise<void> {
-    await this.#server(id).remove();
-    this.#servers.delete(id);
+  async deleted(instance: Entity<DbInstance>): Promise<void> {
+    await this.#server(instance)?.remove();
+    this.#servers.delete(instance.id);
   }
 
-  /** The running server of an available instance. */
-  async ready(instance: Entity<DbInstance>): Promise<PostgresServer> {
-    const server = this.#server(instance.id);
-    if (!server.exists) throw new Error(lostData(instance));
+  /** The running server of an available instance, of an engine that is run here. */
+  async ready(instance: Entity<DbInstance>): Promise<EngineServer> {
+    const server = this.#server(instance);
+    if (server?.exists !== true) throw new Error(lostData(instance));
     await server.start();
     return server;
   }
@@ -81,27 +79,14 @@ export class Databases implements DatabaseHooks {
     await Promise.all(
       this.services.store
         .list(dbInstanceKind)
-        .filter((instance) => isRunnable(instance) && instance.data.dbInstanceStatus === "available")
-        .map((instance) => this.#attempt(instance.id, () => this.#resumed(instance))),
+        .filter((instance) => engines.has(instance.data.engine) && instance.data.dbInstanceStatus === "available")
+        .map((instance) => this.#attempt(instance.id, async () => (await this.ready(instance)).resume(instance))),
     );
-  }
-
-  /** An earlier local cloud may have ended before all was in effect, or have known fewer parameters. */
-  async #resumed(instance: Entity<DbInstance>): Promise<void> {
-    const server = await this.ready(instance);
-    await server.showClients();
-    await this.#adjust(server, instance, undefined);
   }
 
   /** Stops all servers; their data stays. */
   async close(): Promise<void> {
     await Promise.all([...this.#servers.values()].map((server) => server.stop()));
-  }
-
-  async #adjust(server: PostgresServer, { data }: Entity<DbInstance>, login: MasterLogin | undefined): Promise<void> {
-    await server.start();
-    await applyParameters(server, serverSettings(data, Number(majorOfServer(server.version))));
-    if (login !== undefined) await server.run((client) => setPassword(client, data.masterUsername, login.password));
   }
 
   /** One database that does not start must not keep the others, or the local cloud, from doing so. */
@@ -113,19 +98,12 @@ export class Databases implements DatabaseHooks {
     }
   }
 
-  #server(id: string): PostgresServer {
-    let server = this.#servers.get(id);
-    if (server === undefined) {
-      server = new PostgresServer(join(this.#folder, id));
-      this.#servers.set(id, server);
-    }
+  /** Undefined for an engine that is not run here. */
+  #server({ id, data }: Entity<DbInstance>): EngineServer | undefined {
+    const server = this.#servers.get(id) ?? engines.get(data.engine)?.server(join(this.#folder, id));
+    if (server !== undefined) this.#servers.set(id, server);
     return server;
   }
-}
-
-/** Whether the local cloud runs a server for the instance; of other engines it has the control plane only. */
-export function isRunnable({ data }: Entity<DbInstance>): boolean {
-  return data.engine === "postgres";
 }
 
 function asideNotice(from: string, to: string): string {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { SET_ASIDE } from "../ground/state-marker";
-import { serverOf, stopServer } from "./server-process";
+import { stopServersIn } from "./stop-servers-in";
 
 /**
  * Moves an entry of the databases' folder to `set-aside/<time>-<name>` beside that folder; a server of ours that runs
@@ -9,8 +9,7 @@ import { serverOf, stopServer } from "./server-process";
  */
 export async function setAside(folder: string, name: string, now: Date = new Date()): Promise<string> {
   const from = join(folder, name);
-  const server = serverOf(join(from, "data"));
-  if (server !== undefined) await stopServer(server, "fast");
+  await stopServersIn(from);
   const aside = join(dirname(folder), SET_ASIDE);
   mkdirSync(aside, { recursive: true, mode: 0o700 });
   const stamp = now.toISOString().replace(/[^0-9TZ]/g, "");

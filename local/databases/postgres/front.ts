@@ -5,37 +5,14 @@ import { authenticate, type LoginRefused } from "./authenticate";
 import { ProtocolError } from "../byte-reader";
 import { type Channel, type Encryption, isCancel, openChannel } from "./channel";
 import { firstAnswer } from "./first-answer";
+import type { FrontSession } from "./front-session";
 import { breakOffWhenIdle } from "../idle-limit";
 import { join } from "../join";
 import { lastWord } from "../last-word";
 import { openServer } from "./open-server";
 import { fatal, type FirstMessage, isProtocol3, parseStartup, type Startup } from "./messages";
-import type { PostgresServer } from "./server";
 import { SUPERUSER, WORK_DATABASE } from "./roles";
 import { replicationOf } from "./replication-option";
-
-/** What one connection to an RDS endpoint is judged by. */
-export interface FrontSession extends Encryption {
-  readonly server: PostgresServer;
-  /** The endpoint's name. */
-  readonly address: string;
-  /** `rds.force_ssl`. */
-  readonly forceTls: boolean;
-  /** The address the database sees. */
-  readonly clientAddress: string;
-  readonly clientPort: number;
-  /** The database's own, as the client reached it. */
-  readonly serverAddress: string;
-  readonly serverPort: number;
-  /** `rds.accepted_password_auth_method`: whether a password kept as an MD5 hash lets its user in. */
-  readonly acceptsMd5: boolean;
-  /** Whether an IAM token lets this user in. */
-  readonly isTokenValid: (user: string, token: string) => Promise<boolean>;
-  /** After how many milliseconds without a byte the way forgets the connection; undefined: never. */
-  readonly idleLimitMs?: number;
-  /** Hears why the server could not be asked. */
-  readonly onTrouble: (error: unknown) => void;
-}
 
 /** PostgreSQL's time for a login, `authentication_timeout`. */
 const LOGIN_WITHIN_MS = 60_000;

@@ -23,10 +23,10 @@ import { offerExtensions } from "./extensions";
 import { createRoles, guardRoles, type Owner, SUPERUSER, WORK_DATABASE } from "./roles";
 import { postgresBinaries, postgresBinariesFor } from "./binaries";
 import type { PostgresBinaries } from "./installed";
-import { runAs } from "../run-as";
-import { forgetServer, serverOf, type ShutdownMode, stopServer } from "../server-process";
+import { runAs } from "./run-as";
+import { forgetServer, serverOf, type ShutdownMode, stopServer } from "./server-process";
 import { asSuperuser, isLost, isThere, SuperuserPool } from "./superuser";
-import { UnixSocketFolder } from "../unix-socket-folder";
+import { UnixSocketFolder } from "./unix-socket-folder";
 
 /** Recovery after a crash included. */
 const READY_WITHIN_MS = 60_000;
@@ -149,7 +149,8 @@ export class PostgresServer {
     await asSuperuser(this.#socketFolder().path, "template1", (client) => client.query(change));
   }
 
-  stop(): Promise<void> {
+  /** Stops the server, whoever started it; answers whether one ran. */
+  stop(): Promise<boolean> {
     return this.#stop("fast");
   }
 
@@ -159,7 +160,7 @@ export class PostgresServer {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  async #stop(mode: ShutdownMode): Promise<void> {
+  async #stop(mode: ShutdownMode): Promise<boolean> {
     await this.#starting?.catch(() => undefined);
     this.#ready = undefined;
     this.#pool?.close();
@@ -168,6 +169,7 @@ export class PostgresServer {
     if (pid !== undefined) await stopServer(pid, mode);
     this.#sockets?.close();
     this.#sockets = undefined;
+    return pid !== undefined;
   }
 
   async #initialize({ version, initdb }: PostgresBinaries): Promise<void> {
@@ -238,13 +240,8 @@ export class PostgresServer {
   }
 }
 
-/** Where the database of an instance is kept. */
-export function databaseFolder(stateFolder: string, instanceId: string): string {
-  return join(stateFolder, "databases", instanceId);
-}
-
 /** The PostgreSQL that made the data and runs it. */
-export function serverFor(dataFolder: string): PostgresBinaries {
+function serverFor(dataFolder: string): PostgresBinaries {
   const record = join(dataFolder, "PG_VERSION");
   const major = existsSync(record) ? readFileSync(record, "utf8").trim() : "";
   if (/^\d+$/.test(major)) return postgresBinariesFor(major);

@@ -6,7 +6,7 @@ import type { Client } from "pg";
 import { JOURNAL, TWIN } from "../../../local/state/store-files";
 import { ClientOfCloud, logIn } from "../../../local/client/client";
 import { stopLeftServers } from "../../../local/databases/left-servers";
-import { serverOf } from "../../../local/databases/server-process";
+import { serverOf } from "../../../local/databases/postgres/server-process";
 import { openTunnel } from "../../../local/client/tunnel";
 import { EXTERNAL_ID, LOGIN_USER, type SharedDatabase } from "../data-path/shared-database";
 import { temporaryFolder } from "../temporary-folder";

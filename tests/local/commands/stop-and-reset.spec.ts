@@ -8,7 +8,7 @@ import { openStore } from "../../../local/state/disk-store";
 import { reset } from "../../../local/commands/reset";
 import { stop } from "../../../local/commands/stop";
 import { PostgresServer } from "../../../local/databases/postgres/server";
-import { serverOf } from "../../../local/databases/server-process";
+import { serverOf } from "../../../local/databases/postgres/server-process";
 import { stateFolder, type StateFolder } from "../../../local/ground/state-folder";
 import { temporaryFolder } from "../temporary-folder";
 

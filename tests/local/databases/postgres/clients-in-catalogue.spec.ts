@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { NOTES_FOLDER } from "../../../../local/databases/postgres/client-notes";
 import { openForward } from "../../../../local/client/open-forward";
-import { databaseFolder } from "../../../../local/databases/postgres/server";
+import { databaseFolder } from "../../../../local/databases/database-folder";
 import { networkInterfacesOf } from "../../../../local/services/ec2/addresses";
 import { resourceGatewayKind } from "../../../../local/services/vpc-lattice/entities";
 import { connectCommand } from "../../data-path/connect-command";

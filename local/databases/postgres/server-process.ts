@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync 
 import { platform } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { identityOf, isRunning, type ProcessIdentity, startedAt } from "../ground/process-identity.cjs";
+import { identityOf, isRunning, type ProcessIdentity, startedAt } from "../../ground/process-identity.cjs";
 
 /** The process of a PostgreSQL server that may have been started by an earlier local cloud. */
 

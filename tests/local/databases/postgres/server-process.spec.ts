@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
-import { serverOf } from "../../../local/databases/server-process";
-import { temporaryFolder } from "../temporary-folder";
+import { serverOf } from "../../../../local/databases/postgres/server-process";
+import { temporaryFolder } from "../../temporary-folder";
 
 /** A program of one process: a shell would leave its child behind when it is killed. */
 const WAIT = "setTimeout(() => {}, 60_000);";
