@@ -15,8 +15,7 @@ interface CheckedArgs extends Pick<LogSettings, "logRetentionDays"> {
 export function networkProblems(args: CheckedArgs): string[] {
   const roles = Object.entries<ZoneCidrs>(args.subnets);
   return [
-    ...cidrProblems("vpcCidr", args.vpcCidr),
-    ...reservedProblems("vpcCidr", args.vpcCidr),
+    ...vpcProblems(args.vpcCidr),
     ...(roles.length === 0 ? ["subnets must have at least one role, got none"] : []),
     ...roles.flatMap(([role, cidrs]) => zoneProblems(`subnets.${role}`, Object.keys(cidrs))),
     ...subnetProblems(args.vpcCidr, roles),
@@ -40,16 +39,17 @@ const RESERVED: Readonly<Record<string, string>> = {
   [latticeResourcesCidr]: "where VPC Lattice answers for databases",
 };
 
-/** Of a range that is one; the others are `cidrProblems`'. */
-function reservedProblems(key: string, text: string): string[] {
-  if (cidrProblems(key, text).length > 0) return [];
-  return reservedRangesOver(text).map(
-    (range) => `${key} must not overlap with ${range}, ${RESERVED[range]}, got ${text}`,
+/** What is wrong with a VPC's range; empty when nothing is. */
+export function vpcProblems(vpcCidr: string): string[] {
+  const problems = cidrProblems("vpcCidr", vpcCidr);
+  if (problems.length > 0) return problems;
+  return reservedRangesOver(vpcCidr).map(
+    (range) => `vpcCidr must not overlap with ${range}, ${RESERVED[range] ?? ""}, got ${vpcCidr}`,
   );
 }
 
 /** The reserved ranges that a network lies in or over. */
-export function reservedRangesOver(text: string): string[] {
+function reservedRangesOver(text: string): string[] {
   const cidr = parseIpv4Network(text);
   if (cidr === undefined) return [];
   return Object.keys(RESERVED).filter((range) => {
