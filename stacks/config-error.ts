@@ -9,15 +9,20 @@ import { pulumiCommand } from "./pulumi-command";
  * @param given This program's own values, without the namespace.
  */
 export function configError(stack: string, problems: readonly ConfigProblem[], given: Given = {}): pulumi.RunError {
+  // A range that one remedy takes is not free for the next.
+  const proposed: string[] = [];
   const lines = problems.map((problem) =>
-    [`  ${visible(cut(problem.key))} ${visible(cut(problem.text))}`, ...remedy(stack, problem, given)].join("\n    "),
+    [`  ${visible(cut(problem.key))} ${visible(cut(problem.text))}`, ...remedy(stack, problem, given, proposed)].join(
+      "\n    ",
+    ),
   );
   const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
   return new pulumi.RunError(`The configuration of stack "${stack}" has ${count}:\n${lines.join("\n")}`);
 }
 
-function remedy(stack: string, { key, remove, edits }: ConfigProblem, given: Given): string[] {
-  const steps = edits ?? (remove === true ? [{ key }] : exampleEdits(key, given));
+function remedy(stack: string, { key, remove, edits }: ConfigProblem, given: Given, proposed: string[]): string[] {
+  const steps = edits ?? (remove === true ? [{ key }] : exampleEdits(key, given, proposed));
+  proposed.push(...steps.flatMap(({ value }) => value ?? []));
   const byHand = `correct it in Pulumi.${stack}.yaml`;
   if (steps.length === 0 || steps.length > MOST_COMMANDS || steps.some(isUnprintable)) return [byHand];
   return steps.map((step) => command(stack, step));

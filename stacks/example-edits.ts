@@ -8,10 +8,10 @@ import { valueAt } from "./value-at";
 export type Given = Readonly<Record<string, unknown>>;
 
 /** What sets a value that would do, after what is in its way is gone; empty where only a person can choose one. */
-export function exampleEdits(key: string, given: Given): Edit[] {
+export function exampleEdits(key: string, given: Given, proposed: readonly string[] = []): Edit[] {
   if (!key.startsWith(`${NAMESPACE}:`)) return [];
   const path = pathOf(key);
-  const edits = valueEdits(path, given);
+  const edits = path[0] === "subnets" ? subnetEdits(path, given, proposed) : valueEdits(path, given);
   const deepest = edits.map((edit) => pathOf(edit.key)).find((other) => other.length > path.length);
   if (deepest === undefined) return edits;
   const value = valueAt(given, path);
@@ -29,7 +29,6 @@ function isInTheWay(value: unknown, next: string | number | undefined): boolean 
 function valueEdits(path: readonly (string | number)[], given: Given): Edit[] {
   const own = (parts: readonly PropertyKey[]) => configKey(NAMESPACE, parts);
   const [top, name = "orders", field] = path;
-  if (top === "subnets") return subnetEdits(path, given);
   if (top === "vpcCidr") return [vpcEdit(given)];
   const engine = engineOf(valueAt(given, ["databases", name, "engine"]));
   const version = { key: own(["databases", name, "engineVersion"]), value: recommendedVersion(engine, new Date()) };

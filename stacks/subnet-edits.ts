@@ -1,5 +1,6 @@
 import type { Cidr } from "../aws/cidr";
 import { parseIpv4Network, type Ipv4Network } from "../aws/ipv4-network";
+import { vpcProblems } from "../components/network/network-problems";
 import { configKey, NAMESPACE, type Edit } from "./config-problem";
 import { freeNetwork, prefixFor, vpcAround } from "./free-network";
 
@@ -13,14 +14,21 @@ interface Subnet {
 /** A range for the VPC that holds the subnets there are. */
 export function vpcEdit(given: Given): Edit {
   const networks = subnetsOf(given).flatMap(({ text }) => networkOf(text) ?? []);
-  return { key: configKey(NAMESPACE, ["vpcCidr"]), value: vpcAround(networks) };
+  const around = vpcAround(networks);
+  const value = vpcProblems(around).length === 0 ? around : vpcAround([]);
+  return { key: configKey(NAMESPACE, ["vpcCidr"]), value };
 }
 
 /**
  * Free ranges of the VPC for the subnets a path means: one, those of a role, or all. Empty where the VPC has no room
  * for them.
+ * @param proposed Ranges that other remedies have taken already.
  */
-export function subnetEdits([, role, zone]: readonly (string | number)[], given: Given): Edit[] {
+export function subnetEdits(
+  [, role, zone]: readonly (string | number)[],
+  given: Given,
+  proposed: readonly string[],
+): Edit[] {
   const vpc = networkOf(given["vpcCidr"]) ?? parseIpv4Network("10.0.0.0/16");
   if (vpc === undefined) return [];
   const roles =
@@ -29,7 +37,8 @@ export function subnetEdits([, role, zone]: readonly (string | number)[], given:
     (zone === undefined ? zonesToSet(one, given) : [String(zone)]).map((letter) => ({ role: one, zone: letter })),
   );
   const isWanted = (subnet: Subnet) => wanted.some((one) => one.role === subnet.role && one.zone === subnet.zone);
-  const taken: Cidr[] = subnetsOf(given).flatMap((subnet) => (isWanted(subnet) ? [] : (networkOf(subnet.text) ?? [])));
+  const others = subnetsOf(given).filter((subnet) => !isWanted(subnet));
+  const taken: Cidr[] = [...others.map(({ text }) => text), ...proposed].flatMap((text) => networkOf(text) ?? []);
   const edits: Edit[] = [];
   for (const one of wanted) {
     const value = freeNetwork(vpc, prefixFor(interfacesOf(one.role, given)), taken);

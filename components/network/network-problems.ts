@@ -69,7 +69,8 @@ function zoneProblems(key: string, zones: readonly string[]): string[] {
 }
 
 function subnetProblems(vpcCidr: string, roles: readonly [string, ZoneCidrs][]): string[] {
-  const vpc = parseIpv4Network(vpcCidr);
+  // Of a range that is none for a VPC no subnet need be in it.
+  const vpc = vpcProblems(vpcCidr).length > 0 ? undefined : parseIpv4Network(vpcCidr);
   const seen: { key: string; text: string; cidr: Cidr }[] = [];
   const problems: string[] = [];
   for (const [role, cidrs] of roles) {
