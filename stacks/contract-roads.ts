@@ -53,15 +53,13 @@ async function stackOutputs(name: string): Promise<Readonly<Record<string, unkno
   }
 }
 
-/** The folder of Pulumi.yaml. A local run works in a copy of it, so that neither it nor the engine's word will do. */
-const PROJECT = resolve(__dirname, "..");
-
+/** The engine runs the program in the project's folder, also in a local run, whose copy of Pulumi.yaml names it as `main`. */
 function fromFile(name: string): unknown {
   const key = "lattice-db:producerContractFile";
   const how = `There: ${pulumiCommand("stack output contract --json -s producer > contract.json")}`;
   let text: string;
   try {
-    text = readFileSync(resolve(PROJECT, name), "utf8");
+    text = readFileSync(resolve(name), "utf8");
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
     throw new pulumi.RunError(`${key}: ${shown(name)} cannot be read (${code}) in the project's folder. ${how}`);
