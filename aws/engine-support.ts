@@ -29,6 +29,8 @@ export interface EngineSupport {
   /** `YYYY-MM-DD`, the last day of standard support; undefined where this table does not know it. */
   readonly ends: string | undefined;
   readonly supported: boolean;
+  /** False for a version that never came to RDS, or cannot have come yet. */
+  readonly exists: boolean;
   /** The version to take instead: the oldest that is in standard support for at least another year. */
   readonly instead: string;
 }
@@ -45,9 +47,21 @@ export function engineSupport(engine: SupportedEngine, major: string, day: Date)
   return {
     ends,
     supported: ends === undefined ? !isOlderThanAll : today <= ends,
+    exists: ends !== undefined || isOlderThanAll || mayBeNewer(versions.at(-1) ?? major, major, day),
     instead: instead ?? versions.at(-1) ?? major,
   };
 }
+
+/**
+ * Whether a version may have come after the newest of the table: each engine has one major version a year at most, and
+ * no further release line within the newest (PostgreSQL 18, MySQL 8.4 and MariaDB 12.3 are the last of theirs).
+ */
+function mayBeNewer(newest: string, major: string, day: Date): boolean {
+  const ahead = Number(major.split(".")[0]) - Number(newest.split(".")[0]);
+  return ahead > 0 && ahead <= 1 + Math.max(0, day.getUTCFullYear() - TABLE_YEAR);
+}
+
+const TABLE_YEAR = 2026;
 
 function compare(one: string, other: string): number {
   const [left, right] = [one.split(".").map(Number), other.split(".").map(Number)];

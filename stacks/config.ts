@@ -3,12 +3,16 @@ import type { z } from "zod";
 import type { Place } from "../components/account/place";
 import { readAwsSettings, type AwsSettings } from "./aws-settings";
 import { configError } from "./config-error";
-import { NAMESPACE, problem, shown, type ConfigProblem } from "./config-problem";
+import { pathOf, problem, shown, type ConfigProblem } from "./config-problem";
+import { issueProblems } from "./issue-problems";
+import { namespaceProblems } from "./namespaces";
+import { ownValues, type Values } from "./own-values";
 import { validParts, type PartialSettings } from "./partial-settings";
+import { secretProblems } from "./secret-problems";
 import { consumerSettings, producerSettings, type ConsumerSettings, type ProducerSettings } from "./settings";
-import { instanceProblems } from "./settings/database";
+import { databaseListProblems, instanceProblems } from "./settings/database";
 import { networkSettingsProblems } from "./settings/network";
-import { sharingProblems } from "./settings/sharing";
+import { roadProblems, sharingProblems } from "./settings/sharing";
 
 /** A producer's configuration, checked. */
 export type ProducerConfig = { readonly aws: AwsSettings } & ProducerSettings;
@@ -18,19 +22,24 @@ export type ConsumerConfig = { readonly aws: AwsSettings } & ConsumerSettings;
 export type StackConfig = ProducerConfig | ConsumerConfig;
 
 type Settings = ProducerSettings | ConsumerSettings;
-type Values = Readonly<Record<string, string>>;
 
 /**
  * Reads and checks the whole configuration of a stack.
  * @param values Every value of the stack, as `pulumi.runtime.allConfig()` has them: JSON where it is no plain text.
- * @throws pulumi.RunError with all problems at once, each with its key, its value and the command that mends it.
+ * @param secretKeys Those that hold a secret, as the engine names them.
+ * @throws pulumi.RunError with all problems at once, each with its key, its value and the commands that mend it.
  */
-export function readConfig(stack: string, values: Values): StackConfig {
-  const aws = readAwsSettings(values);
-  const own = readOwnSettings(values);
-  const problems = [...aws.problems, ...own.problems, ...meaningProblems(own.rest, aws.settings?.place)];
+export function readConfig(stack: string, values: Values, secretKeys: readonly string[] = []): StackConfig {
+  const aws = readAwsSettings(values, secretKeys);
+  const own = readOwnSettings(values, new Set(secretKeys));
+  const problems = [
+    ...namespaceProblems(values),
+    ...aws.problems,
+    ...own.problems,
+    ...meaningProblems(own.rest, own.given, aws.settings?.place),
+  ];
   if (problems.length > 0 || aws.settings === undefined || own.settings === undefined) {
-    throw configError(stack, problems);
+    throw configError(stack, problems, own.given);
   }
   return { aws: aws.settings, ...own.settings };
 }
@@ -40,45 +49,50 @@ interface OwnSettings {
   readonly settings?: Settings;
   /** Those that are of the right form, so that what they say can be checked together with the others' form. */
   readonly rest: PartialSettings;
+  /** What the stack file says, in whatever form. */
+  readonly given: Readonly<Record<string, unknown>>;
   readonly problems: ConfigProblem[];
 }
 
-function readOwnSettings(values: Values): OwnSettings {
-  const own = ownValues(values);
-  const { role } = own;
+function readOwnSettings(values: Values, secretKeys: ReadonlySet<string>): OwnSettings {
+  const read = ownValues(values);
+  const secrets = secretProblems(read.values, secretKeys);
+  const { role } = read.values;
   if (role !== "producer" && role !== "consumer") {
-    return { rest: {}, problems: [problem(["role"], `must be producer or consumer, got ${shown(role)}`)] };
+    const isSaid = secrets.roots.has("role") || read.problems.some(({ key }) => pathOf(key)[0] === "role");
+    const said = isSaid ? [] : [problem(["role"], `must be producer or consumer, got ${shown(role)}`)];
+    return { rest: {}, given: read.values, problems: [...read.problems, ...secrets.problems, ...said] };
   }
   const [schema, other] =
     role === "producer"
       ? ([producerSettings, consumerSettings] as const)
       : ([consumerSettings, producerSettings] as const);
-  const given = withoutDefaults(own, schema.shape, other.shape);
+  const given = withoutDefaults(read.values, schema.shape, other.shape);
+  const problems = [...read.problems, ...secrets.problems, ...(role === "consumer" ? roadProblems(given) : [])];
   const result = schema.safeParse(given);
-  if (result.success) return { settings: result.data, rest: { ...result.data }, problems: [] };
-  const { issues } = result.error;
+  if (result.success) {
+    const rest = Object.entries(result.data).filter(([key]) => !secrets.roots.has(key));
+    return { settings: result.data, rest: Object.fromEntries(rest), given, problems };
+  }
+  // Of a secret nothing is said but that it is one: a message would show it.
+  const issues = result.error.issues.filter(
+    ({ path }) =>
+      !secrets.roots.has(String(path[0])) && !read.problems.some(({ key }) => startsWith(pathOf(key), path)),
+  );
+  const open = Object.fromEntries(Object.entries(given).filter(([key]) => !secrets.roots.has(key)));
   return {
-    rest: validParts(given, issues),
-    problems: issues.flatMap((issue) => issueProblems(issue, given, role, Object.keys(other.shape))),
+    rest: validParts(open, issues),
+    given,
+    problems: [
+      ...problems,
+      ...issues.flatMap((issue) => issueProblems(issue, open, role, Object.keys(other.shape), secrets.roots)),
+    ],
   };
 }
 
-/** This program's values without the namespace. An empty one is a default of Pulumi.yaml and counts as not given. */
-function ownValues(values: Values): Record<string, unknown> {
-  const prefix = `${NAMESPACE}:`;
-  const entries = Object.entries(values)
-    .filter(([key, value]) => key.startsWith(prefix) && !["", "{}", "[]"].includes(value))
-    .map(([key, value]) => [key.slice(prefix.length), parsed(value)] as const);
-  return Object.fromEntries(entries);
-}
-
-function parsed(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    // Text stands in the configuration without quotes, and so is no JSON.
-    return value;
-  }
+/** Of a map with a key that cannot be nothing else is said. */
+function startsWith(path: readonly PropertyKey[], beginning: readonly PropertyKey[]): boolean {
+  return beginning.length > 0 && beginning.every((part, index) => path[index] === part);
 }
 
 type Shape = Readonly<Record<string, z.ZodType>>;
@@ -86,35 +100,16 @@ type Shape = Readonly<Record<string, z.ZodType>>;
 /** Pulumi.yaml gives every stack all of its defaults, also those that only the other role knows. */
 function withoutDefaults(own: Readonly<Record<string, unknown>>, shape: Shape, other: Shape): Record<string, unknown> {
   const isOthersDefault = (key: string, value: unknown) =>
-    !(key in shape) && other[key]?.safeParse(undefined).data === value;
+    !Object.hasOwn(shape, key) && Object.hasOwn(other, key) && other[key]?.safeParse(undefined).data === value;
   return Object.fromEntries(Object.entries(own).filter(([key, value]) => !isOthersDefault(key, value)));
 }
 
-function issueProblems(
-  issue: z.core.$ZodIssue,
-  given: unknown,
-  role: Settings["role"],
-  othersKeys: readonly string[],
-): ConfigProblem[] {
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => {
-      const isOthers = issue.path.length === 0 && othersKeys.includes(key);
-      const text = isOthers ? `is not for the role ${role}` : "is no setting of this program; is it spelled right?";
-      return { ...problem([...issue.path, key], text), remove: true };
-    });
-  }
-  const value = issue.path.reduce<unknown>(
-    (at, part) => (at as Record<PropertyKey, unknown> | undefined)?.[part],
-    given,
-  );
-  return [problem(issue.path, `${issue.message}, got ${shown(value)}`)];
-}
-
 /** What only the components know: whether the values make sense to AWS, and with each other. */
-function meaningProblems(settings: PartialSettings, place: Place | undefined): ConfigProblem[] {
+function meaningProblems(settings: PartialSettings, given: unknown, place: Place | undefined): ConfigProblem[] {
   const databases = Object.entries(settings.databases ?? {});
   return [
     ...networkSettingsProblems(settings),
+    ...databaseListProblems(settings.databases ?? {}, given),
     ...databases.flatMap(([name, database]) => [
       ...instanceProblems(name, database.instance),
       ...sharingProblems(name, database, place),

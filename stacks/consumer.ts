@@ -17,7 +17,7 @@ export function consumer(config: ConsumerConfig, databases: Databases, withdrawn
   const { aws, protect, logRetentionDays, vpcCidr, subnets, acceptShares } = config;
   const { place } = aws;
   // What it says is known by now; the reference is for the state, which then names the stack this one builds on.
-  new pulumi.StackReference("producer", { name: config.producerStack });
+  if (config.producerStack !== undefined) new pulumi.StackReference("producer", { name: config.producerStack });
 
   const logKey = new EncryptionKey("logs", { place, protect, description: "Logs", forLogGroups: true });
   const logs = { logKeyArn: logKey.arn, logRetentionDays };

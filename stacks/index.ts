@@ -4,9 +4,11 @@ import { readConfig } from "./config";
 import { consumer } from "./consumer";
 import { withOwnFrames } from "./own-frames";
 import { ownOutputs } from "./own-outputs";
+import type { Values } from "./own-values";
 import { producer } from "./producer";
 import { checkRetired } from "./retired-databases";
 import { revocationNotices } from "./revoked-accounts";
+import { secretKeys } from "./secret-keys";
 import { sharedDatabases } from "./shared-databases";
 import { databasesHad, withdrawalNotices, withdrawnDatabases } from "./withdrawn-databases";
 import { checkZones } from "./zones";
@@ -14,14 +16,14 @@ import { checkZones } from "./zones";
 // A function, because the engine awaits it: configuration and contract are checked before anything is registered.
 export = async (): Promise<object> => {
   try {
-    return await program(pulumi.getStack(), pulumi.runtime.allConfig());
+    return await program(pulumi.getStack(), pulumi.runtime.allConfig(), secretKeys());
   } catch (error) {
     throw withOwnFrames(error);
   }
 };
 
-async function program(stack: string, values: Readonly<Record<string, string>>): Promise<object> {
-  const config = readConfig(stack, values);
+async function program(stack: string, values: Values, secrets: readonly string[]): Promise<object> {
+  const config = readConfig(stack, values, secrets);
   const before = await ownOutputs();
   if (config.role === "producer") {
     checkRetired(stack, config, before);

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Place } from "../components/account/place";
+import { contractByRoad, type ContractRoads } from "./contract-roads";
 import { readContract, type Contract, type ContractDatabase, type StrangeDatabase } from "./contract";
+import { pulumiCommand } from "./pulumi-command";
 
-/** What a consumer wants of a producer. */
-export interface Wanted {
-  /** The producer's stack, as in a `pulumi.StackReference`. */
-  readonly producerStack: string;
+/** What a consumer wants of a producer, whose contract comes by one of three roads. */
+export interface Wanted extends ContractRoads {
   /** The consumer's own account and Region. */
   readonly place: Place;
   /** Databases by name; none means every one that is shared with this account. */
@@ -19,34 +19,20 @@ export interface Wanted {
 export type Databases = Readonly<Record<string, ContractDatabase>>;
 
 /**
- * The databases a producer's stack shares with this account, checked before anything is registered.
- * @throws pulumi.RunError naming the stack, what is wrong with it and what to do.
+ * The databases a producer shares with this account, checked before anything is registered.
+ * @throws pulumi.RunError naming where the contract comes from, what is wrong with it and what to do.
  */
 export async function sharedDatabases(wanted: Wanted): Promise<Databases> {
-  const outputs = await stackOutputs(wanted.producerStack);
+  const { producer, outputs } = await contractByRoad(wanted);
   const chosen = chooseDatabases(outputs, wanted);
-  if (typeof chosen === "string") throw new pulumi.RunError(`Producer stack "${wanted.producerStack}" ${chosen}`);
+  if (typeof chosen === "string") throw new pulumi.RunError(`${producer} ${chosen}`);
   return chosen;
-}
-
-/** Asked first, because a StackReference to a stack that is missing ends the program inside the engine. */
-async function stackOutputs(name: string): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    const answer: unknown = await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name });
-    return (answer as { outputs: Record<string, unknown> }).outputs;
-  } catch (error) {
-    const reason = String(error instanceof Error ? error.message : error).replace(/^invocation of .* error: /, "");
-    throw new pulumi.RunError(
-      `Producer stack "${name}" cannot be read (${reason}). Deploy it first, from the account that owns the ` +
-        "database, or name another one: pulumi config set lattice-db:producerStack <stack>",
-    );
-  }
 }
 
 /** The databases asked for, from the outputs of the producer's stack; or, as text, why they cannot be had. */
 export function chooseDatabases(
   outputs: Readonly<Record<string, unknown>>,
-  { place, databaseNames, had }: Pick<Wanted, "place" | "databaseNames" | "had">,
+  { place, databaseNames, producerStack, had }: Pick<Wanted, "place" | "databaseNames" | "producerStack" | "had">,
 ): Databases | string {
   if (outputs["contract"] === undefined) {
     const names = Object.keys(outputs).sort().join(", ");
@@ -58,7 +44,7 @@ export function chooseDatabases(
   }
   const { contract } = read;
   if (contract.region !== place.region) {
-    return `is in ${contract.region}, this stack in ${place.region}. VPC Lattice does not cross Regions: name a producer in ${place.region}: pulumi config set lattice-db:producerStack <stack>`;
+    return `is in ${contract.region}, this stack in ${place.region}. VPC Lattice does not cross Regions: take the contract of a producer in ${place.region}`;
   }
   const shared = Object.entries(contract.databases).filter(([, { sharedWith }]) =>
     sharedWith.includes(place.accountId),
@@ -68,7 +54,7 @@ export function chooseDatabases(
   const problems = [
     ...names
       .filter((name) => !shared.some(([other]) => other === name) && had?.includes(name) !== true)
-      .map((name) => missingDatabase(name, contract.databases, place)),
+      .map((name) => missingDatabase(name, contract.databases, place, producerStack)),
     ...chosen.flatMap(([name, database]) => (isStrange(database) ? [strangeDatabase(name, database)] : [])),
   ];
   if (names.length === 0 && had === undefined) problems.push(nothingShared(contract.databases, place));
@@ -87,11 +73,18 @@ function strangeDatabase(name: string, { sharing }: StrangeDatabase): string {
   );
 }
 
-function missingDatabase(name: string, databases: Contract["databases"], { accountId }: Place): string {
-  const database = databases[name];
+function missingDatabase(
+  name: string,
+  databases: Contract["databases"],
+  { accountId }: Place,
+  producerStack: string | undefined,
+): string {
+  const database = Object.hasOwn(databases, name) ? databases[name] : undefined;
   if (database === undefined) return `shares no database "${name}"; it shares ${listed(databases)}`;
   const key = `lattice-db:databases.${name}.sharedWith[${database.sharedWith.length}]`;
-  return `does not share "${name}" with account ${accountId}. There: pulumi config set --path '${key}' ${accountId}`;
+  const stack = producerStack === undefined ? "" : ` -s ${producerStack}`;
+  const command = pulumiCommand(`config set --path '${key}' ${accountId}${stack}`);
+  return `does not share "${name}" with account ${accountId}. There: ${command}`;
 }
 
 function nothingShared(databases: Contract["databases"], { accountId }: Place): string {

@@ -1,8 +1,11 @@
 import { getAvailabilityZones } from "@pulumi/aws/getAvailabilityZones";
 
+import * as pulumi from "@pulumi/pulumi";
+
 import { zonesWithoutLattice } from "../aws/lattice";
 import type { StackConfig } from "./config";
 import { configError } from "./config-error";
+import { plainReason } from "./plain-reason";
 import { configKey, type ConfigProblem } from "./config-problem";
 
 /**
@@ -10,10 +13,23 @@ import { configKey, type ConfigProblem } from "./config-problem";
  * @throws pulumi.RunError with all problems at once.
  */
 export async function checkZones(stack: string, config: StackConfig): Promise<void> {
-  const { names, zoneIds } = await getAvailabilityZones({ state: "available" });
+  const { names, zoneIds } = await availableZones(config.aws.place.region);
   const ids = new Map(names.map((name, index) => [name, zoneIds[index]]));
   const problems = zoneProblems(config, ids);
   if (problems.length > 0) throw configError(stack, problems);
+}
+
+/** The first question to AWS: a Region that is not there or not enabled, or wrong credentials, show here. */
+async function availableZones(region: string): Promise<{ readonly names: string[]; readonly zoneIds: string[] }> {
+  try {
+    return await getAvailabilityZones({ state: "available" });
+  } catch (error) {
+    const reason = plainReason(error);
+    throw new pulumi.RunError(
+      `AWS does not answer which zones ${region} has: ${reason}\n` +
+        "Credentials, aws:region and aws:allowedAccountIds must be those of this stack's account, and the Region enabled in it.",
+    );
+  }
 }
 
 /** @param zones The zones of the account, id by name. */

@@ -60,10 +60,20 @@ export function engineVersionProblem(engine: DatabaseEngine, engineVersion: stri
   if (!pattern.test(engineVersion)) {
     return `engineVersion must be a ${engine} version without its minor release, such as "${example}", got "${engineVersion}"`;
   }
-  const { supported, ends, instead } = engineSupport(engine, engineVersion, day);
+  const { exists, supported, ends, instead } = engineSupport(engine, engineVersion, day);
+  if (!exists) {
+    return `engineVersion must be a version RDS has, such as "${recommendedVersion(engine, day)}" (no ${engine} ${engineVersion} came to it), got "${engineVersion}"`;
+  }
   if (supported) return undefined;
   const since = ends === undefined ? "is out of RDS standard support" : `left RDS standard support after ${ends}`;
   return `engineVersion must be ${instead} or newer (${engine} ${engineVersion} ${since}), got "${engineVersion}"`;
+}
+
+/** The version to begin with on a day: the engine's example, or what to take instead once that is out of support. */
+export function recommendedVersion(engine: DatabaseEngine, day: Date): string {
+  const { example } = ENGINES[engine].version;
+  const { supported, instead } = engineSupport(engine, example, day);
+  return supported ? example : instead;
 }
 
 /** What to say of a version that will leave standard support within half a year; `undefined` when nothing. */

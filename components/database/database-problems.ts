@@ -1,3 +1,4 @@
+import { isInstanceClass } from "../../aws/instance-classes";
 import { engineVersionProblem } from "./database-engine";
 import {
   DATABASE_DEFAULTS,
@@ -79,6 +80,9 @@ function masterUsernameProblem(master: string): string | undefined {
 function instanceClassProblem(instanceClass: string, engine: Given["engine"]): string | undefined {
   if (!/^db\.[a-z]\w*\.\w+$/.test(instanceClass)) {
     return `instanceClass must be an RDS instance class such as db.t4g.medium, got "${instanceClass}"`;
+  }
+  if (!isInstanceClass(instanceClass)) {
+    return `instanceClass must be a class RDS has for these engines, such as db.t4g.medium, got "${instanceClass}"`;
   }
   if (engine === undefined || engine === "postgres" || !/^db\.t\d\w*\.(?:micro|small)$/.test(instanceClass)) {
     return undefined;

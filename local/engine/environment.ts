@@ -15,6 +15,8 @@ export function localEnvironment(
     ...Object.fromEntries(kept),
     AWS_EC2_METADATA_DISABLED: "true",
     LATTICE_DB_SOCKET: socket,
+    // How the program writes a command of Pulumi in a remedy.
+    LATTICE_DB_PULUMI: "npm run -s local -- pulumi",
     PULUMI_HOME: state.pulumiHome,
     PULUMI_BACKEND_URL: pathToFileURL(state.backend).href,
     PULUMI_CONFIG_PASSPHRASE_FILE: state.passphraseFile,

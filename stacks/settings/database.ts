@@ -3,7 +3,9 @@ import { z } from "zod";
 import { DatabaseEngine, ENGINES } from "../../components/database/database-engine";
 import { databaseNameProblem, databaseProblems } from "../../components/database/database-problems";
 import { DATABASE_DEFAULTS } from "../../components/database/database-settings";
-import { fieldProblem, problem, type ConfigProblem } from "../config-problem";
+import { configKey, fieldProblem, moved, NAMESPACE, problem, type ConfigProblem } from "../config-problem";
+import { MAX_DATABASES } from "./most";
+import { valueAt } from "../value-at";
 import { digits, text, whole, yes, type Setting } from "./setting";
 
 const engines = Object.values(DatabaseEngine);
@@ -50,9 +52,40 @@ type Given = Parameters<typeof databaseProblems>[1];
 /** Whether a database's own settings make sense to AWS, and with each other. */
 export function instanceProblems(name: string, given: Given): ConfigProblem[] {
   const path = ["databases", name];
-  const nameProblem = databaseNameProblem(name);
+  return databaseProblems(name, given).map((said) => fieldProblem(path, said));
+}
+
+/** Whether the names and the number of a producer's databases can be. */
+export function databaseListProblems(databases: Readonly<Record<string, unknown>>, given: unknown): ConfigProblem[] {
+  const names = Object.keys(databases);
+  const tooMany = `must be ${MAX_DATABASES} at most, since the gateway's security group holds no more rules, got ${names.length}`;
   return [
-    ...(nameProblem === undefined ? [] : [{ ...problem(path, nameProblem), remove: true }]),
-    ...databaseProblems(name, given).map((said) => fieldProblem(path, said)),
+    ...(names.length > MAX_DATABASES ? [{ ...problem(["databases"], tooMany), edits: [] }] : []),
+    ...names.flatMap((name) => nameProblems(name, names, valueAt(given, ["databases", name]))),
   ];
+}
+
+function nameProblems(name: string, names: readonly string[], settings: unknown): ConfigProblem[] {
+  const said = databaseNameProblem(name);
+  if (said === undefined) return [];
+  const path = ["databases", name];
+  const text = name.length > 100 ? said.replace(name, `${name.slice(0, 100)}…`) : said;
+  const to = configKey(NAMESPACE, ["databases", nearestName(name, names)]);
+  return [{ ...problem(path, text), edits: moved(NAMESPACE, settings, path, to) }];
+}
+
+/** The same name as far as its letters allow, and free. */
+function nearestName(name: string, names: readonly string[]): string {
+  const plain = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[-0-9]+/, "")
+    .slice(0, 22)
+    .replace(/-+$/, "");
+  const base = plain === "" ? "database" : plain;
+  if (!names.includes(base)) return base;
+  for (let number = 2; ; number += 1) {
+    if (!names.includes(`${base}-${number}`)) return `${base}-${number}`;
+  }
 }

@@ -35,7 +35,9 @@ const producer = {
   ...producerNetwork,
   databases: {
     description: `Producer only, required. The databases by name: ${named(required)}; and as needed ${named({ ...optional, ...sharing })}.`,
-    schema: z.record(text, databaseSettings, "must be a map with at least one database"),
+    schema: z
+      .record(text, databaseSettings, "must be a map with at least one database")
+      .refine((databases) => Object.keys(databases).length > 0, "must be a map with at least one database"),
     example: instance.engine.example,
     path: [".orders", ".engine"],
   },
@@ -52,13 +54,24 @@ const consumer = {
 export const allSettings: Readonly<Record<string, Setting>> = { ...producer, ...consumer };
 
 /** The setting a path leads to, and the parts of the path behind it. */
-export function settingAt([key = "", name, field, ...rest]: readonly string[]):
-  { readonly setting: Setting; readonly rest: readonly string[] } | undefined {
-  const ofOne: Readonly<Record<string, Setting>> = ofDatabase;
-  const setting = key === "databases" && field !== undefined ? ofOne[field] : undefined;
+export function settingAt([key = "", name, field, ...rest]: readonly (string | number)[]):
+  { readonly setting: Setting; readonly rest: readonly (string | number)[] } | undefined {
+  const setting = key === "databases" && field !== undefined ? ownOf<Setting>(ofDatabase, field) : undefined;
   if (setting !== undefined) return { setting, rest };
-  const whole = allSettings[key];
+  const whole = ownOf(allSettings, key);
   return whole && { setting: whole, rest: [name, field, ...rest].filter((part) => part !== undefined) };
+}
+
+/** Not what every object has: `constructor` is no setting. */
+function ownOf<Value>(all: Readonly<Record<string, Value>>, key: string | number): Value | undefined {
+  return Object.hasOwn(all, key) ? all[key] : undefined;
+}
+
+/** The settings there are beside one that is not, by its path: those of a database, or of the whole stack file. */
+export function siblingsOf(path: readonly PropertyKey[], role: "producer" | "consumer"): readonly string[] {
+  if (path[0] === "databases" && path.length === 3) return Object.keys(ofDatabase);
+  if (path.length === 1) return Object.keys(role === "producer" ? producer : consumer);
+  return path[0] === "subnets" && path.length === 2 ? (role === "producer" ? ["database", "gateway"] : ["client"]) : [];
 }
 
 /** The keys of a producer's stack. */

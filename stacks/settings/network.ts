@@ -1,8 +1,11 @@
 import { z } from "zod";
 
 import { DEFAULT_ADDRESSES_PER_ENI, gatewayAddressProblems } from "../../components/lattice/resource-gateway";
-import { networkProblems } from "../../components/network/network-problems";
-import { fieldProblem, type ConfigProblem } from "../config-problem";
+import { parseIpv4Network, usableAddresses } from "../../aws/ipv4-network";
+import { networkProblems, vpcProblems } from "../../components/network/network-problems";
+import { logSettingsProblems } from "../../components/watch/log-settings";
+import { configKey, fieldProblem, moved, NAMESPACE, pathOf, problem, type ConfigProblem } from "../config-problem";
+import { MAX_DATABASES } from "./most";
 import { text, whole, type Setting } from "./setting";
 
 const zones = z.record(
@@ -14,8 +17,8 @@ const aboutSubnets = {
   description:
     "IPv4 ranges of the subnets by purpose and zone letter, two zones or more. " +
     'Producer: "database" and "gateway". Consumer: "client". Required.',
-  example: "<network>",
-  path: [".<role>", ".<zone>"],
+  example: "10.0.0.0/26",
+  path: [".database", ".a"],
 };
 
 /** The VPC, on either side. */
@@ -51,18 +54,75 @@ interface GivenNetwork {
   readonly subnets?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   readonly logRetentionDays?: number | undefined;
   readonly ipv4AddressesPerEni?: number | undefined;
+  readonly databases?:
+    Readonly<Record<string, { readonly instance: { readonly multiAz?: boolean | undefined } }>> | undefined;
 }
 
 /** Whether the ranges make sense to AWS, and with each other. */
 export function networkSettingsProblems(settings: GivenNetwork): ConfigProblem[] {
-  const { vpcCidr, subnets, ipv4AddressesPerEni } = settings;
-  const ranges =
-    subnets === undefined || vpcCidr === undefined ? [] : networkProblems({ ...settings, vpcCidr, subnets });
-  const room = gatewayAddressProblems(subnets?.["gateway"] ?? {}, ipv4AddressesPerEni ?? 1);
-  return [
+  const { vpcCidr, ipv4AddressesPerEni, databases = {} } = settings;
+  const misnamed = zoneNameProblems(settings.subnets ?? {});
+  const isMisnamed = (role: string) => misnamed.some(({ key }) => pathOf(key)[1] === role);
+  // A role goes as a whole: without one of its zones it would look like a mistake of its own.
+  const subnets = Object.fromEntries(Object.entries(settings.subnets ?? {}).filter(([role]) => !isMisnamed(role)));
+  const isChecked = settings.subnets !== undefined && vpcCidr !== undefined && Object.keys(subnets).length > 0;
+  const ranges = isChecked ? networkProblems({ ...settings, vpcCidr, subnets }) : restProblems(settings);
+  const room = gatewayAddressProblems(subnets["gateway"] ?? {}, ipv4AddressesPerEni ?? 1);
+  const problems = [
+    ...misnamed,
     ...ranges.map((said) => fieldProblem([], said)),
     ...room.map((said) =>
       fieldProblem(said.startsWith("subnets.") ? ["subnets", "gateway"] : [], said.replace(/^subnets\./, "")),
     ),
   ];
+  const isWrong = problems.some(({ key }) => pathOf(key)[1] === "database");
+  return isWrong ? problems : [...problems, ...databaseRoomProblems(subnets["database"] ?? {}, databases)];
+}
+
+/** What can be said where there are no subnets to say it of. */
+function restProblems({ vpcCidr, logRetentionDays }: GivenNetwork): string[] {
+  return [
+    ...(vpcCidr === undefined ? [] : vpcProblems(vpcCidr)),
+    ...(logRetentionDays === undefined ? [] : logSettingsProblems({ logRetentionDays })),
+  ];
+}
+
+/** Zones by another name than their letter, each with the way to the letter. */
+function zoneNameProblems(subnets: NonNullable<GivenNetwork["subnets"]>): ConfigProblem[] {
+  return Object.entries(subnets).flatMap(([role, cidrs]) => {
+    const letters = Object.keys(cidrs).filter(isLetter);
+    return Object.entries(cidrs).flatMap(([zone, cidr]): ConfigProblem[] => {
+      if (isLetter(zone)) return [];
+      const path = ["subnets", role, zone];
+      const letter = [zone.at(-1) ?? "", ..."abcdef"].find((one) => isLetter(one) && !letters.includes(one));
+      if (letter === undefined) return [{ ...problem(path, ZONE_NAME), remove: true }];
+      letters.push(letter);
+      return [
+        {
+          ...problem(path, ZONE_NAME),
+          edits: moved(NAMESPACE, cidr, path, configKey(NAMESPACE, ["subnets", role, letter])),
+        },
+      ];
+    });
+  });
+}
+
+const ZONE_NAME = 'must be by its zone\'s letter, such as "a" for eu-west-1a';
+const isLetter = (zone: string) => /^[a-z]$/.test(zone);
+
+type Databases = NonNullable<GivenNetwork["databases"]>;
+
+/** An instance takes an address in a subnet, and one with a standby an address in each of two zones. */
+function databaseRoomProblems(cidrs: Readonly<Record<string, string>>, databases: Databases): ConfigProblem[] {
+  const count = Object.keys(databases).length;
+  if (count > MAX_DATABASES) return [];
+  const room = Object.values(cidrs).map((cidr) => {
+    const network = parseIpv4Network(cidr);
+    return network === undefined ? count : Math.min(count, usableAddresses(network));
+  });
+  const needed = Object.values(databases).reduce((sum, { instance }) => sum + (instance.multiAz === false ? 1 : 2), 0);
+  const free = room.reduce((sum, one) => sum + one, 0);
+  if (room.length === 0 || needed <= free) return [];
+  const text = `must have room for the ${needed} addresses of ${count} databases and their standbys, got room for ${free}`;
+  return [problem(["subnets", "database"], `${text} (AWS keeps 5 of every subnet)`)];
 }

@@ -3,14 +3,11 @@ import { z } from "zod";
 import type { Place } from "../../components/account/place";
 import { DATABASE_DEFAULTS } from "../../components/database/database-settings";
 import { loginUserProblem, mostTrustedAccounts, MAX_TRUSTED_ACCOUNTS } from "../../components/sharing/connect-role";
-import { fieldProblem, problem, shown, type ConfigProblem } from "../config-problem";
+import { configKey, fieldProblem, NAMESPACE, problem, shown, type ConfigProblem } from "../config-problem";
 import { digits, text, textOrWhole, yes, type Setting } from "./setting";
 
 const accountId = digits.refine((id) => /^\d{12}$/.test(id), "must be an account id of twelve digits, in quotes");
-const accountIds = z
-  .array(accountId, "must be a list of account ids")
-  .max(MAX_TRUSTED_ACCOUNTS, `must name ${MAX_TRUSTED_ACCOUNTS} accounts at most`)
-  .refine((ids) => new Set(ids).size === ids.length, "must name each account once");
+const accountIds = z.array(accountId, "must be a list of account ids");
 
 /** Who may use a database of the producer, and as whom. */
 export const sharing = {
@@ -26,10 +23,26 @@ export const sharing = {
 export const taking = {
   producerStack: {
     description:
-      "Consumer only, required. The producer's stack, as a stack reference has it " +
+      "Consumer only; this, producerContract or producerContractFile. The producer's stack, as a stack reference has it " +
       '("producer" or "organization/lattice-db/producer").',
-    schema: textOrWhole("must be the name of the producer's stack"),
+    schema: textOrWhole("must be the name of the producer's stack")
+      .refine(
+        (name) => /^[\w.-]{1,100}(?:\/[\w.-]{1,100}){0,2}$/.test(name),
+        "must be the name of the producer's stack",
+      )
+      .exactOptional(),
     example: "producer",
+  },
+  producerContract: {
+    description: "Consumer only. The producer's contract itself, as `pulumi stack output contract --json` prints it.",
+    schema: z.record(text, z.unknown(), "must be the producer's contract, a map").exactOptional(),
+    example: 1,
+    path: [".version"],
+  },
+  producerContractFile: {
+    description: "Consumer only. A JSON file with that contract, relative to the project's folder.",
+    schema: text.exactOptional(),
+    example: "contract.json",
   },
   databaseNames: {
     description:
@@ -66,18 +79,38 @@ export function sharingProblems(name: string, given: Given, place: Place | undef
     ...(loginUser === masterUsername
       ? [problem([...path, "loginUser"], `must be another user than masterUsername, got ${shown(loginUser)} for both`)]
       : []),
-    ...(place !== undefined && sharedWith.length > mostTrustedAccounts(place)
-      ? [
-          problem(
-            [...path, "sharedWith"],
-            `must name ${mostTrustedAccounts(place)} accounts at most in ${place.region}`,
-          ),
-        ]
-      : []),
-    ...sharedWith.flatMap((id, index) => (id === place?.accountId ? [ownAccount([...path, "sharedWith", index])] : [])),
+    ...countProblems([...path, "sharedWith"], sharedWith.length, place),
+    ...sharedWith.flatMap((id, index) => {
+      const at = [...path, "sharedWith", index];
+      if (id === place?.accountId)
+        return [{ ...problem(at, "must be another account, got this stack's own"), remove: true }];
+      if (sharedWith.indexOf(id) === index) return [];
+      return [{ ...problem(at, `must name each account once, got ${shown(id)} again`), remove: true }];
+    }),
   ];
 }
 
-function ownAccount(path: readonly PropertyKey[]): ConfigProblem {
-  return { ...problem(path, "must be another account, got this stack's own"), remove: true };
+function countProblems(path: readonly PropertyKey[], count: number, place: Place | undefined): ConfigProblem[] {
+  const most = place === undefined ? MAX_TRUSTED_ACCOUNTS : mostTrustedAccounts(place);
+  if (count <= most) return [];
+  const where = place === undefined ? "" : ` in ${place.region}`;
+  const text = `must name ${most} accounts at most${where} (an IAM trust policy holds no more), got ${count}`;
+  // Every removal moves up those behind it.
+  const edits = Array.from({ length: count - most }, () => ({ key: configKey(NAMESPACE, [...path, most]) }));
+  return [{ ...problem(path, text), edits }];
+}
+
+/** The roads to the producer's contract, of which a consumer takes one. */
+export const ROADS = ["producerStack", "producerContract", "producerContractFile"] as const;
+
+/** Whether the contract comes by one road, and by one only. */
+export function roadProblems(given: Readonly<Record<string, unknown>>): ConfigProblem[] {
+  const [first, ...others] = ROADS.filter((road) => given[road] !== undefined);
+  const [usual, ...also] = ROADS;
+  if (first === undefined) {
+    return [problem([usual], `must be the name of the producer's stack, got nothing (nor ${also.join(", ")})`)];
+  }
+  if (others.length === 0) return [];
+  const text = `must be alone, got ${others.join(" and ")} as well: the contract comes by one road`;
+  return [{ ...problem([first], text), edits: others.map((road) => ({ key: configKey(NAMESPACE, [road]) })) }];
 }

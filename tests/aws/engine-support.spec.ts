@@ -12,7 +12,12 @@ describe("the standard support of an engine's version", () => {
   ] as const) {
     it(`ends for ${engine} ${version} with ${last}`, () => {
       assert.deepEqual(engineSupport(engine, version, on(last)).supported, true);
-      assert.deepEqual(engineSupport(engine, version, on(next)), { ends: last, supported: false, instead });
+      assert.deepEqual(engineSupport(engine, version, on(next)), {
+        ends: last,
+        supported: false,
+        exists: true,
+        instead,
+      });
     });
   }
 
@@ -20,9 +25,31 @@ describe("the standard support of an engine's version", () => {
     assert.deepEqual(engineSupport("postgres", "9", on("2026-11-28")), {
       ends: undefined,
       supported: false,
+      exists: true,
       instead: "15",
     });
     assert.equal(engineSupport("postgres", "19", on("2026-11-28")).supported, true);
     assert.equal(engineSupport("mariadb", "13.1", on("2026-11-28")).supported, true);
+  });
+
+  for (const [engine, version] of [
+    ["postgres", "99"],
+    ["postgres", "20"],
+    ["mysql", "8.1"],
+    ["mysql", "8.5"],
+    ["mysql", "11.0"],
+    ["mariadb", "10.7"],
+    ["mariadb", "11.5"],
+    ["mariadb", "12.4"],
+  ] as const) {
+    it(`knows what never came to RDS: ${engine} ${version}`, () => {
+      assert.equal(engineSupport(engine, version, on("2026-11-28")).exists, false);
+    });
+  }
+
+  it("knows that a major version a year may come", () => {
+    assert.equal(engineSupport("postgres", "19", on("2026-11-28")).exists, true);
+    assert.equal(engineSupport("postgres", "20", on("2027-11-28")).exists, true);
+    assert.equal(engineSupport("mysql", "9.7", on("2026-11-28")).exists, true);
   });
 });

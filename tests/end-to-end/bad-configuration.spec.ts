@@ -97,6 +97,22 @@ describe("a mistake in the configuration", function () {
         /"producer" is in eu-west-1, this stack in eu-central-1/,
       ));
 
+    it("takes its contract from a file, which the consumer reads instead of its state", async () => {
+      const { output } = await sandbox.pulumi(["stack", "output", "contract", "--json", "-s", "producer"]);
+      writeFileSync(join(sandbox.folder, "contract.json"), output.slice(output.indexOf("{")));
+      const restore = sandbox.configure("consumer", (config: any) => {
+        delete config["lattice-db:producerStack"];
+        config["lattice-db:producerContractFile"] = "contract.json";
+      });
+      await sandbox.up("consumer");
+      restore();
+      const { databases } = await sandbox.outputs("consumer");
+      assert.deepEqual(Object.keys(databases), ["orders"]);
+      const types = stackResources(sandbox.state.backend, "consumer").map(({ type }) => type);
+      assert.ok(!types.includes("pulumi:pulumi:StackReference"));
+      await sandbox.pulumi(["destroy", "--yes", "--skip-preview", "-s", "consumer"], "any");
+    });
+
     it("refuses a contract of another version", async () => {
       const exported = await sandbox.pulumi(["stack", "export", "-s", "producer"]);
       const state = JSON.parse(exported.output.slice(exported.output.indexOf("{")));

@@ -22,8 +22,9 @@ const database = (change: Readonly<Record<string, unknown>>) =>
   producer({ "lattice-db:databases": { orders: { ...ORDERS, ...change } } });
 
 /** One problem in the stack's configuration: what is said and what is to be done. */
-function one(stack: string, said: string, todo: string): string {
-  return `The configuration of stack "${stack}" has a problem:\n  ${said}\n    ${todo}`;
+function one(stack: string, said: string, ...todo: readonly string[]): string {
+  const commands = todo.map((command) => `\n    ${command} -s ${stack}`);
+  return `The configuration of stack "${stack}" has a problem:\n  ${said}${commands.join("")}`;
 }
 
 describe("the configuration of the committed producer", () => {
@@ -96,7 +97,9 @@ describe("a mistake in the configuration", () => {
       one(
         "producer",
         'lattice-db:databases.audit must be a map of settings, got "postgres"',
+        remove("databases.audit"),
         set("databases.audit.engine", "postgres"),
+        set("databases.audit.engineVersion", "17"),
       ),
     ],
     [
@@ -106,6 +109,7 @@ describe("a mistake in the configuration", () => {
         "producer",
         "lattice-db:databases must be a map with at least one database, got nothing",
         set("databases.orders.engine", "postgres"),
+        set("databases.orders.engineVersion", "17"),
       ),
     ],
     [
@@ -113,7 +117,8 @@ describe("a mistake in the configuration", () => {
       () => consumer({ "lattice-db:producerStack": "" }),
       one(
         "consumer",
-        "lattice-db:producerStack must be the name of the producer's stack, got nothing",
+        "lattice-db:producerStack must be the name of the producer's stack, got nothing " +
+          "(nor producerContract, producerContractFile)",
         set("producerStack", "producer"),
       ),
     ],
@@ -123,7 +128,8 @@ describe("a mistake in the configuration", () => {
       one(
         "producer",
         "lattice-db:subnets.gateway must be a map from zone letter to IPv4 network, got nothing",
-        set("subnets.gateway.<zone>", "<network>"),
+        set("subnets.gateway.a", "10.0.0.128/26"),
+        set("subnets.gateway.b", "10.0.0.192/26"),
       ),
     ],
     [
@@ -131,7 +137,8 @@ describe("a mistake in the configuration", () => {
       () => database({ mutliAz: true }),
       one(
         "producer",
-        "lattice-db:databases.orders.mutliAz is no setting of this program; is it spelled right?",
+        "lattice-db:databases.orders.mutliAz is no setting of this program; did you mean multiAz?",
+        set("databases.orders.multiAz", "true"),
         remove("databases.orders.mutliAz"),
       ),
     ],
@@ -158,8 +165,8 @@ describe("a mistake in the configuration", () => {
       () => database({ sharedWith: ["444455556666", "444455556666"] }),
       one(
         "producer",
-        'lattice-db:databases.orders.sharedWith must name each account once, got ["444455556666","444455556666"]',
-        set("databases.orders.sharedWith[0]", "444455556666"),
+        'lattice-db:databases.orders.sharedWith[1] must name each account once, got "444455556666" again',
+        remove("databases.orders.sharedWith[1]"),
       ),
     ],
     [
@@ -213,7 +220,7 @@ describe("a mistake in the configuration", () => {
       one(
         "producer",
         "lattice-db:databases.orders.engineVersion must be text in quotes, got 8.4",
-        set("databases.orders.engineVersion", "17"),
+        set("databases.orders.engineVersion", "8.4"),
       ),
     ],
     [
@@ -222,6 +229,9 @@ describe("a mistake in the configuration", () => {
       one(
         "producer",
         'lattice-db:databases.My DB must have a name of 1-25 lower-case letters, digits and single "-", starting with a letter, got "My DB"',
+        set("databases.my-db.engine", "postgres"),
+        set("databases.my-db.engineVersion", "17"),
+        set("databases.my-db.sharedWith[0]", "444455556666"),
         remove("databases.My DB"),
       ),
     ],
@@ -239,7 +249,7 @@ describe("a mistake in the configuration", () => {
         "producer",
         "lattice-db:subnets.gateway.a must have room for the gateway's 16 addresses, got 10.0.1.0/28 with 11 " +
           "(AWS keeps 5 of every subnet); take a larger one or a lower ipv4AddressesPerEni",
-        set("subnets.gateway.a", "<network>"),
+        set("subnets.gateway.a", "10.0.0.128/26"),
       ),
     ],
     [
@@ -257,7 +267,7 @@ describe("a mistake in the configuration", () => {
       one(
         "consumer",
         "lattice-db:subnets.client.a must lie within the VPC's 10.1.0.0/16, got 10.0.0.0/26",
-        set("subnets.client.a", "<network>"),
+        set("subnets.client.a", "10.1.0.0/26"),
       ),
     ],
     [
@@ -271,6 +281,7 @@ describe("a mistake in the configuration", () => {
       one(
         "consumer",
         'lattice-db:databaseNames must be a list of names, got "orders"',
+        remove("databaseNames"),
         set("databaseNames[0]", "orders"),
       ),
     ],

@@ -1,6 +1,9 @@
 import * as assert from "node:assert/strict";
 
-import { nativeProvider } from "../../stacks/native-provider";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { AwsSettings } from "../../stacks/aws-settings";
+import { nativeProvider, nativeProviderArgs } from "../../stacks/native-provider";
 import { deploy } from "../components/deploy";
 
 const place = { accountId: "444455556666", region: "eu-west-1" };
@@ -12,6 +15,22 @@ describe("the aws-native provider", () => {
     assert.equal(inputs.allowedAccountIds, '["444455556666"]');
     assert.equal(inputs.region, "eu-west-1");
     assert.equal(inputs.skipCredentialsValidation, "false");
+  });
+
+  it("keeps secret what the stack file keeps secret", async () => {
+    const assumeRole = { roleArn: "arn:aws:iam::444455556666:role/deploy", externalId: "hush" };
+    const isSecret = async (secrets: AwsSettings["secrets"]): Promise<boolean> => {
+      const inputs: pulumi.Output<unknown>[] = [];
+      await deploy(() => {
+        const { assumeRole: input } = nativeProviderArgs({ place, assumeRole, ...(secrets && { secrets }) });
+        inputs.push(pulumi.output<unknown>(input));
+      });
+      const [input] = inputs;
+      return input === undefined ? false : pulumi.isSecret(input);
+    };
+    assert.equal(await isSecret(["assumeRole"]), true);
+    assert.equal(await isSecret(["profile"]), false);
+    assert.equal(await isSecret(undefined), false);
   });
 
   it("takes the role the default provider takes, without what it does not know", async () => {

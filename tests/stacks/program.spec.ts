@@ -129,7 +129,8 @@ describe("a consumer whose producer is not ready", () => {
     assert.equal(
       await failure(),
       'Producer stack "producer" cannot be read (unknown stack "producer"). Deploy it first, from the account that ' +
-        "owns the database, or name another one: pulumi config set lattice-db:producerStack <stack>",
+        "owns the database: pulumi up -s producer; name another one in lattice-db:producerStack; or, where its state is " +
+        "not for this stack to read, give its contract in lattice-db:producerContract or lattice-db:producerContractFile",
     );
   });
 

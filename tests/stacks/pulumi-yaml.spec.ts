@@ -2,9 +2,11 @@ import * as assert from "node:assert/strict";
 import type { z } from "zod";
 
 import { configError } from "../../stacks/config-error";
+import { NOT_GIVEN } from "../../stacks/own-values";
 import { allSettings, consumerSettings, databaseSettings, producerSettings } from "../../stacks/settings";
 import { project } from "./stack-file";
 
+const jsonOrText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 const shapes: Readonly<Record<string, z.ZodType>> = { ...producerSettings.shape, ...consumerSettings.shape };
 
 describe("Pulumi.yaml", () => {
@@ -20,6 +22,20 @@ describe("Pulumi.yaml", () => {
       const own = schema?.safeParse(undefined).data ?? (typeof declared === "object" ? {} : "");
       assert.deepEqual(declared, own, key);
     }
+  });
+
+  it("has empty defaults for the keys for which the program takes them for nothing given", () => {
+    const empty = Object.entries(config).filter(([, { default: value }]) =>
+      ["", "{}", "[]"].includes(jsonOrText(value)),
+    );
+    assert.deepEqual(Object.fromEntries(empty.map(([key, { default: value }]) => [key, jsonOrText(value)])), NOT_GIVEN);
+  });
+
+  it("has no types, of which the engine would name the first mistake alone", () => {
+    assert.deepEqual(
+      Object.entries(config).filter(([, { type }]) => type !== undefined),
+      [],
+    );
   });
 
   it("describes each key as the program does", () => {
@@ -47,7 +63,7 @@ describe("the remedy for a key", () => {
   for (const key of keys) {
     it(`of ${key} shows a value`, () => {
       const { message } = configError("producer", [{ key: `lattice-db:${key}`, text: "is wrong" }]);
-      assert.match(message, new RegExp(`pulumi config set --path 'lattice-db:${key}[^']*' \\S+$`));
+      assert.match(message, new RegExp(`pulumi config set --path 'lattice-db:${key}[^']*' \\S+ -s producer$`));
       assert.doesNotMatch(message, /<value>/);
     });
   }

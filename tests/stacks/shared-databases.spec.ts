@@ -74,8 +74,8 @@ describe("a producer the consumer cannot use", () => {
   it("is in another Region", () => {
     assert.equal(
       choose({ region: "us-east-1" }),
-      "is in us-east-1, this stack in eu-west-1. VPC Lattice does not cross Regions: name a producer in eu-west-1: " +
-        "pulumi config set lattice-db:producerStack <stack>",
+      "is in us-east-1, this stack in eu-west-1. VPC Lattice does not cross Regions: " +
+        "take the contract of a producer in eu-west-1",
     );
   });
 

@@ -6,7 +6,7 @@ const ROOT = join(__dirname, "..", "..");
 
 interface Project {
   readonly config: Readonly<
-    Record<string, { readonly type: string; readonly description: string; readonly default: unknown }>
+    Record<string, { readonly type?: string; readonly description: string; readonly default: unknown }>
   >;
 }
 interface StackFile {

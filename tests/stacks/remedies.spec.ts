@@ -1,0 +1,182 @@
+import * as assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { parse } from "yaml";
+
+import { readConfig } from "../../stacks/config";
+import { paste, type StackConfig } from "./paste";
+
+const ORDERS = { engine: "postgres", engineVersion: "17", sharedWith: ["444455556666"] };
+const ids = (count: number) => Array.from({ length: count }, (_, index) => String(200_000_000_000 + index));
+const many = (count: number) => Object.fromEntries(ids(count).map((id) => [`d${id}`, ORDERS]));
+const orders = (change: object) => ({ "lattice-db:databases": { orders: { ...ORDERS, ...change } } });
+const named = (name: string) => ({ "lattice-db:databases": { [name]: ORDERS } });
+
+/** One mistake each: what of the message has to be there, and gone once its commands are pasted. */
+const cases: readonly (readonly [string, "producer" | "consumer", object, RegExp])[] = [
+  ["a Region that is not", "producer", { "aws:region": "eu-west-9" }, /aws:region must be a Region that AWS has/],
+  ["no Region", "producer", { "aws:region": undefined }, /aws:region must be a Region such as/],
+  ["two accounts", "producer", { "aws:allowedAccountIds": ids(2) }, /aws:allowedAccountIds must be the one/],
+  ["an account as text", "producer", { "aws:allowedAccountIds": "1111" }, /aws:allowedAccountIds must be the one/],
+  [
+    "the role's key of the provider's earlier release",
+    "producer",
+    { "aws:assumeRole": { roleArn: "arn:aws:iam::111122223333:role/deployer" } },
+    /aws:assumeRole is no setting of @pulumi\/aws 7; did you mean aws:assumeRoles\?/,
+  ],
+  ["an unknown aws: key", "producer", { "aws:regoin": "eu-west-1" }, /aws:regoin is no setting/],
+  ["an aws: key like none", "producer", { "aws:colour": "blue" }, /aws:colour is no setting.*spelled right/],
+  ["no role in the list of roles", "producer", { "aws:assumeRoles": ["x"] }, /aws:assumeRoles must be a list of one/],
+  ["tags that are no JSON", "producer", { "aws:defaultTags": "{oops" }, /aws:defaultTags must be a map with tags/],
+  ["a misspelt namespace", "producer", { "latice-db:protect": false }, /latice-db:protect is of no namespace/],
+  ["another provider's key", "producer", { "aws-native:region": "eu-west-1" }, /aws-native:region is read by nobody/],
+  ["a name with capitals", "producer", named("My DB"), /databases\.My DB must have a name/],
+  ["a name with a dot", "producer", named("a.b"), /databases\["a\.b"\] must have a name/],
+  ["a name with a quote", "producer", named("it's"), /databases\.it's must have a name/],
+  ["a name with accents", "producer", named("Bücher"), /databases\.Bücher must have a name/],
+  ["a version of MySQL that never was", "producer", orders({ engine: "mysql", engineVersion: "8.2" }), /no mysql 8\.2/],
+  ["a version to come", "producer", orders({ engineVersion: "99" }), /engineVersion must be a version RDS has/],
+  [
+    "a class that is not",
+    "producer",
+    orders({ instanceClass: "db.t4g.huge" }),
+    /instanceClass must be a class RDS has/,
+  ],
+  [
+    "a family that is not",
+    "producer",
+    orders({ instanceClass: "db.q9.large" }),
+    /instanceClass must be a class RDS has/,
+  ],
+  ["MySQL's port", "producer", orders({ engine: "mysql", engineVersion: "8.4", port: 1 }), /port must be/],
+  ["a login that is the owner", "producer", orders({ masterUsername: "app" }), /loginUser must be another user/],
+  [
+    "the same account again",
+    "producer",
+    orders({ sharedWith: [...ids(2), ...ids(1)] }),
+    /sharedWith\[2\] must name each/,
+  ],
+  ["its own account", "producer", orders({ sharedWith: ["111122223333"] }), /sharedWith\[0\] must be another account/],
+  ["too many accounts", "producer", orders({ sharedWith: ids(53) }), /sharedWith must name 50 accounts at most/],
+  ["a misspelt setting", "producer", orders({ mutliAz: false }), /mutliAz is no setting.*did you mean multiAz/],
+  ["a reserved VPC range", "producer", { "lattice-db:vpcCidr": "169.254.0.0/16" }, /vpcCidr must not overlap with 169/],
+  ["Lattice's own range", "consumer", { "lattice-db:vpcCidr": "129.224.0.0/16" }, /vpcCidr must not overlap with 129/],
+  [
+    "zones by their whole names",
+    "consumer",
+    { "lattice-db:subnets": { client: { "eu-west-1a": "10.1.0.0/26", b: "10.1.0.64/26" } } },
+    /subnets\.client\.eu-west-1a must be by its zone's letter/,
+  ],
+  [
+    "one zone",
+    "consumer",
+    { "lattice-db:subnets": { client: { b: "10.1.0.64/26" } } },
+    /subnets\.client must span at least two zones/,
+  ],
+  ["more databases than addresses", "producer", tight(12), /subnets\.database must have room for the 24 addresses/],
+  [
+    "two roads to the contract",
+    "consumer",
+    { "lattice-db:producerContractFile": "contract.json" },
+    /producerStack must be alone, got producerContractFile/,
+  ],
+  ["no road to the contract", "consumer", { "lattice-db:producerStack": undefined }, /producerStack must be the name/],
+];
+
+function tight(count: number): object {
+  const subnets = {
+    database: { a: "10.0.0.0/28", b: "10.0.0.16/28" },
+    gateway: { a: "10.0.1.0/26", b: "10.0.1.64/26" },
+  };
+  return { "lattice-db:subnets": subnets, "lattice-db:databases": many(count) };
+}
+
+describe("what a message about the configuration says to do", () => {
+  for (const [title, stack, change, said] of cases) {
+    it(`puts it right when pasted: ${title}`, () => {
+      const config = { ...file(stack), ...change };
+      const before = message(stack, config);
+      assert.match(before, said);
+      assert.match(before, /has a problem:/);
+      const { config: after, commands } = paste(before, config);
+      assert.notEqual(commands.length, 0, before);
+      assert.equal(message(stack, after), "", commands.join("\n"));
+    });
+  }
+
+  it("is in a local run how Pulumi is called there", () => {
+    process.env["LATTICE_DB_PULUMI"] = "npm run -s local -- pulumi";
+    try {
+      const said = message("producer", { ...file("producer"), "lattice-db:role": "x" });
+      assert.match(said, /^ {4}npm run -s local -- pulumi config set --path 'lattice-db:role' producer -s producer$/m);
+    } finally {
+      delete process.env["LATTICE_DB_PULUMI"];
+    }
+  });
+
+  it("is for a person to choose where there are more databases than rules", () => {
+    const config = { ...file("producer"), "lattice-db:databases": many(65) };
+    const said = message("producer", config);
+    assert.match(
+      said,
+      /has a problem:\n {2}lattice-db:databases must be 60 at most, since .* got 65\n {4}correct it in/,
+    );
+  });
+
+  it("takes sixty databases with room for them", () => {
+    assert.equal(message("producer", { ...file("producer"), "lattice-db:databases": many(59) }), "");
+    assert.match(message("producer", { ...file("producer"), "lattice-db:databases": many(60) }), /the 120 addresses/);
+  });
+});
+
+describe("a secret in the configuration", () => {
+  it("is set once more in the open, without being shown", () => {
+    const config = { ...file("producer"), ...orders({ databaseName: "hush4711" }) };
+    const said = message("producer", config, ["lattice-db:databases"]);
+    assert.match(said, /has a problem:\n {2}lattice-db:databases must not hold a secret/);
+    assert.doesNotMatch(said, /hush4711/);
+    const key = "'lattice-db:databases.orders.databaseName'";
+    assert.ok(
+      said.includes(
+        `pulumi config set --plaintext --path ${key} "$(pulumi config get --path ${key} -s producer)" -s producer`,
+      ),
+      said,
+    );
+  });
+
+  it("stays one where it is for the provider", () => {
+    const roles = [{ roleArn: "arn:aws:iam::111122223333:role/deployer", externalId: "hush" }];
+    const values = valuesOf({ ...file("producer"), "aws:assumeRoles": roles, "aws:profile": "p" });
+    assert.deepEqual(readConfig("producer", values, ["aws:assumeRoles"]).aws.secrets, ["assumeRole"]);
+  });
+
+  it("is not where the stack lives, and is not shown", () => {
+    const said = message("producer", { ...file("producer"), "aws:region": "hush" }, ["aws:region"]);
+    assert.match(said, /has a problem:\n {2}aws:region must not be a secret/);
+    assert.doesNotMatch(said, /hush/);
+  });
+});
+
+function file(stack: string): StackConfig {
+  const path = join(__dirname, "..", "..", `Pulumi.${stack}.yaml`);
+  return (parse(readFileSync(path, "utf8")) as { config: StackConfig }).config;
+}
+
+/** What is said of a stack file; empty where it is taken. */
+function message(stack: string, config: StackConfig, secrets: readonly string[] = []): string {
+  try {
+    readConfig(stack, valuesOf(config), secrets);
+    return "";
+  } catch (error) {
+    assert.ok(pulumi.RunError.isInstance(error), String(error));
+    return error.message;
+  }
+}
+
+function valuesOf(config: StackConfig): Record<string, string> {
+  const given = Object.entries(config).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    given.map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+  );
+}
