@@ -80,5 +80,5 @@ export function leaves(
   if (typeof value === "object" && value !== null) {
     return Object.entries(value).flatMap(([key, item]) => leaves(item, [...path, key]));
   }
-  return [{ path, leaf: value === null ? "" : String(value) }];
+  return [{ path, leaf: typeof value === "string" ? value : value === null ? "" : JSON.stringify(value) }];
 }

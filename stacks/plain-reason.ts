@@ -1,7 +1,6 @@
 /** Why the engine refused a call, in its own words without what it puts around them, and without colours. */
 export function plainReason(error: unknown): string {
   const text = String(error instanceof Error ? error.message : error);
-  // eslint-disable-next-line no-control-regex -- colours begin with the control character itself
   const plain = text.replace(/\u001b\[[\d;]*m|<\{%[^%]*%\}>/g, "");
   return plain.replace(/^invocation of .*? error: /is, "").trim();
 }

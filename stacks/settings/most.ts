@@ -1,5 +1,2 @@
 /** How many databases a producer can have: the gateway's security group has a rule for each, and 60 at most (AWS quota). */
 export const MAX_DATABASES = 60;
-
-/** How many databases a consumer can use: AWS's quota of resource configurations in a service network. */
-export const MAX_USED_DATABASES = 500;

@@ -94,7 +94,9 @@ function zoneNameProblems(subnets: NonNullable<GivenNetwork["subnets"]>): Config
     return Object.entries(cidrs).flatMap(([zone, cidr]): ConfigProblem[] => {
       if (isLetter(zone)) return [];
       const path = ["subnets", role, zone];
-      const letter = [zone.at(-1) ?? "", ..."abcdef"].find((one) => isLetter(one) && !letters.includes(one));
+      const letter = [zone.at(-1) ?? "", "a", "b", "c", "d", "e", "f"].find(
+        (one) => isLetter(one) && !letters.includes(one),
+      );
       if (letter === undefined) return [{ ...problem(path, ZONE_NAME), remove: true }];
       letters.push(letter);
       return [

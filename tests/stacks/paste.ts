@@ -30,7 +30,10 @@ function run(command: readonly string[], config: StackConfig): void {
   const colon = key.indexOf(":");
   const [first, ...rest] = pathParts(key.slice(colon + 1));
   const path = [`${key.slice(0, colon)}:${String(first)}`, ...rest];
-  if (verb === "rm") return removeAt(config, path);
+  if (verb === "rm") {
+    removeAt(config, path);
+    return;
+  }
   assert.equal(verb, "set");
   assert.equal(operands.length, 2, `${command.join(" ")} sets one value`);
   const get = /^\$\(pulumi config get /.test(value ?? "");
@@ -61,7 +64,7 @@ function typed(value: string): unknown {
 
 function opened(value: unknown): unknown {
   const isSecret = typeof value === "object" && value !== null && "secure" in value;
-  return isSecret ? (value as { secure: unknown }).secure : value;
+  return isSecret ? value.secure : value;
 }
 
 function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
@@ -88,5 +91,6 @@ function removeAt(config: StackConfig, path: readonly (string | number)[]): void
   const last = path.at(-1) ?? "";
   if (parent === undefined || parent === null) return;
   if (Array.isArray(parent)) parent.splice(Number(last), 1);
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a stack file, keyed by it
   else delete parent[last];
 }
