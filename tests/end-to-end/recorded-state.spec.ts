@@ -37,7 +37,8 @@ describe("the states that the program of 0.1 left behind", function () {
     it(`preview with today's program with the changes that were meant, no replacement and no deletion: ${stack}`, async () => {
       const { output } = await sandbox.pulumi(["preview", "-s", stack, "--json"]);
       const { steps } = JSON.parse(output.slice(output.indexOf("{")));
-      const changed = steps.filter(({ op }: { op: string }) => op !== "same");
+      // A reference to another stack is read each time, whatever it says.
+      const changed = steps.filter(({ op }: { op: string }) => op !== "same" && op !== "read");
       const texts = changed.map(
         ({ op, urn, detailedDiff }: any) =>
           `${op} ${urn.split("::").at(-1)} ${Object.keys(detailedDiff ?? {}).join(", ")}`,
