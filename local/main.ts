@@ -3,8 +3,7 @@ import { engine } from "./commands/engine";
 import { withProgress } from "./commands/progress";
 import { openSession, type Session } from "./commands/session";
 import { status } from "./commands/status";
-import { stop } from "./commands/stop";
-import { projectFolders, stateFolder } from "./state-folder";
+import { projectFolders, stateFolder } from "./ground/state-folder";
 
 const USAGE_ERROR = 2;
 
@@ -91,6 +90,7 @@ export async function main(args: readonly string[], project: string): Promise<nu
     .command("stop")
     .description("stop the local cloud and its databases; everything is kept")
     .action(async () => {
+      const { stop } = await import("./commands/stop.js");
       code = await stop(state);
     });
   program

@@ -1,7 +1,7 @@
 // Runs before anything is installed: plain JavaScript, Node's own modules only.
 import { randomBytes } from "node:crypto";
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { identityOf, isRunning } from "./process-identity.cjs";
+import { identityOf, isRunning } from "./ground/process-identity.cjs";
 
 const LOOK_AGAIN_MS = 200;
 

@@ -3,8 +3,9 @@
  * a single file; what lies in two is of the longer name. docs/architecture.md says what each is for, `check.ts` holds the
  * code to it (`npm run lint`).
  */
-const local = ["aws", "reachability", "resources", "local/state-folder.ts", "local/write-whole.ts"];
 const everything = ["aws", "components", "stacks", "resources", "reachability", "reach", "policy", "local", "measure"];
+const ground = ["aws", "local/ground"];
+const state = [...ground, "local/state"];
 
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   aws: [],
@@ -15,24 +16,63 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   reach: ["aws", "resources", "reachability"],
   policy: ["aws", "resources", "reachability", "reach"],
 
-  // The top floor of the local cloud: its command line, and what sets a clone up.
-  local: [...local, "local/commands", "local/engine", "local/setup.mjs"],
-  "local/setup.mjs": ["policy"],
-  "local/commands": [...local, "local/cloud", "local/data-path", "local/engine", "local/socket", "local/state"],
-  "local/cloud": [...local, "local/data-path", "local/providers", "local/services", "local/socket", "local/state"],
-  "local/data-path": [...local, "local/cloud", "local/services", "local/socket", "local/state"],
-  "local/providers": [...local, "local/cloud", "local/plugin", "local/services", "local/socket", "local/state"],
-  "local/services": [...local, "local/cloud", "local/state"],
-  "local/engine": [...local, "local/plugin"],
+  // The local cloud, from the ground up; its command line, and what sets a clone up, are the top floor.
+  "local/ground": ["aws"],
+  "local/state": ground,
+  "local/socket": state,
+  "local/services": [...state, "reachability"],
   "local/plugin": [],
-  "local/socket": [...local, "local/state"],
-  "local/state": local,
-  "local/state-folder.ts": [],
-  "local/write-whole.ts": [],
+  "local/providers": [...state, "local/plugin", "local/services", "local/socket"],
+  "local/databases": [...state, "local/databases/engines.ts", "local/services"],
+  // One folder an engine, which nothing but the table of them knows: the rest sees local/databases/engine.ts.
+  "local/databases/engines.ts": ["local/databases", "local/databases/postgres"],
+  "local/databases/postgres": [...state, "local/databases", "local/databases/postgres/messages.ts", "local/services"],
+  "local/databases/postgres/messages.ts": [],
+  "local/data-path": [
+    ...state,
+    "reachability",
+    "local/cloud/extension.ts",
+    "local/databases",
+    "local/databases/engines.ts",
+    "local/services",
+    "local/socket",
+  ],
+  "local/cloud/extension.ts": ["local/ground", "local/services", "local/socket"],
+  "local/cloud": [
+    ...state,
+    "local/cloud/extension.ts",
+    "local/data-path",
+    "local/databases",
+    "local/providers",
+    "local/services",
+    "local/socket",
+  ],
+  "local/client": [
+    "reachability",
+    "local/data-path",
+    "local/databases",
+    "local/databases/postgres/messages.ts",
+    "local/ground",
+    "local/socket",
+  ],
+  "local/engine": [...ground, "resources", "local/plugin"],
+  "local/commands": [
+    ...state,
+    "reachability",
+    "resources",
+    "local/client",
+    "local/cloud",
+    "local/data-path",
+    "local/databases",
+    "local/engine",
+    "local/socket",
+  ],
+  "local/setup-lock.mjs": ["local/ground"],
+  "local/setup.mjs": ["policy", "local/setup-lock.mjs"],
+  local: ["local/commands", "local/engine", "local/ground", "local/setup.mjs"],
 
   // What measures and tests looks everywhere; nothing looks into it.
-  compare: everything,
   measure: [...everything, "tests"],
-  tests: [...everything, "compare", "rooms"],
+  tests: [...everything, "rooms"],
   rooms: [],
 };

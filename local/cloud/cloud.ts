@@ -5,17 +5,17 @@ import { undoUntaken } from "../providers/creations";
 import { providerRoutes } from "../providers/routes";
 import { removeLeavers } from "../services/ram/leavers";
 import { noDatabases, type DatabaseHooks, type Ids, type Services } from "../services/services";
-import { claimStateFolder, hasHadStore } from "../state-marker";
-import { writeWhole } from "../write-whole";
+import { claimStateFolder, hasHadStore } from "../ground/state-marker";
+import { writeWhole } from "../ground/write-whole";
 import type { Extension, StartExtension } from "./extension";
-import { openStore } from "./disk-store";
-import { fileLog } from "./log";
-import type { Routes } from "./routes";
-import { openSeals } from "./seals";
-import { RECORD } from "./record";
-import { serve } from "./server";
+import { openStore } from "../state/disk-store";
+import { fileLog } from "../ground/log";
+import type { Routes } from "../socket/routes";
+import { openSeals } from "../state/seals";
+import { RECORD } from "../socket/record";
+import { serve } from "../socket/server";
 import { readSettings } from "./settings";
-import { socketPath } from "./socket-path";
+import { socketPath } from "../socket/socket-path";
 
 /** A local cloud that answers. */
 export interface Cloud {

@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { closeSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { openOwn } from "../own-file";
-import { identityOf, isRunning } from "../process-identity.cjs";
-import type { ProjectFolders, StateFolder } from "../state-folder";
-import { CloudClient, CloudUnreachableError } from "./client";
-import { RECORD } from "./record";
-import { socketPath } from "./socket-path";
+import { openOwn } from "../ground/own-file";
+import { identityOf, isRunning } from "../ground/process-identity.cjs";
+import type { ProjectFolders, StateFolder } from "../ground/state-folder";
+import { CloudClient, CloudUnreachableError } from "../socket/client";
+import { RECORD } from "../socket/record";
+import { socketPath } from "../socket/socket-path";
 import type { CloudStatus } from "./status";
 
 /** How long a start may take: databases of an earlier run recover first. */

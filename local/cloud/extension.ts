@@ -1,7 +1,7 @@
 import type { DatabaseHooks, Services } from "../services/services";
-import type { Log } from "./log";
-import type { Routes } from "./routes";
-import type { Tunnel } from "./server";
+import type { Log } from "../ground/log";
+import type { Routes } from "../socket/routes";
+import type { Tunnel } from "../socket/server";
 
 /** What a part of the local cloud that is more than a service (the data path) is given when the cloud starts. */
 interface CloudHost {

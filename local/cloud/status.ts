@@ -1,4 +1,4 @@
-import { engineAndServer } from "../data-path/server-version";
+import { engineAndServer } from "../databases/server-version";
 import { dbInstanceKind } from "../services/rds/entities";
 import { lastCopies, type LastCopy } from "../services/rds/last-copies";
 import type { StartExtension } from "./extension";

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { type ConnectDeps, run } from "./connect";
+import { run } from "./connect";
+import type { ConnectDeps } from "./connect/connect-deps";
 import { ownerOf } from "./connect/owner-stack";
 import type { Session } from "./session";
 

@@ -1,32 +1,17 @@
-import type { Readable, Writable } from "node:stream";
+import type { Writable } from "node:stream";
 import { text as wholeText } from "node:stream/consumers";
-import { ClientOfCloud } from "../data-path/client";
-import { readStackOutputs } from "../data-path/stack-databases";
-import { ConnectionRefusedError } from "../data-path/tunnel";
+import { ClientOfCloud } from "../client/client";
+import { readStackOutputs } from "../client/stack-databases";
+import { ConnectionRefusedError } from "../client/tunnel";
 import { CONNECT_USAGE, type ConnectArguments, readArguments } from "./connect-arguments";
+import type { ConnectDeps } from "./connect/connect-deps";
 import { conversation } from "./connect/conversation";
 import { ENDED, failure } from "./connect/failure";
 import { LoginFailed } from "./connect/login-failed";
 import { loginHelp, loginHelpWithoutServer } from "./connect/login-help";
 import { openDatabase, type Target } from "./connect/open-database";
-import type { OwnedDatabase } from "./connect/owner-stack";
 import { listenTo, printed } from "./connect/run-and-print";
 import { chooseDatabase, clientFor } from "./connect/stack-client";
-
-/** What the command is given by whoever started it. */
-export interface ConnectDeps {
-  /** The unix socket of the running local cloud. */
-  readonly cloudSocket: string;
-  /** `pulumi stack output --json --show-secrets` of a stack; `{}` where it is not deployed. */
-  readonly stackOutputs: (stack: string) => Promise<Readonly<Record<string, unknown>>>;
-  /** The stack that owns the database with this address; default: none is known. */
-  readonly ownerOf?: (address: string) => OwnedDatabase | undefined;
-  /** Where what is typed is kept; default: nowhere. */
-  readonly historyFile?: string;
-  readonly stdin: Readable & { readonly isTTY?: boolean };
-  readonly stdout: Writable;
-  readonly stderr: Writable;
-}
 
 /**
  * Connects to a database on behalf of a stack's client and runs SQL there: 0 done, 1 failed (SQL or login), 2 wrong

@@ -1,5 +1,5 @@
 import { ensureEngine } from "../engine/engine";
-import type { ProjectFolders } from "../state-folder";
+import type { ProjectFolders } from "../ground/state-folder";
 import { withProgress } from "./progress";
 import { engineOptions } from "./session";
 

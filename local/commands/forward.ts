@@ -1,8 +1,8 @@
 import type { Writable } from "node:stream";
-import { ClientOfCloud } from "../data-path/client";
-import { type Forward, openForward } from "../data-path/open-forward";
+import { ClientOfCloud } from "../client/client";
+import { type Forward, openForward } from "../client/open-forward";
 import type { ForwardReport, Refusal } from "../data-path/refusal";
-import { readStackOutputs } from "../data-path/stack-databases";
+import { readStackOutputs } from "../client/stack-databases";
 import { ENDED, failure } from "./connect/failure";
 import { chooseDatabase, clientFor, type NamedDatabase } from "./connect/stack-client";
 import { FORWARD_USAGE, type ForwardArguments, readForwardArguments } from "./forward-arguments";

@@ -1,4 +1,4 @@
-import type { ClientOfCloud } from "../data-path/client";
+import type { ClientOfCloud } from "../client/client";
 import type { NamedDatabase } from "./connect/stack-client";
 
 /** The psql command for a forwarded database, and where its password comes from. */

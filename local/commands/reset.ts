@@ -2,11 +2,11 @@ import { readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { runningCloud, stopCloud } from "../cloud/ensure-cloud";
-import { StoreLockedError } from "../cloud/store-errors";
-import { lockStore } from "../cloud/store-lock";
-import { stopLeftServers } from "../data-path/left-servers";
-import { isStateFolder, madeHere } from "../state-marker";
-import type { StateFolder } from "../state-folder";
+import { StoreLockedError } from "../state/store-errors";
+import { lockStore } from "../state/store-lock";
+import { stopLeftServers } from "../databases/left-servers";
+import { isStateFolder, madeHere } from "../ground/state-marker";
+import type { StateFolder } from "../ground/state-folder";
 
 /** Stops the local cloud and deletes what it has made in its state folder. Asks first, unless told not to. */
 export async function reset(state: StateFolder, yes: boolean): Promise<number> {

@@ -3,7 +3,7 @@ import { ensureCloud, type RunningCloud } from "../cloud/ensure-cloud";
 import { ensureEngine } from "../engine/engine";
 import type { EngineOptions } from "../engine/engine-options";
 import { LocalPulumi } from "../engine/local-pulumi";
-import { prepareStateFolder, type ProjectFolders, type StateFolder } from "../state-folder";
+import { prepareStateFolder, type ProjectFolders, type StateFolder } from "../ground/state-folder";
 
 /** What a command of the local command line works with. */
 export interface Session {

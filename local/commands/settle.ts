@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { CloudClient } from "../cloud/client";
+import { CloudClient } from "../socket/client";
 import { pendingCreates, settled, type ExportedStack } from "../engine/pending-creates";
-import { writeOwn } from "../own-file";
+import { writeOwn } from "../ground/own-file";
 import { runPulumi } from "./run-pulumi";
 import type { Session } from "./session";
 

@@ -1,4 +1,4 @@
-import { prepareStateFolder, type ProjectFolders, type StateFolder } from "../state-folder";
+import { prepareStateFolder, type ProjectFolders, type StateFolder } from "../ground/state-folder";
 import { PulumiFailed } from "./run-pulumi";
 import { Progress } from "./progress";
 import { Screen } from "./screen";

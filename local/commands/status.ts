@@ -1,8 +1,8 @@
 import { runningCloud } from "../cloud/ensure-cloud";
 import { findCli } from "../engine/find-cli";
 import { localStacks } from "../engine/stacks";
-import { isStateFolder } from "../state-marker";
-import type { ProjectFolders, StateFolder } from "../state-folder";
+import { isStateFolder } from "../ground/state-marker";
+import type { ProjectFolders, StateFolder } from "../ground/state-folder";
 
 /** Says what runs and what there is in it; exit code 0 where the local cloud runs, 1 where it does not. */
 export async function status(folders: ProjectFolders, state: StateFolder): Promise<number> {

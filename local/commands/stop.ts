@@ -1,7 +1,7 @@
 import { runningCloud, stopCloud } from "../cloud/ensure-cloud";
-import { stopLeftServers } from "../data-path/left-servers";
-import { isStateFolder } from "../state-marker";
-import type { StateFolder } from "../state-folder";
+import { stopLeftServers } from "../databases/left-servers";
+import { isStateFolder } from "../ground/state-marker";
+import type { StateFolder } from "../ground/state-folder";
 
 /** Stops the local cloud and its databases, also those that a killed one left; the state is kept. */
 export async function stop(state: StateFolder): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
-import { ClientOfCloud } from "../data-path/client";
-import { readStackOutputs } from "../data-path/stack-databases";
+import { ClientOfCloud } from "../client/client";
+import { readStackOutputs } from "../client/stack-databases";
 import type { ClientArguments } from "./client-arguments";
 import { ENDED, failure } from "./connect/failure";
 import { consumerLogin } from "./connect/role-refused";

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Client } from "../../reachability/client";
 import type { Explanation } from "../../reachability/explain";
-import type { Entity, Reads } from "../cloud/store";
+import type { Entity, Reads } from "../state/store";
 import { vpcEndpointKind, vpcKind } from "../services/ec2/entities";
 import { logGroupKind } from "../services/logs/entities";
 import { putLogEvents } from "../services/logs/log-events";

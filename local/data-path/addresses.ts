@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { addressAt, addressCount, parseIpv4Network } from "../../aws/ipv4-network";
 import { latticeResourcesCidr } from "../../aws/lattice";
 import type { Client } from "../../reachability/client";
-import type { Reads } from "../cloud/store";
+import type { Reads } from "../state/store";
 import { networkInterfacesOf } from "../services/ec2/addresses";
 import { subnetKind } from "../services/ec2/entities";
 

@@ -1,17 +1,18 @@
 import { z } from "zod";
 import { audience } from "../../reachability/audience";
-import { type Route, RequestError, type Routes } from "../cloud/routes";
-import type { Entity, Reads } from "../cloud/store";
+import { RequestError } from "../ground/request-error";
+import type { Route, Routes } from "../socket/routes";
+import type { Entity, Reads } from "../state/store";
 import { operatorOf } from "../services/iam/principal";
 import { dbInstanceKind, type DbInstance } from "../services/rds/entities";
 import { getSecretValue } from "../services/secrets-manager/get-secret-value";
 import type { Services } from "../services/services";
 import { assumeRole } from "../services/sts/assume-role";
-import type { CertificateAuthority } from "./certificates";
-import type { Databases } from "./databases";
+import type { CertificateAuthority } from "../databases/certificates";
+import type { Databases } from "../databases/databases";
 import { judgeConnection } from "./judge-connection";
-import { loginFinding } from "./login-state";
-import { serverVersion } from "./server-version";
+import { loginFinding } from "../databases/login-state";
+import { serverVersion } from "../databases/server-version";
 import { databaseNode, topologyFromStore } from "./topology-from-store";
 
 const account = z.string().regex(/^\d{12}$/, "must be 12 digits");

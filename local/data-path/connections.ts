@@ -3,22 +3,20 @@ import type { Duplex } from "node:stream";
 import { z } from "zod";
 import { formatExplanation } from "../../reachability/format-explanation";
 import type { Client } from "../../reachability/client";
-import type { Log } from "../cloud/log";
-import type { Entity } from "../cloud/store";
-import type { DbInstance } from "../services/rds/entities";
-import { requiresTls } from "../services/rds/parameters-in-effect";
+import type { Log } from "../ground/log";
 import type { Services } from "../services/services";
 import { resourceGatewayKind } from "../services/vpc-lattice/entities";
 import { ephemeralPorts, logAccess, type Ports } from "./access-log";
 import { addressOf, addressSeenByDatabase, clientAddress } from "./addresses";
-import type { CertificateAuthority } from "./certificates";
-import type { Encryption } from "./channel";
-import { type Databases, isRunnable } from "./databases";
-import { type FrontSession, serveFront } from "./front";
-import { LATTICE_IDLE_MS } from "./idle-limit";
-import { tokenProblem } from "./iam-login";
+import type { CertificateAuthority } from "../databases/certificates";
+import type { Databases } from "../databases/databases";
+import type { Connection, DatabaseEngine, EngineServer } from "../databases/engine";
+import { engines } from "../databases/engines";
+import { LATTICE_IDLE_MS } from "../databases/idle-limit";
+import { tokenProblem } from "../databases/iam-login";
+import { noConnection } from "./engine-not-run";
 import { type ConnectionRequest, judgeConnection, type Judgement } from "./judge-connection";
-import { lastWord } from "./last-word";
+import { lastWord } from "../databases/last-word";
 import { CLIENT_HEADER, type Refusal } from "./refusal";
 
 export interface ConnectionsNeeds {
@@ -38,6 +36,13 @@ const clientSchema = z.strictObject({
   securityGroupIds: z.array(z.string()),
   sourceIp: z.ipv4().optional(),
 });
+
+/** A connection that was let through, and what serves it. */
+interface Admitted {
+  readonly engine: DatabaseEngine;
+  readonly server: EngineServer;
+  readonly connection: Connection;
+}
 
 /** Thrown for a request that is answered with this and nothing else. */
 export class Refused extends Error {
@@ -62,10 +67,10 @@ export async function serveConnection(
   head: Buffer,
 ): Promise<void> {
   try {
-    const session = await admit(needs, readRequest(request));
+    const { server, connection } = await admit(needs, readRequest(request));
     stream.write("HTTP/1.1 200 Connection established\r\n\r\n");
     if (head.length > 0) stream.unshift(head);
-    await serveFront(stream, session);
+    await server.serve(stream, connection);
   } catch (error) {
     if (error instanceof Refused) {
       refuse(stream, error);
@@ -79,9 +84,9 @@ export async function serveConnection(
 }
 
 /** Decides a connection by the state as it is now. @throws Refused */
-export async function admit(needs: ConnectionsNeeds, { client, host, port }: ConnectionRequest): Promise<FrontSession> {
+export async function admit(needs: ConnectionsNeeds, { client, host, port }: ConnectionRequest): Promise<Admitted> {
   const ports = ephemeralPorts();
-  return openSession(needs, client, ports, judge(needs, { client, host, port }, ports));
+  return open(needs, client, ports, judge(needs, { client, host, port }, ports));
 }
 
 /** @throws Refused */
@@ -119,30 +124,26 @@ function judge(needs: ConnectionsNeeds, request: ConnectionRequest, ports: Ports
   return judgement;
 }
 
-async function openSession(
+async function open(
   needs: ConnectionsNeeds,
   client: Client,
   ports: Ports,
   { instance, explanation }: Judgement,
-): Promise<FrontSession> {
+): Promise<Admitted> {
   const { services, databases, authority, log } = needs;
-  if (!isRunnable(instance))
-    throw new Refused(501, { message: notRunnable(instance.data.engine, instance.data.dbInstanceIdentifier) });
+  const engine = engines.get(instance.data.engine);
+  if (engine === undefined) throw new Refused(501, { message: noConnection(instance.data) });
   const gateway = services.store.get(resourceGatewayKind, explanation.through.gatewayId ?? "");
   const server = await databases.ready(instance).catch((error: unknown) => {
     throw new Refused(502, { message: messageOf(error) });
   });
-  return {
-    server,
-    address: instance.data.endpoint.address,
+  const connection: Connection = {
+    instance,
     certificate: await authority.forHost(instance.data.endpoint.address),
-    minimumTls: minimumTls(instance),
-    forceTls: requiresTls(instance.data),
     clientAddress: addressSeenByDatabase(services.store, client, gateway?.arn),
     clientPort: gateway === undefined ? ports.source : ports.gateway,
     serverAddress: addressOf(services.store, instance.arn) ?? "0.0.0.0",
     serverPort: instance.data.endpoint.port,
-    acceptsMd5: instance.data.appliedParameters["rds.accepted_password_auth_method"] !== "scram",
     ...(gateway === undefined ? {} : { idleLimitMs: needs.latticeIdleMs ?? LATTICE_IDLE_MS }),
     isTokenValid: (user, token) => {
       const problem = tokenProblem(services, instance, user, token);
@@ -153,17 +154,7 @@ async function openSession(
       log.write("login failed", { instance: instance.id, error: messageOf(error) });
     },
   };
-}
-
-function minimumTls({ data }: Entity<DbInstance>): Encryption["minimumTls"] {
-  return data.appliedParameters.ssl_min_protocol_version === "TLSv1.3" ? "TLSv1.3" : "TLSv1.2";
-}
-
-function notRunnable(engine: string, identifier: string): string {
-  return (
-    `${identifier} runs ${engine}: the local cloud has its control plane but runs PostgreSQL servers only; ` +
-    `to try the whole way, set the engine of the database to postgres`
-  );
+  return { engine, server, connection };
 }
 
 export function refuse(stream: Duplex, { status, body }: Refused): void {

@@ -1,8 +1,8 @@
 import type { StartExtension } from "../cloud/extension";
-import { CertificateAuthority } from "./certificates";
+import { CertificateAuthority } from "../databases/certificates";
 import { clientRoutes } from "./client-routes";
 import { serveConnection } from "./connections";
-import { Databases } from "./databases";
+import { Databases } from "../databases/databases";
 import { asksToListen, serveForward } from "./forward";
 
 /** The data path of the local cloud: database servers, the connections to them, and what clients need to log in. */

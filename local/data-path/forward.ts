@@ -2,18 +2,17 @@ import type { IncomingMessage } from "node:http";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { admit, type ConnectionsNeeds, messageOf, readRequest, refuse, Refused } from "./connections";
-import { isRunnable } from "./databases";
-import { refuseFront, serveFront } from "./front";
+import type { ConnectionRefusal, DatabaseEngine } from "../databases/engine";
+import { engineOfTheUnknown, engines } from "../databases/engines";
+import { noForward } from "./engine-not-run";
+import type { DbInstance } from "../services/rds/entities";
 import { type ConnectionRequest, judgeConnection } from "./judge-connection";
-import { fatal } from "./pg-messages";
 import { type ForwardReport, LISTEN_HEADER, type Refusal } from "./refusal";
 
 const LOOPBACK = "127.0.0.1";
 /** What a command that does not read is told at most, in bytes. */
 const MOST_UNREAD = 1_000_000;
 const TELL_WITHIN_MS = 100;
-/** SQLSTATE "the server rejected the connection". */
-const REJECTED = "08004";
 
 export function asksToListen({ headers }: IncomingMessage): boolean {
   return headers[LISTEN_HEADER] !== undefined;
@@ -42,6 +41,8 @@ class Forward {
   readonly #sockets = new Set<Socket>();
   /** What TLS certificates are for; the last one known, for refusals when the database is gone. */
   #address: string;
+  /** What speaks to clients, for refusals too. */
+  #engine = engineOfTheUnknown;
   #port = 0;
   #opened = 0;
   #refused = 0;
@@ -53,10 +54,7 @@ class Forward {
     private readonly stream: Duplex,
   ) {
     const judged = judgeConnection(needs.services, route)?.instance;
-    if (judged !== undefined && !isRunnable(judged)) {
-      const { engine, dbInstanceIdentifier: name } = judged.data;
-      throw new Refused(501, { message: `${name} runs ${engine}: only databases of PostgreSQL can be forwarded to` });
-    }
+    if (judged !== undefined) this.#engine = engineFor(judged.data);
     this.#address = judged?.data.endpoint.address ?? route.host;
   }
 
@@ -84,11 +82,12 @@ class Forward {
     socket.once("close", () => this.#sockets.delete(socket));
     socket.on("error", () => undefined);
     try {
-      const session = await admit(this.needs, this.route);
-      this.#address = session.address;
+      const { engine, server, connection } = await admit(this.needs, this.route);
+      this.#engine = engine;
+      this.#address = connection.instance.data.endpoint.address;
       this.#opened += 1;
       this.#reportSoon();
-      await serveFront(socket, session);
+      await server.serve(socket, connection);
     } catch (error) {
       if (error instanceof Refused) await this.#refuse(socket, error);
       else {
@@ -103,7 +102,7 @@ class Forward {
     this.#report(body);
     try {
       const certificate = await this.needs.authority.forHost(this.#address);
-      await refuseFront(socket, { certificate, minimumTls: "TLSv1.2" }, inClientsWords(body));
+      await this.#engine.refuse(socket, certificate, inClientsWords(body));
     } catch (error) {
       socket.destroy();
       this.needs.log.write("refusal failed", { error: messageOf(error) });
@@ -128,10 +127,16 @@ class Forward {
 }
 
 /** On AWS a client would wait in vain; here it hears which hop it was, and the whole way is on the command's terminal. */
-function inClientsWords({ message, explanation }: Refusal): Buffer {
+function inClientsWords({ message, explanation }: Refusal): ConnectionRefusal {
   const hop = explanation?.headline;
-  if (hop === undefined) return fatal(REJECTED, message);
-  return fatal(REJECTED, `no way to the database, refused at ${hop.code}: ${hop.reason}`, { hint: hop.fix });
+  if (hop === undefined) return { message };
+  return { message: `no way to the database, refused at ${hop.code}: ${hop.reason}`, hint: hop.fix };
+}
+
+function engineFor(instance: DbInstance): DatabaseEngine {
+  const engine = engines.get(instance.engine);
+  if (engine === undefined) throw new Refused(501, { message: noForward(instance) });
+  return engine;
 }
 
 function readPorts({ headers }: IncomingMessage): readonly number[] {

@@ -2,7 +2,7 @@ import type { Client } from "../../reachability/client";
 import { explain, type Explanation } from "../../reachability/explain";
 import type { Hop } from "../../reachability/hop";
 import { clientName } from "../../reachability/path";
-import type { Entity } from "../cloud/store";
+import type { Entity } from "../state/store";
 import type { DbInstance } from "../services/rds/entities";
 import type { Services } from "../services/services";
 import { resolveName } from "./resolve-name";

@@ -1,6 +1,6 @@
 import type { Client } from "../../reachability/client";
 import type { Via } from "../../reachability/ways";
-import type { Entity, Reads } from "../cloud/store";
+import type { Entity, Reads } from "../state/store";
 import { vpcEndpointKind, vpcKind, type VpcEndpoint } from "../services/ec2/entities";
 import { endpointNames } from "../services/ec2/vpc-endpoint-names";
 import { dbInstanceKind, type DbInstance } from "../services/rds/entities";

@@ -1,5 +1,5 @@
 import type { SecurityGroupRule as RuleNode, Topology } from "../../reachability/topology";
-import type { Reads } from "../cloud/store";
+import type { Reads } from "../state/store";
 import { securityGroupKind, securityGroupRuleKind, type SecurityGroupRule } from "../services/ec2/entities";
 
 /** The security groups with their rules, whichever resource wrote them. */

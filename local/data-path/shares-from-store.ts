@@ -1,5 +1,5 @@
 import type { Topology } from "../../reachability/topology";
-import type { Reads } from "../cloud/store";
+import type { Reads } from "../state/store";
 import { hasLapsed } from "../services/ram/lapse";
 import { resourceShareKind, sharePrincipalKind, shareResourceKind } from "../services/ram/entities";
 

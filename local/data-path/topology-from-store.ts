@@ -1,5 +1,5 @@
 import type { Topology } from "../../reachability/topology";
-import type { Entity, Reads } from "../cloud/store";
+import type { Entity, Reads } from "../state/store";
 import { subnetKind, vpcEndpointKind, vpcKind, type VpcEndpoint } from "../services/ec2/entities";
 import { sharePrincipalKind } from "../services/ram/entities";
 import { isCovered, parsePrincipal } from "../services/ram/organization";

@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import type { StateFolder } from "../state-folder";
+import type { StateFolder } from "../ground/state-folder";
 
 /**
  * The environment of a local run: the caller's, without anything that could lead to AWS or to another Pulumi

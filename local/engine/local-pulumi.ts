@@ -2,7 +2,7 @@ import { spawn, type StdioOptions } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ProjectFolders, StateFolder } from "../state-folder";
+import type { ProjectFolders, StateFolder } from "../ground/state-folder";
 import { pulumiArguments, stackArgument } from "./arguments";
 import { localEnvironment } from "./environment";
 import type { Cli } from "./find-cli";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeOwn } from "../own-file";
-import type { ProjectFolders, StateFolder } from "../state-folder";
+import { writeOwn } from "../ground/own-file";
+import type { ProjectFolders, StateFolder } from "../ground/state-folder";
 
 /** The providers the local cloud stands in for. */
 const PROVIDERS = ["aws", "aws-native", "random"] as const;

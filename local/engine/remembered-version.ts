@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { writeWhole } from "../write-whole";
+import { writeWhole } from "../ground/write-whole";
 import { pulumiVersion } from "./pulumi-version";
 
 /** By the executable's real path. */

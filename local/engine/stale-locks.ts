@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { identityOf, startedAt } from "../process-identity.cjs";
+import { identityOf, startedAt } from "../ground/process-identity.cjs";
 
 /**
  * Removes the locks that engines ended by kill -9 left on stacks of a local backend: those of processes of this machine

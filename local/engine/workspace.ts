@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseDocument, stringify } from "yaml";
-import { writeOwn } from "../own-file";
-import type { ProjectFolders, StateFolder } from "../state-folder";
+import { writeOwn } from "../ground/own-file";
+import type { ProjectFolders, StateFolder } from "../ground/state-folder";
 import { changesBetween, type ConfigMap, withSecretsOf } from "./config-changes";
 
 interface StackFile {

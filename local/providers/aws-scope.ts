@@ -1,4 +1,4 @@
-import { RequestError } from "../cloud/routes";
+import { RequestError } from "../ground/request-error";
 import { regions } from "../services/ec2/zones";
 import type { Scope } from "./requests";
 import type { Properties } from "./resource-type";

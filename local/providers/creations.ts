@@ -1,6 +1,6 @@
-import { observed } from "../cloud/observed";
-import type { Routes } from "../cloud/routes";
-import { kind, type Reads, type Store, type Transaction } from "../cloud/store";
+import { observed } from "../state/observed";
+import type { Routes } from "../socket/routes";
+import { kind, type Reads, type Store, type Transaction } from "../state/store";
 
 /** What is known of the newest creation for a URN. Entity id: the URN. */
 interface Creation {

@@ -1,4 +1,4 @@
-import { AwsError } from "../services/aws-error";
+import { AwsError } from "../ground/aws-error";
 
 /** What `read` finds, or `undefined` where AWS says it does not exist (or not for the caller). */
 export function unlessNotFound<T>(read: () => T): T | undefined {

@@ -4,7 +4,7 @@
  * protocol: every question goes to the local cloud, whose socket is in LATTICE_DB_SOCKET.
  */
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { CloudClient } from "../cloud/client";
+import { CloudClient } from "../socket/client";
 import { servePlugin } from "../plugin/serve-plugin";
 import { providerService } from "./plugin/provider-service";
 

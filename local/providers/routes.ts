@@ -1,4 +1,5 @@
-import { RequestError, type Route, type Routes } from "../cloud/routes";
+import { RequestError } from "../ground/request-error";
+import type { Route, Routes } from "../socket/routes";
 import type { Services } from "../services/services";
 import { awsProvider } from "./aws/provider";
 import { awsNativeProvider } from "./aws-native/provider";

@@ -1,4 +1,4 @@
-import type { Entity, Kind } from "../cloud/store";
+import type { Entity, Kind } from "../state/store";
 import type { Caller } from "./services";
 
 /** An entity of the caller's. `caller` may carry more than its account and Region (a provider's call does). */

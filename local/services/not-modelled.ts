@@ -1,4 +1,4 @@
-import { RequestError } from "../cloud/routes";
+import { RequestError } from "../ground/request-error";
 
 /** Asked for something AWS has and the local cloud has not: it refuses by name rather than to guess. */
 export class NotModelledError extends RequestError {

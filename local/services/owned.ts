@@ -1,4 +1,4 @@
-import type { Entity, Kind, Reads } from "../cloud/store";
+import type { Entity, Kind, Reads } from "../state/store";
 import type { Caller } from "./services";
 
 /** The caller's own entity in the Region it asks. Another account's, or another Region's, is as good as none. */

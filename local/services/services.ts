@@ -1,5 +1,5 @@
-import type { Seals } from "../cloud/seals";
-import type { Entity, Store } from "../cloud/store";
+import type { Seals } from "../state/seals";
+import type { Entity, Store } from "../state/store";
 import type { DbInstance } from "./rds/entities";
 
 /** What every service is given. A function that needs less asks for less: `Pick<Services, "store" | "ids">`. */

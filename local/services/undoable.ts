@@ -1,5 +1,5 @@
-import { observed } from "../cloud/observed";
-import type { Entity, Store, Transaction } from "../cloud/store";
+import { observed } from "../state/observed";
+import type { Entity, Store, Transaction } from "../state/store";
 
 /** A transaction's result, and the way back: `undo` puts everything it wrote back as it was. */
 export interface Undoable<R> {

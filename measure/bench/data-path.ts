@@ -2,11 +2,12 @@ import { execFile, spawn } from "node:child_process";
 import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
+import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { runningCloud } from "../../local/cloud/ensure-cloud";
-import { ClientOfCloud } from "../../local/data-path/client";
-import { openForward } from "../../local/data-path/open-forward";
-import { readStackOutputs } from "../../local/data-path/stack-databases";
+import { ClientOfCloud } from "../../local/client/client";
+import { openForward } from "../../local/client/open-forward";
+import { readStackOutputs } from "../../local/client/stack-databases";
 import { Sandbox } from "../../tests/end-to-end/sandbox";
 import type { Measurement } from "./measurement";
 
@@ -123,9 +124,9 @@ async function startRelay(stateFolder: string): Promise<Target> {
   const [name = ""] = readdirSync(databases);
   const stdio = ["ignore", "pipe", "inherit"] as const;
   const child = spawn(process.execPath, ["-e", RELAY], { cwd: join(databases, name, "data"), stdio: [...stdio] });
-  const { value: port } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
+  const [port] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
   return {
-    address: `host=127.0.0.1 port=${String(port)} user=app dbname=orders sslmode=disable`,
+    address: `host=127.0.0.1 port=${port} user=app dbname=orders sslmode=disable`,
     env: process.env,
     close: () => child.kill(),
   };

@@ -113,13 +113,18 @@ function withinRules(nodes: readonly Node[]): { readonly resource: number; reado
     for (const source of sources) {
       for (const rule of allRules) {
         if (!(rule.appliesTo?.(source.type) ?? Object.hasOwn(rule.reads, source.type))) continue;
-        [...(rule.check?.(new Resource(source), { knobs: knobValues(rule.knobs ?? {}, {}), settings, pack }) ?? [])];
+        // Findings are made as they are asked for.
+        Array.from(
+          rule.check?.(new Resource(source), { knobs: knobValues(rule.knobs ?? {}, {}), settings, pack }) ?? [],
+        );
       }
     }
   });
   const stack = judge(() => {
     for (const rule of allRules) {
-      [...(rule.checkStack?.(new Stack(sources), { knobs: knobValues(rule.knobs ?? {}, {}), settings, pack }) ?? [])];
+      Array.from(
+        rule.checkStack?.(new Stack(sources), { knobs: knobValues(rule.knobs ?? {}, {}), settings, pack }) ?? [],
+      );
     }
   });
   return { resource, stack };

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { DEFAULT_ADDRESSES_PER_ENI, gatewayAddressProblems } from "../../components/lattice/resource-gateway";
 import { networkProblems } from "../../components/network/network-problems";
 import { fieldProblem, type ConfigProblem } from "../config-problem";
-import type { PartialSettings } from "../partial-settings";
 import { text, whole, type Setting } from "./setting";
 
 const zones = z.record(
@@ -46,8 +45,16 @@ export const consumerNetwork = {
   subnets: { ...aboutSubnets, schema: z.strictObject({ client: zones }, "must be a map with client") },
 } satisfies Readonly<Record<string, Setting>>;
 
+/** A network of which some may be missing because its form is wrong. */
+interface GivenNetwork {
+  readonly vpcCidr?: string | undefined;
+  readonly subnets?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+  readonly logRetentionDays?: number | undefined;
+  readonly ipv4AddressesPerEni?: number | undefined;
+}
+
 /** Whether the ranges make sense to AWS, and with each other. */
-export function networkSettingsProblems(settings: PartialSettings): ConfigProblem[] {
+export function networkSettingsProblems(settings: GivenNetwork): ConfigProblem[] {
   const { vpcCidr, subnets, ipv4AddressesPerEni } = settings;
   const ranges =
     subnets === undefined || vpcCidr === undefined ? [] : networkProblems({ ...settings, vpcCidr, subnets });

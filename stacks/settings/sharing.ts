@@ -4,7 +4,6 @@ import type { Place } from "../../components/account/place";
 import { DATABASE_DEFAULTS } from "../../components/database/database-settings";
 import { loginUserProblem, mostTrustedAccounts, MAX_TRUSTED_ACCOUNTS } from "../../components/sharing/connect-role";
 import { fieldProblem, problem, shown, type ConfigProblem } from "../config-problem";
-import type { PartialSettings } from "../partial-settings";
 import { digits, text, textOrWhole, yes, type Setting } from "./setting";
 
 const accountId = digits.refine((id) => /^\d{12}$/.test(id), "must be an account id of twelve digits, in quotes");
@@ -48,7 +47,12 @@ export const taking = {
   },
 } satisfies Readonly<Record<string, Setting>>;
 
-type Given = NonNullable<PartialSettings["databases"]>[string];
+/** What of a database it takes to judge whom it is shared with. */
+interface Given {
+  readonly instance: { readonly masterUsername?: string | undefined };
+  readonly loginUser: string;
+  readonly sharedWith: readonly string[];
+}
 
 /** Whether the users and accounts of a database make sense, to AWS and in this account. */
 export function sharingProblems(name: string, given: Given, place: Place | undefined): ConfigProblem[] {

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { engineOptions } from "../../local/commands/session";
 import { type CliFlags, globalFlags, judgedCommands } from "../../local/engine/cli-flags";
 import { ensureEngine } from "../../local/engine/engine";
-import { projectFolders } from "../../local/state-folder";
+import { projectFolders } from "../../local/ground/state-folder";
 
 const project = resolve(__dirname, "../..");
 

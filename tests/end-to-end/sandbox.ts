@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
 import { runningCloud, stopCloud } from "../../local/cloud/ensure-cloud";
-import { stateFolder, type StateFolder } from "../../local/state-folder";
+import { stateFolder, type StateFolder } from "../../local/ground/state-folder";
 
 const project = resolve(__dirname, "../..");
 /** What a deployment reads of the project; stack files are copied, so that a test may change them. */

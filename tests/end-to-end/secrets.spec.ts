@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CloudClient } from "../../local/cloud/client";
+import { CloudClient } from "../../local/socket/client";
 import { listening, processes, tree } from "./processes";
 import { Sandbox } from "./sandbox";
 

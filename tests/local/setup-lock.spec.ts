@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { lockSetUp as LockSetUp } from "../../local/setup-lock.mjs";
-import { identityOf } from "../../local/process-identity.cjs";
+import { identityOf } from "../../local/ground/process-identity.cjs";
 import { temporaryFolder } from "./temporary-folder";
 
 describe("the lock of the set-up", () => {

@@ -1,5 +1,5 @@
-import { MemoryStore } from "../../local/cloud/memory-store";
-import { sealsWith } from "../../local/cloud/seals";
+import { MemoryStore } from "../../local/state/memory-store";
+import { sealsWith } from "../../local/state/seals";
 import { noDatabases, type Caller, type Services } from "../../local/services/services";
 
 export const owner: Caller = { account: "111111111111", region: "us-east-1" };

@@ -42,6 +42,9 @@ describe("the walls between the rooms", () => {
     "resources import the pack": ["resources/a.ts", 'const rule = await import("../policy/framework/rule");'],
     "the ground imports anything": ["aws/a.ts", 'import { Cidr } from "../resources/cidr-of";'],
     "the local cloud's services import its commands": ["local/services/a.ts", 'import "../commands/start";'],
+    "its data path knows a database engine": ["local/data-path/a.ts", 'import "../databases/postgres/front";'],
+    "its databases know one": ["local/databases/a.ts", 'import type { A } from "./postgres/server";'],
+    "an engine looks at the way to it": ["local/databases/postgres/a.ts", 'import "../../data-path/forward";'],
     "its engine imports its top floor": ["local/engine/a.ts", 'import "../main";'],
     "plain JavaScript does": ["policy/build.mjs", 'import "../local/setup.mjs";'],
   };

@@ -1,8 +1,8 @@
 import type { Client as PgClient } from "pg";
-import { cancelQuery } from "../../data-path/cancel-query";
-import type { ClientOfCloud } from "../../data-path/client";
-import { openTunnel } from "../../data-path/tunnel";
-import type { ConnectDeps } from "../connect";
+import { cancelQuery } from "../../client/cancel-query";
+import type { ClientOfCloud } from "../../client/client";
+import { openTunnel } from "../../client/tunnel";
+import type { ConnectDeps } from "./connect-deps";
 import { paint } from "../screen";
 import { connectionLines, greeting, type Place } from "../shell/greeting";
 import { History } from "../shell/history";

@@ -1,6 +1,6 @@
 import { DatabaseError } from "pg";
-import { CloudError } from "../../cloud/client";
-import { ConnectionRefusedError } from "../../data-path/tunnel";
+import { CloudError } from "../../socket/client";
+import { ConnectionRefusedError } from "../../client/tunnel";
 import { databaseMessage } from "./database-message";
 import { LoginFailed } from "./login-failed";
 import { UsageError } from "./usage-error";

@@ -1,4 +1,4 @@
-import type { Login } from "../../data-path/client";
+import type { Login } from "../../client/client";
 
 /** The way was open, and the database did not let the login in. */
 export class LoginFailed extends Error {

@@ -1,6 +1,6 @@
 import { DatabaseError } from "pg";
-import type { ClientOfCloud, Login } from "../../data-path/client";
-import type { LoginFinding } from "../../data-path/login-state";
+import type { ClientOfCloud, Login } from "../../client/client";
+import type { LoginFinding } from "../../databases/login-state";
 import type { NamedDatabase } from "./stack-client";
 import { loginSql, ownersCommand } from "./login-sql";
 import type { OwnedDatabase } from "./owner-stack";

@@ -1,4 +1,4 @@
-import type { LoginState } from "../../data-path/login-state";
+import type { LoginState } from "../../databases/engine";
 
 /** The login a contract names, and the database it is for. */
 export interface WantedLogin {

@@ -1,7 +1,7 @@
 import type { Client as PgClient } from "pg";
 import type { Client } from "../../../reachability/client";
-import { type ClientOfCloud, logIn, type Login } from "../../data-path/client";
-import { openTunnel } from "../../data-path/tunnel";
+import { type ClientOfCloud, logIn, type Login } from "../../client/client";
+import { openTunnel } from "../../client/tunnel";
 import type { ConnectArguments } from "../connect-arguments";
 import { LoginFailed } from "./login-failed";
 import { consumerLogin } from "./role-refused";

@@ -1,6 +1,6 @@
 import { parseArn } from "../../../aws/arn";
-import { CloudError } from "../../cloud/client";
-import type { ClientOfCloud, Login } from "../../data-path/client";
+import { CloudError } from "../../socket/client";
+import type { ClientOfCloud, Login } from "../../client/client";
 import type { NamedDatabase } from "./stack-client";
 
 /** The way was open, and the owner's connect role did not let the consumer's account in. */

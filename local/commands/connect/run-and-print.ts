@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import type { Client } from "pg";
-import { asJson, asTable } from "../../data-path/print-rows";
-import { runStatements } from "../../data-path/run-statements";
+import { asJson, asTable } from "../../client/print-rows";
+import { runStatements } from "../../client/run-statements";
 
 /** Runs SQL and answers what to print, a text for each statement. */
 export async function printed(client: Client, sql: string, json: boolean): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { Client } from "../../../reachability/client";
-import type { StackClient, StackDatabase } from "../../data-path/stack-databases";
+import type { StackClient, StackDatabase } from "../../client/stack-databases";
 import type { ConnectArguments } from "../connect-arguments";
 import { UsageError } from "./usage-error";
 

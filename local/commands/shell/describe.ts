@@ -1,5 +1,5 @@
 import type { Client } from "pg";
-import { asTable } from "../../data-path/print-rows";
+import { asTable } from "../../client/print-rows";
 import { type CatalogQuery, columnsOf, databases, detailsOf, relations, relationsNamed, roles } from "./catalog";
 import type { MetaCommand } from "./meta-command";
 import { namePattern } from "./name-pattern";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { identityOf, isRunning, type ProcessIdentity } from "../../process-identity.cjs";
+import { identityOf, isRunning, type ProcessIdentity } from "../../ground/process-identity.cjs";
 
 /** Who has the turn, since when: no other process that is given its number counts. */
 interface Holder extends ProcessIdentity {

@@ -1,7 +1,7 @@
 import type { Explanation } from "../../../reachability/explain";
-import { CloudClient } from "../../cloud/client";
-import { ClientOfCloud } from "../../data-path/client";
-import { readStackOutputs } from "../../data-path/stack-databases";
+import { CloudClient } from "../../socket/client";
+import { ClientOfCloud } from "../../client/client";
+import { readStackOutputs } from "../../client/stack-databases";
 import { connectAs, stackOutputs } from "../connect-as";
 import { loginHelpWithoutServer } from "../connect/login-help";
 import { loginSql } from "../connect/login-sql";

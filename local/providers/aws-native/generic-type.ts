@@ -1,5 +1,5 @@
-import { kind, type Entity } from "../../cloud/store";
-import { AwsError } from "../../services/aws-error";
+import { kind, type Entity } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { NotModelledError } from "../../services/not-modelled";
 import type { Fields } from "../fields";
 import { resourceType, type Call, type Properties, type ResourceType } from "../resource-type";

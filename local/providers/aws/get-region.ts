@@ -1,4 +1,4 @@
-import { RequestError } from "../../cloud/routes";
+import { RequestError } from "../../ground/request-error";
 import { NotModelledError } from "../../services/not-modelled";
 import { text } from "../fields";
 import { providerFunction } from "../functions";

@@ -1,5 +1,5 @@
-import { RequestError } from "../../cloud/routes";
-import { AwsError } from "../../services/aws-error";
+import { RequestError } from "../../ground/request-error";
+import { AwsError } from "../../ground/aws-error";
 import { NotModelledError } from "../../services/not-modelled";
 import type { Services } from "../../services/services";
 import type * as requests from "../requests";

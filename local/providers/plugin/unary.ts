@@ -1,6 +1,6 @@
 import { type handleUnaryCall, status } from "@grpc/grpc-js";
-import { CloudError, CloudLostError, CloudUnreachableError } from "../../cloud/client";
-import { RequestError } from "../../cloud/routes";
+import { CloudError, CloudLostError, CloudUnreachableError } from "../../socket/client";
+import { RequestError } from "../../ground/request-error";
 import { unary as call } from "../../plugin/unary";
 
 /** A call of a provider: an error of the local cloud's says whether the resource may have changed. */

@@ -1,5 +1,5 @@
 /** AWS Backup's entities as the store keeps them: AWS's own field names in camelCase. A backup holds no data. */
-import { kind } from "../../cloud/store";
+import { kind } from "../../state/store";
 import type { Tags } from "../ec2/entities";
 
 export type { Tags };

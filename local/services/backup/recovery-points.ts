@@ -1,5 +1,5 @@
 import { parseArn } from "../../../aws/arn";
-import type { Entity, Reads, Transaction } from "../../cloud/store";
+import type { Entity, Reads, Transaction } from "../../state/store";
 import { defined } from "../defined";
 import { entityOf } from "../entity-of";
 import { fitsGlob } from "../iam/glob";

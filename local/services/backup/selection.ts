@@ -1,6 +1,6 @@
-import type { Entity } from "../../cloud/store";
+import type { Entity } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { entityOf } from "../entity-of";
 import { letsServiceAssume } from "../iam/service-role";
 import { owned } from "../owned";

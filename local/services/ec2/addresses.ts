@@ -1,6 +1,6 @@
 import { addressAt, addressCount, parseIpv4Network, reservedAtEnd, reservedAtStart } from "../../../aws/ipv4-network";
-import type { Entity, Reads, Transaction } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Reads, Transaction } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import type { Caller, Ids } from "../services";
 import { ec2Entity } from "./ec2-entity";
 import { networkInterfaceKind, subnetKind, type NetworkInterface, type Subnet } from "./entities";

@@ -1,4 +1,4 @@
-import type { Entity, Kind } from "../../cloud/store";
+import type { Entity, Kind } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
 import { entityOf } from "../entity-of";
 import type { Caller } from "../services";

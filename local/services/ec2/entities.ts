@@ -3,7 +3,7 @@
  * A description of one is what `Describe…` would answer, less what the local cloud does not model.
  */
 
-import { kind } from "../../cloud/store";
+import { kind } from "../../state/store";
 import type { PrivateDnsPreference } from "../vpc-lattice/entities";
 
 export type Tags = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
-import type { Entity, Transaction } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Transaction } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import type { Caller, Services } from "../services";
 import { ec2Entity } from "./ec2-entity";
 import { internetGatewayKind, type InternetGateway, type Tags } from "./entities";

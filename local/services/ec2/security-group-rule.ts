@@ -1,6 +1,6 @@
 import { isCidr } from "../../../aws/address-ranges";
-import type { Reads } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Reads } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { owned } from "../owned";
 import type { Caller } from "../services";
 import { securityGroupKind, type SecurityGroup, type SecurityGroupRule } from "./entities";

@@ -1,5 +1,5 @@
-import type { Entity, Reads, Transaction } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Reads, Transaction } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { owned } from "../owned";
 import type { Caller, Ids, Services } from "../services";
 import { ec2Entity } from "./ec2-entity";

@@ -1,7 +1,7 @@
-import type { Entity, Reads } from "../../cloud/store";
+import type { Entity, Reads } from "../../state/store";
 import { covered, rangesOverlap } from "../../../aws/address-ranges";
 import { parseIpv4Network } from "../../../aws/ipv4-network";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import type { Caller, Services } from "../services";
 import { ec2Entity } from "./ec2-entity";
 import {

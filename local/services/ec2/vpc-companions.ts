@@ -1,4 +1,4 @@
-import type { Entity, Transaction } from "../../cloud/store";
+import type { Entity, Transaction } from "../../state/store";
 import type { Ids } from "../services";
 import { ec2Entity } from "./ec2-entity";
 import {

@@ -1,5 +1,5 @@
-import type { Entity, Reads } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Reads } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { owned } from "../owned";
 import type { Caller, CloudSettings } from "../services";
 import { resourceAssociationKind, resourceGatewayKind, type ResourceConfiguration } from "../vpc-lattice/entities";

@@ -1,4 +1,4 @@
-import type { Entity, Reads } from "../../cloud/store";
+import type { Entity, Reads } from "../../state/store";
 import { latticeDomain, latticeHostedZone } from "../vpc-lattice/dns-names";
 import { resourceAssociationKind, type ServiceNetworkResourceAssociation } from "../vpc-lattice/entities";
 import { idOf } from "../vpc-lattice/find";

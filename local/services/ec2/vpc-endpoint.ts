@@ -1,5 +1,5 @@
-import type { Entity, Reads, Transaction } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Reads, Transaction } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { defined } from "../defined";
 import { owned } from "../owned";
 import type { Caller, Services } from "../services";

@@ -1,6 +1,6 @@
 import { parseIpv4Network } from "../../../aws/ipv4-network";
-import type { Entity, Reads } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Reads } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import type { Caller, Services } from "../services";
 import { vpcAssociationKind } from "../vpc-lattice/entities";
 import { ec2Entity } from "./ec2-entity";

@@ -1,5 +1,5 @@
-import type { Entity, Reads } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Reads } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { NotModelledError } from "../not-modelled";
 import type { Services } from "../services";
 import type { RequestContext } from "./conditions";

@@ -1,5 +1,5 @@
-import type { Reads } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Reads } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { NotModelledError } from "../not-modelled";
 import type { Caller, Services } from "../services";
 import { policyKind, roleKind } from "./entities";

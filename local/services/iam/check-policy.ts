@@ -1,6 +1,6 @@
-import type { Reads } from "../../cloud/store";
+import type { Reads } from "../../state/store";
 import { parseArn } from "../../../aws/arn";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { NotModelledError } from "../not-modelled";
 import { roleKind } from "./entities";
 import type { Statement } from "./policy-document";

@@ -1,5 +1,5 @@
 /** IAM's entities as the store keeps them: AWS's own field names in camelCase. Their Region is always "". */
-import { kind } from "../../cloud/store";
+import { kind } from "../../state/store";
 import type { Tags } from "../ec2/entities";
 
 /** Entity id: the ARN. */

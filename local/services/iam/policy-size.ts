@@ -1,4 +1,4 @@
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 
 /** IAM counts a policy's characters without white space. */
 export function checkSize(policy: string, most: number, message: string): void {

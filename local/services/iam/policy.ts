@@ -1,6 +1,6 @@
-import type { Entity } from "../../cloud/store";
+import type { Entity } from "../../state/store";
 import { globalArnOf } from "../../../aws/arn";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import type { Caller, Services } from "../services";
 import { attachmentCount } from "./attachment";
 import { checkIdentityPolicy } from "./check-policy";

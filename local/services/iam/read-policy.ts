@@ -1,4 +1,4 @@
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { parsePolicy, PolicySyntaxError, type Statement } from "./policy-document";
 
 /** A policy a caller hands in: its statements, or AWS's refusal under the service's own code. */

@@ -1,5 +1,5 @@
-import type { Entity, Reads } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Reads } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import type { Caller, Services } from "../services";
 import { checkIdentityPolicy } from "./check-policy";
 import { rolePolicyKind, type Role, type RolePolicy } from "./entities";

@@ -1,6 +1,6 @@
-import type { Entity } from "../../cloud/store";
+import type { Entity } from "../../state/store";
 import { globalArnOf } from "../../../aws/arn";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { defined } from "../defined";
 import type { Caller, Services } from "../services";
 import { attachmentProblem } from "./attachment";

@@ -1,5 +1,5 @@
 /** KMS's entities as the store keeps them: AWS's own field names in camelCase. No key material exists. */
-import { kind } from "../../cloud/store";
+import { kind } from "../../state/store";
 import type { Tags } from "../ec2/entities";
 
 /** Entity id: the key id (a UUID, or `mrk-…` for a multi-Region key). */

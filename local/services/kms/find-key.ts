@@ -1,6 +1,6 @@
-import type { Entity, Reads } from "../../cloud/store";
+import type { Entity, Reads } from "../../state/store";
 import { arnOf, parseArn } from "../../../aws/arn";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { owned } from "../owned";
 import type { Caller } from "../services";
 import { aliasKind, keyKind, type Key } from "./entities";

@@ -1,6 +1,6 @@
-import type { Reads } from "../../cloud/store";
+import type { Reads } from "../../state/store";
 import { globalArnOf } from "../../../aws/arn";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { checkPrincipals } from "../iam/check-policy";
 import { decideResource } from "../iam/evaluate";
 import type { Statement } from "../iam/policy-document";

@@ -1,6 +1,6 @@
-import type { Entity, Reads } from "../../cloud/store";
+import type { Entity, Reads } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { defined } from "../defined";
 import { entityOf } from "../entity-of";
 import type { Caller, Services } from "../services";

@@ -1,4 +1,4 @@
-import type { Entity, Reads, Transaction } from "../../cloud/store";
+import type { Entity, Reads, Transaction } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
 import { entityOf } from "../entity-of";
 import type { RequestContext } from "../iam/conditions";

@@ -1,5 +1,5 @@
-import type { Reads, Transaction } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Reads, Transaction } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { entityOf } from "../entity-of";
 import type { Services } from "../services";
 import { logEventKind, logGroupKind, logSerialsKind, type LogEvent, type LogSerials } from "./entities";

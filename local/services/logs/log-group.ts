@@ -1,7 +1,7 @@
 import { logRetentionSteps } from "../../../aws/log-retention";
-import type { Entity, Reads, Transaction } from "../../cloud/store";
+import type { Entity, Reads, Transaction } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { defined } from "../defined";
 import { entityOf } from "../entity-of";
 import { letsService, usableKey } from "../kms/use-key";

@@ -1,4 +1,4 @@
-import type { Reads } from "../../cloud/store";
+import type { Reads } from "../../state/store";
 import type { CloudSettings } from "../services";
 import { sharePrincipalKind, shareResourceKind } from "./entities";
 import { isCovered, parsePrincipal } from "./organization";

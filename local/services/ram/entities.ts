@@ -1,4 +1,4 @@
-import { kind } from "../../cloud/store";
+import { kind } from "../../state/store";
 
 /** Entities of AWS RAM, in the words of its API. The id of each is its ARN, except where said. */
 

@@ -1,5 +1,5 @@
-import type { Entity, Reads } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Reads } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import type { Caller, Services } from "../services";
 import { isPrincipalOf } from "./access";
 import { invitationKind, resourceShareKind, sharePrincipalKind, type Invitation, type ResourceShare } from "./entities";

@@ -1,4 +1,4 @@
-import type { Entity } from "../../cloud/store";
+import type { Entity } from "../../state/store";
 import type { SharePrincipal } from "./entities";
 
 /**

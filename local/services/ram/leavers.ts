@@ -1,4 +1,4 @@
-import type { Reads } from "../../cloud/store";
+import type { Reads } from "../../state/store";
 import type { Services } from "../services";
 import { resourceShareKind, sharePrincipalKind, type SharePrincipal } from "./entities";
 import { isMember, parsePrincipal } from "./organization";

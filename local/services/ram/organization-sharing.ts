@@ -1,4 +1,4 @@
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import type { Caller, Services } from "../services";
 import { organizationSharingKind } from "./entities";
 

@@ -1,5 +1,5 @@
-import type { Reads } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Reads } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import type { CloudSettings, OrganizationSettings } from "../services";
 import { organizationSharingKind } from "./entities";
 

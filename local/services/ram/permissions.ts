@@ -1,5 +1,5 @@
-import type { Entity, Kind, Reads } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Kind, Reads } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import {
   resourceConfigurationKind,
   serviceNetworkKind,

@@ -1,5 +1,5 @@
-import type { Entity, Reads } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Reads } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { internetGatewayKind, securityGroupKind, vpcKind } from "../ec2/entities";
 import { letsServiceAssume } from "../iam/service-role";
 import type { Key } from "../kms/entities";

@@ -1,6 +1,6 @@
-import type { Entity } from "../../cloud/store";
+import type { Entity } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { settleBackups } from "../backup/recovery-points";
 import { defined } from "../defined";
 import { entityOf } from "../entity-of";

@@ -1,5 +1,5 @@
-import type { Reads } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Reads } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { defined } from "../defined";
 import { vpcKind } from "../ec2/entities";
 import type { Caller } from "../services";

@@ -1,5 +1,5 @@
 import { engineSupport } from "../../../aws/engine-support";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { NotModelledError } from "../not-modelled";
 
 /** What RDS says of one engine. */

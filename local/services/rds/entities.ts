@@ -1,5 +1,5 @@
 /** RDS's entities as the store keeps them: AWS's own field names in camelCase. No entity here holds a password. */
-import { kind } from "../../cloud/store";
+import { kind } from "../../state/store";
 import type { Tags } from "../ec2/entities";
 
 /** Entity id: the resource id `db-…`, which stays when the identifier (and with it the ARN) changes. */

@@ -1,4 +1,4 @@
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import type { Engine } from "./engines";
 
 const small = ["micro", "small", "medium", "large", "xlarge", "2xlarge"];

@@ -1,4 +1,4 @@
-import type { Reads } from "../../cloud/store";
+import type { Reads } from "../../state/store";
 import { keyKind } from "../kms/entities";
 import { dbSnapshotKind } from "./entities";
 

@@ -1,5 +1,5 @@
-import type { Entity, Transaction } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Transaction } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { awsManagedKey } from "../kms/use-key";
 import { putSecret, removeSecret } from "../secrets-manager/secret";
 import { putVersion } from "../secrets-manager/secret-version";

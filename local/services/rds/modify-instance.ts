@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Entity, Transaction } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Transaction } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { deleteNetworkInterfaces, setInterfaceGroups } from "../ec2/addresses";
 import type { Caller, MasterLogin, Services } from "../services";
 import { undoable, type Undoable } from "../undoable";

@@ -1,5 +1,5 @@
-import type { Entity, Reads, Transaction } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Reads, Transaction } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { entityOf } from "../entity-of";
 import { NotModelledError } from "../not-modelled";
 import { allOwned } from "../owned";

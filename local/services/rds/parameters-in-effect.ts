@@ -1,4 +1,4 @@
-import type { Reads } from "../../cloud/store";
+import type { Reads } from "../../state/store";
 import type { Caller } from "../services";
 import { engineNamed, majorOf } from "./engines";
 import type { DbInstance, DbParameter, DbParameterGroup } from "./entities";

@@ -1,5 +1,5 @@
-import type { Entity, Reads, Transaction } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Reads, Transaction } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { createNetworkInterface, deleteNetworkInterfaces } from "../ec2/addresses";
 import type { Caller, Ids } from "../services";
 import type { DbInstance, DbSubnetGroup } from "./entities";

@@ -1,5 +1,5 @@
-import type { Entity } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import type { Caller, Services } from "../services";
 import type { DbInstance } from "./entities";
 import { findDbInstance } from "./find";

@@ -1,4 +1,4 @@
-import type { Transaction } from "../../cloud/store";
+import type { Transaction } from "../../state/store";
 import { findUsableKey } from "./check-surroundings";
 import { awsManagedKey } from "../kms/use-key";
 import { logGroupArn, putServiceLogGroup } from "../logs/log-group";

@@ -1,4 +1,4 @@
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import type { Engine } from "./engines";
 import type { DbInstance } from "./entities";
 

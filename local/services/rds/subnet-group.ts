@@ -1,5 +1,5 @@
-import type { Entity, Reads } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Reads } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { subnetKind, type Subnet } from "../ec2/entities";
 import { entityOf } from "../entity-of";
 import { allOwned, owned } from "../owned";

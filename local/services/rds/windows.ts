@@ -1,4 +1,4 @@
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 
 const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const dayMinutes = 24 * 60;

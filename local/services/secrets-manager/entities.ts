@@ -1,5 +1,5 @@
 /** Secrets Manager's entities as the store keeps them: AWS's own field names in camelCase. */
-import { kind } from "../../cloud/store";
+import { kind } from "../../state/store";
 import type { Tags } from "../ec2/entities";
 
 /** Entity id: the ARN, which ends in six random characters. */

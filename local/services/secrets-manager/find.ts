@@ -1,5 +1,5 @@
-import type { Entity, Reads } from "../../cloud/store";
-import { AwsError } from "../aws-error";
+import type { Entity, Reads } from "../../state/store";
+import { AwsError } from "../../ground/aws-error";
 import { allOwned } from "../owned";
 import type { Caller } from "../services";
 import { secretKind, type Secret } from "./entities";

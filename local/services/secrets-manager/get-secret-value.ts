@@ -1,6 +1,6 @@
-import type { Entity, Reads } from "../../cloud/store";
+import type { Entity, Reads } from "../../state/store";
 import { parseArn } from "../../../aws/arn";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { checkAccess } from "../iam/access";
 import type { AwsPrincipal } from "../iam/principal";
 import { keyOf } from "../kms/find-key";

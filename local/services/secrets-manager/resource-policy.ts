@@ -1,4 +1,4 @@
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { checkPrincipals } from "../iam/check-policy";
 import type { Statement } from "../iam/policy-document";
 import { readPolicy } from "../iam/read-policy";

@@ -1,6 +1,6 @@
-import type { Entity, Reads, Transaction } from "../../cloud/store";
+import type { Entity, Reads, Transaction } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { entityOf } from "../entity-of";
 import type { Caller, Services } from "../services";
 import { secretKind, secretVersionKind, type SecretVersion } from "./entities";

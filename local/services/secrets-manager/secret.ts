@@ -1,6 +1,6 @@
-import type { Entity, Reads, Transaction } from "../../cloud/store";
+import type { Entity, Reads, Transaction } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { defined } from "../defined";
 import { entityOf } from "../entity-of";
 import { usableKey } from "../kms/use-key";

@@ -1,6 +1,6 @@
-import type { Entity, Transaction } from "../../cloud/store";
+import type { Entity, Transaction } from "../../state/store";
 import { parseArn } from "../../../aws/arn";
-import { AwsError } from "../aws-error";
+import { AwsError } from "../../ground/aws-error";
 import { identityDecision } from "../iam/access";
 import { secretKey } from "../iam/access-key";
 import { roleKind, type Role } from "../iam/entities";

@@ -1,6 +1,6 @@
 /** STS's entity as the store keeps it. */
 
-import { kind } from "../../cloud/store";
+import { kind } from "../../state/store";
 
 /** A role session. Entity id: the access key id `ASIA…`; its account is the role's. Its secrets are sealed. */
 export interface Session {

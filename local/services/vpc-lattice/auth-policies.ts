@@ -1,4 +1,4 @@
-import type { Entity } from "../../cloud/store";
+import type { Entity } from "../../state/store";
 import { entityOf } from "../entity-of";
 import type { Caller, Services } from "../services";
 import { authPolicyKind, serviceNetworkKind, type AuthPolicy } from "./entities";

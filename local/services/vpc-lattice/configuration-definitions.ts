@@ -1,5 +1,5 @@
 import { isIPv4 } from "node:net";
-import type { Reads } from "../../cloud/store";
+import type { Reads } from "../../state/store";
 import { parseArn } from "../../../aws/arn";
 import { dbInstanceKind } from "../rds/entities";
 import { NotModelledError } from "../not-modelled";

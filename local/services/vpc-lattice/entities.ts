@@ -1,4 +1,4 @@
-import { kind } from "../../cloud/store";
+import { kind } from "../../state/store";
 
 /**
  * Entities of VPC Lattice, in the words of its API (vpc-lattice 2022-11-30). Ids such as `sn-…`, never ARNs, link them.

@@ -1,4 +1,4 @@
-import type { Entity, Kind, Reads } from "../../cloud/store";
+import type { Entity, Kind, Reads } from "../../state/store";
 import { isSharedWith } from "../ram/access";
 import type { Caller, CloudSettings } from "../services";
 import {

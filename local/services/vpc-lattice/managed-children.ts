@@ -1,4 +1,4 @@
-import type { Entity, Reads, Transaction } from "../../cloud/store";
+import type { Entity, Reads, Transaction } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
 import { dbInstanceKind, type DbInstance } from "../rds/entities";
 import type { Caller, Services } from "../services";

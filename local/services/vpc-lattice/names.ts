@@ -1,4 +1,4 @@
-import type { Kind, Reads } from "../../cloud/store";
+import type { Kind, Reads } from "../../state/store";
 import { allOwned } from "../owned";
 import type { Caller } from "../services";
 import { conflict, invalid } from "./errors";

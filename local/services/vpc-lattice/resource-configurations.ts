@@ -1,4 +1,4 @@
-import type { Entity, Reads } from "../../cloud/store";
+import type { Entity, Reads } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
 import { defined } from "../defined";
 import { vpcEndpointKind } from "../ec2/entities";

@@ -1,5 +1,5 @@
 import { zonesWithoutLattice } from "../../../aws/lattice";
-import type { Entity, Reads, Transaction } from "../../cloud/store";
+import type { Entity, Reads, Transaction } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
 import { createNetworkInterface, deleteNetworkInterfaces, freeAddresses, setInterfaceGroups } from "../ec2/addresses";
 import { subnetKind, vpcKind, type Subnet, type Vpc } from "../ec2/entities";

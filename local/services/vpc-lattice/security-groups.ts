@@ -1,4 +1,4 @@
-import type { Reads } from "../../cloud/store";
+import type { Reads } from "../../state/store";
 import { securityGroupKind } from "../ec2/entities";
 import { owned } from "../owned";
 import type { Caller } from "../services";

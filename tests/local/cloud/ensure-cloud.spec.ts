@@ -6,9 +6,9 @@ import { platform } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { ensureCloud, runningCloud, stopCloud } from "../../../local/cloud/ensure-cloud";
-import { identityOf } from "../../../local/process-identity.cjs";
-import { projectFolders, stateFolder, type StateFolder } from "../../../local/state-folder";
-import { claimStateFolder } from "../../../local/state-marker";
+import { identityOf } from "../../../local/ground/process-identity.cjs";
+import { projectFolders, stateFolder, type StateFolder } from "../../../local/ground/state-folder";
+import { claimStateFolder } from "../../../local/ground/state-marker";
 import { temporaryFolder } from "../temporary-folder";
 import { bundleOf } from "./cloud-process";
 

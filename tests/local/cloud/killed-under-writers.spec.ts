@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CloudClient } from "../../../local/cloud/client";
+import { CloudClient } from "../../../local/socket/client";
 import { temporaryFolder } from "../temporary-folder";
 import { startCloudProcess, type CloudProcess } from "./cloud-process";
 

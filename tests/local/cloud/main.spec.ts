@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { closeSync, existsSync, openSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CloudClient } from "../../../local/cloud/client";
+import { CloudClient } from "../../../local/socket/client";
 import type { CreateAnswer, ReadAnswer } from "../../../local/providers/requests";
 import { temporaryFolder } from "../temporary-folder";
 import { bundleOf, startCloudProcess, type CloudProcess } from "./cloud-process";

@@ -3,11 +3,11 @@ import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, rmSync, trunc
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "pg";
-import { JOURNAL, TWIN } from "../../../local/cloud/store-files";
-import { ClientOfCloud, logIn } from "../../../local/data-path/client";
-import { stopLeftServers } from "../../../local/data-path/left-servers";
-import { serverOf } from "../../../local/data-path/server-process";
-import { openTunnel } from "../../../local/data-path/tunnel";
+import { JOURNAL, TWIN } from "../../../local/state/store-files";
+import { ClientOfCloud, logIn } from "../../../local/client/client";
+import { stopLeftServers } from "../../../local/databases/left-servers";
+import { serverOf } from "../../../local/databases/postgres/server-process";
+import { openTunnel } from "../../../local/client/tunnel";
 import { EXTERNAL_ID, LOGIN_USER, type SharedDatabase } from "../data-path/shared-database";
 import { temporaryFolder } from "../temporary-folder";
 import { startCloudProcess, type CloudProcess } from "./cloud-process";

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Client, DatabaseError } from "pg";
 import { forward } from "../../../local/commands/forward";
 import { token } from "../../../local/commands/token";
-import { CertificateAuthority } from "../../../local/data-path/certificates";
+import { CertificateAuthority } from "../../../local/databases/certificates";
 import { deleteVpcAssociation } from "../../../local/services/vpc-lattice/vpc-associations";
 import { connectCommand, stackOutputs } from "../data-path/connect-command";
 import { assertClosed, openDescriptors } from "../data-path/descriptors";

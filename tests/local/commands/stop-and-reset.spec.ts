@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { runningCloud } from "../../../local/cloud/ensure-cloud";
-import { claimStateFolder } from "../../../local/state-marker";
-import { openStore } from "../../../local/cloud/disk-store";
+import { claimStateFolder } from "../../../local/ground/state-marker";
+import { openStore } from "../../../local/state/disk-store";
 import { reset } from "../../../local/commands/reset";
 import { stop } from "../../../local/commands/stop";
-import { PostgresServer } from "../../../local/data-path/postgres";
-import { serverOf } from "../../../local/data-path/server-process";
-import { stateFolder, type StateFolder } from "../../../local/state-folder";
+import { PostgresServer } from "../../../local/databases/postgres/server";
+import { serverOf } from "../../../local/databases/postgres/server-process";
+import { stateFolder, type StateFolder } from "../../../local/ground/state-folder";
 import { temporaryFolder } from "../temporary-folder";
 
 describe("stop and reset", function () {

@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from "node:stream";
-import { type ConnectDeps, run } from "../../../local/commands/connect";
+import { run } from "../../../local/commands/connect";
+import type { ConnectDeps } from "../../../local/commands/connect/connect-deps";
 import type { RunningCloud } from "./running-cloud";
 import { EXTERNAL_ID, LOGIN_USER, type SharedDatabase } from "./shared-database";
 

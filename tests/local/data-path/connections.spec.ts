@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { join } from "node:path";
-import { serve } from "../../../local/cloud/server";
-import { CertificateAuthority } from "../../../local/data-path/certificates";
+import { serve } from "../../../local/socket/server";
+import { CertificateAuthority } from "../../../local/databases/certificates";
 import { serveConnection } from "../../../local/data-path/connections";
-import { Databases } from "../../../local/data-path/databases";
+import { Databases } from "../../../local/databases/databases";
 import type { HopCode } from "../../../reachability/hop";
 import { logGroupKind } from "../../../local/services/logs/entities";
 import { logEvents } from "../../../local/services/logs/log-events";
@@ -18,7 +18,7 @@ import {
 import { deleteVpcAssociation } from "../../../local/services/vpc-lattice/vpc-associations";
 import { resourceAssociationKind } from "../../../local/services/vpc-lattice/entities";
 import { managedAssociation } from "../../../local/services/vpc-lattice/managed-children";
-import { ConnectionRefusedError, openTunnel } from "../../../local/data-path/tunnel";
+import { ConnectionRefusedError, openTunnel } from "../../../local/client/tunnel";
 import type { Client } from "../../../reachability/client";
 import { consumer, owner } from "../test-services";
 import { startCloud, type RunningCloud } from "./running-cloud";

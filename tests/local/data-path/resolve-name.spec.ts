@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Entity } from "../../../local/cloud/store";
+import type { Entity } from "../../../local/state/store";
 import { authorizeRules } from "../../../local/services/ec2/security-group-rules";
 import { createVpcEndpoint } from "../../../local/services/ec2/vpc-endpoint";
 import { endpointNames } from "../../../local/services/ec2/vpc-endpoint-names";

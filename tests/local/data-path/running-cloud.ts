@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Log } from "../../../local/cloud/log";
-import { serve } from "../../../local/cloud/server";
-import { socketPath } from "../../../local/cloud/socket-path";
+import type { Log } from "../../../local/ground/log";
+import { serve } from "../../../local/socket/server";
+import { socketPath } from "../../../local/socket/socket-path";
 import { dataPath } from "../../../local/data-path/data-path";
 import { noDatabases, type DatabaseHooks, type Services } from "../../../local/services/services";
 import { temporaryFolder } from "../temporary-folder";

@@ -1,5 +1,5 @@
 import type { Client } from "../../../reachability/client";
-import type { Entity } from "../../../local/cloud/store";
+import type { Entity } from "../../../local/state/store";
 import { createSecurityGroup } from "../../../local/services/ec2/security-group";
 import { authorizeRules } from "../../../local/services/ec2/security-group-rules";
 import { createSubnet } from "../../../local/services/ec2/subnet";

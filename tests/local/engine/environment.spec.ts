@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { localEnvironment } from "../../../local/engine/environment";
-import { stateFolder } from "../../../local/state-folder";
+import { stateFolder } from "../../../local/ground/state-folder";
 
 describe("the environment of a local run", () => {
   const state = stateFolder("/srv/lattice-db", {});

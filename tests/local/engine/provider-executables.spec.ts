@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { installProviders } from "../../../local/engine/provider-executables";
-import { projectFolders, stateFolder } from "../../../local/state-folder";
+import { projectFolders, stateFolder } from "../../../local/ground/state-folder";
 import { temporaryFolder } from "../temporary-folder";
 
 describe("the providers' executables", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { MemoryStore } from "../../../local/cloud/memory-store";
-import type { Entity, Store } from "../../../local/cloud/store";
+import { MemoryStore } from "../../../local/state/memory-store";
+import type { Entity, Store } from "../../../local/state/store";
 import { Creations, creationRoutes, undoUntaken } from "../../../local/providers/creations";
 
 const thing = (id: string): Entity => ({ kind: "test:thing", id, arn: "", account: "", region: "", data: {} });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AwsError } from "../../../local/services/aws-error";
+import { AwsError } from "../../../local/ground/aws-error";
 
 /** The request is refused with this code, and words that fit. */
 export async function refused(request: Promise<unknown> | (() => unknown), code: string, words = /./): Promise<void> {

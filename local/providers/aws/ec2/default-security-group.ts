@@ -1,6 +1,6 @@
 import { vpcKind } from "../../../services/ec2/entities";
 import { tagSecurityGroup } from "../../../services/ec2/security-group";
-import { AwsError } from "../../../services/aws-error";
+import { AwsError } from "../../../ground/aws-error";
 import { owned } from "../../../services/owned";
 import { flag, output, tags, text } from "../../fields";
 import { resourceType } from "../../resource-type";

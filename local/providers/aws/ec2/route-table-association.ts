@@ -1,6 +1,6 @@
 import { routeTableAssociationKind } from "../../../services/ec2/entities";
 import { associateRouteTable, disassociateRouteTable } from "../../../services/ec2/route-table-association";
-import { RequestError } from "../../../cloud/routes";
+import { RequestError } from "../../../ground/request-error";
 import { allOwned, owned } from "../../../services/owned";
 import { text } from "../../fields";
 import { resourceType } from "../../resource-type";

@@ -1,4 +1,4 @@
-import type { Entity } from "../../../cloud/store";
+import type { Entity } from "../../../state/store";
 import type { SecurityGroupRule } from "../../../services/ec2/entities";
 import { protocolOf, type RuleRequest } from "../../../services/ec2/security-group-rule";
 import { defined } from "../../../services/defined";

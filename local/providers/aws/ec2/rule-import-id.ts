@@ -1,4 +1,4 @@
-import { RequestError } from "../../../cloud/routes";
+import { RequestError } from "../../../ground/request-error";
 import { protocolOf } from "../../../services/ec2/security-group-rule";
 import { rulesOf } from "../../../services/ec2/security-group-rules";
 import type { Call } from "../../resource-type";

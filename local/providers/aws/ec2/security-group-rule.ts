@@ -1,4 +1,4 @@
-import { AwsError } from "../../../services/aws-error";
+import { AwsError } from "../../../ground/aws-error";
 import { securityGroupRuleKind } from "../../../services/ec2/entities";
 import { protocolOf } from "../../../services/ec2/security-group-rule";
 import { authorizeRules, revokeRules } from "../../../services/ec2/security-group-rules";

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { RequestError } from "../../../cloud/routes";
+import { RequestError } from "../../../ground/request-error";
 import { defined } from "../../../services/defined";
 import { choice, json, listOf, object, text } from "../../fields";
 import { providerFunction } from "../../functions";

@@ -1,5 +1,5 @@
-import { RequestError } from "../../../cloud/routes";
-import { AwsError } from "../../../services/aws-error";
+import { RequestError } from "../../../ground/request-error";
+import { AwsError } from "../../../ground/aws-error";
 import { shareResourceKind } from "../../../services/ram/entities";
 import { acceptInvitation, findInvitation, findSharedShare, leaveShare } from "../../../services/ram/invitations";
 import { listOf, output, text } from "../../fields";

@@ -1,4 +1,4 @@
-import type { Entity } from "../../../cloud/store";
+import type { Entity } from "../../../state/store";
 import { keyOf } from "../../../services/kms/find-key";
 import { createDbInstance } from "../../../services/rds/create-instance";
 import { deleteDbInstance } from "../../../services/rds/delete-instance";

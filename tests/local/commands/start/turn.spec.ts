@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inTurn } from "../../../../local/commands/start/turn";
-import { identityOf } from "../../../../local/process-identity.cjs";
+import { identityOf } from "../../../../local/ground/process-identity.cjs";
 import { temporaryFolder } from "../../temporary-folder";
 
 /** What this very process would write, but for `change`. */

@@ -1,5 +1,5 @@
-import { kind } from "../../../../local/cloud/store";
-import { AwsError } from "../../../../local/services/aws-error";
+import { kind } from "../../../../local/state/store";
+import { AwsError } from "../../../../local/ground/aws-error";
 import {
   choice,
   flag,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { MemoryStore } from "../../../../local/cloud/memory-store";
+import { MemoryStore } from "../../../../local/state/memory-store";
 import { createKey } from "../../../../local/services/kms/key";
 import { logEventKind, logSerialsKind } from "../../../../local/services/logs/entities";
 import { keptEvents, logEvents, putLogEvents } from "../../../../local/services/logs/log-events";

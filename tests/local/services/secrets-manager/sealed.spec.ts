@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { openStore } from "../../../../local/cloud/disk-store";
-import { openSeals } from "../../../../local/cloud/seals";
+import { openStore } from "../../../../local/state/disk-store";
+import { openSeals } from "../../../../local/state/seals";
 import { operatorCredentials } from "../../../../local/services/iam/access-key";
 import { operatorOf } from "../../../../local/services/iam/principal";
 import { createDbInstance } from "../../../../local/services/rds/create-instance";

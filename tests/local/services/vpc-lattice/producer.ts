@@ -1,4 +1,4 @@
-import type { Entity } from "../../../../local/cloud/store";
+import type { Entity } from "../../../../local/state/store";
 import { createSubnet } from "../../../../local/services/ec2/subnet";
 import { createVpc } from "../../../../local/services/ec2/vpc";
 import type { Subnet, Vpc } from "../../../../local/services/ec2/entities";

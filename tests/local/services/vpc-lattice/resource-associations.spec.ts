@@ -6,7 +6,7 @@ import {
   type ResourceConfiguration,
   type ServiceNetwork,
 } from "../../../../local/services/vpc-lattice/entities";
-import type { Entity } from "../../../../local/cloud/store";
+import type { Entity } from "../../../../local/state/store";
 import {
   createResourceAssociation,
   deleteResourceAssociation,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Entity } from "../../../../local/cloud/store";
+import type { Entity } from "../../../../local/state/store";
 import type { Vpc } from "../../../../local/services/ec2/entities";
 import { createSecurityGroup, deleteSecurityGroup } from "../../../../local/services/ec2/security-group";
 import { createVpc, deleteVpc } from "../../../../local/services/ec2/vpc";

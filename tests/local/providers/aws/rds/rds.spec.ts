@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { dbInstanceKind } from "../../../../../local/services/rds/entities";
 import type { Properties } from "../../../../../local/providers/resource-type";
-import { RequestError } from "../../../../../local/cloud/routes";
+import { RequestError } from "../../../../../local/ground/request-error";
 import { testServices } from "../../../test-services";
 import { surroundings } from "../../../services/surroundings";
 import { Deployment } from "../deployment";

@@ -1,0 +1,115 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Log } from "../ground/log";
+import type { Entity } from "../state/store";
+import { dbInstanceKind, type DbInstance } from "../services/rds/entities";
+import type { DatabaseHooks, MasterLogin, Services } from "../services/services";
+import { databasesFolder } from "./database-folder";
+import type { EngineServer } from "./engine";
+import { engines } from "./engines";
+import { setAside } from "./set-aside";
+
+/** The database servers of the local cloud, one for each RDS instance with an engine that is run here (`engines.ts`). */
+export class Databases implements DatabaseHooks {
+  readonly #servers = new Map<string, EngineServer>();
+  readonly #folder: string;
+
+  constructor(
+    stateFolder: string,
+    private readonly services: Pick<Services, "store">,
+    private readonly log: Log,
+  ) {
+    this.#folder = databasesFolder(stateFolder);
+  }
+
+  async started(instance: Entity<DbInstance>, login?: MasterLogin): Promise<void> {
+    const server = this.#server(instance);
+    if (server === undefined) return;
+    if (!server.exists) {
+      if (login === undefined) throw new Error(lostData(instance));
+      try {
+        await server.create(instance, login);
+      } catch (error) {
+        await server.remove();
+        throw error;
+      }
+    }
+    await server.adjust(instance, login);
+  }
+
+  async modified(instance: Entity<DbInstance>, _before: Entity<DbInstance>, login?: MasterLogin): Promise<void> {
+    const server = this.#server(instance);
+    const isStopped = instance.data.dbInstanceStatus === "stopped";
+    // A stopped instance takes its parameters at its next start.
+    if (server === undefined || (login === undefined && isStopped)) return;
+    await server.adjust(instance, login);
+    if (isStopped) await server.stop();
+  }
+
+  async stopped(instance: Entity<DbInstance>): Promise<void> {
+    await this.#server(instance)?.stop();
+  }
+
+  async deleted(instance: Entity<DbInstance>): Promise<void> {
+    await this.#server(instance)?.remove();
+    this.#servers.delete(instance.id);
+  }
+
+  /** The running server of an available instance, of an engine that is run here. */
+  async ready(instance: Entity<DbInstance>): Promise<EngineServer> {
+    const server = this.#server(instance);
+    if (server?.exists !== true) throw new Error(lostData(instance));
+    await server.start();
+    return server;
+  }
+
+  /** What no instance has is moved aside, before anything else: it may be all that is left of somebody's rows. */
+  async setAsideUnknown(notice: (text: string) => void): Promise<void> {
+    const known = new Set(this.services.store.list(dbInstanceKind).map(({ id }) => id));
+    for (const name of existsSync(this.#folder) ? readdirSync(this.#folder) : []) {
+      if (known.has(name)) continue;
+      await this.#attempt(name, async () => {
+        notice(asideNotice(join(this.#folder, name), await setAside(this.#folder, name)));
+      });
+    }
+  }
+
+  /** After a start of the local cloud: has the available instances running. */
+  async resume(): Promise<void> {
+    await Promise.all(
+      this.services.store
+        .list(dbInstanceKind)
+        .filter((instance) => engines.has(instance.data.engine) && instance.data.dbInstanceStatus === "available")
+        .map((instance) => this.#attempt(instance.id, async () => (await this.ready(instance)).resume(instance))),
+    );
+  }
+
+  /** Stops all servers; their data stays. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#servers.values()].map((server) => server.stop()));
+  }
+
+  /** One database that does not start must not keep the others, or the local cloud, from doing so. */
+  async #attempt(id: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.log.write("database failed", { id, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /** Undefined for an engine that is not run here. */
+  #server({ id, data }: Entity<DbInstance>): EngineServer | undefined {
+    const server = this.#servers.get(id) ?? engines.get(data.engine)?.server(join(this.#folder, id));
+    if (server !== undefined) this.#servers.set(id, server);
+    return server;
+  }
+}
+
+function asideNotice(from: string, to: string): string {
+  return `${from} belongs to no database of the local cloud and was moved to ${to}: look at it, and delete it if nobody needs it`;
+}
+
+function lostData({ data }: Entity<DbInstance>): string {
+  return `the data of ${data.dbInstanceIdentifier} is not in the state folder: delete the instance and create it again`;
+}

@@ -1,0 +1,74 @@
+import type { Duplex } from "node:stream";
+import type { DbInstance } from "../services/rds/entities";
+import type { MasterLogin } from "../services/services";
+import type { Entity } from "../state/store";
+import type { ServerCertificate } from "./certificates";
+
+/**
+ * A database engine that the local cloud can run: all it knows of one, beside what RDS says of it. Which there are is in
+ * `engines.ts`. docs/decisions/0079-databases-behind-one-interface.md
+ */
+export interface DatabaseEngine {
+  /** As people write it, such as `PostgreSQL`. */
+  readonly title: string;
+  /** The server whose data is in this folder, or will be; nothing is touched before it is asked to do something. */
+  server(folder: string): EngineServer;
+  /** Tells a client why it does not get to the database, where its program shows it. A client's mistakes never reject. */
+  refuse(raw: Duplex, certificate: ServerCertificate, refusal: ConnectionRefusal): Promise<void>;
+}
+
+/** The database server of one RDS instance. It may outlive the local cloud, which then finds it again. */
+export interface EngineServer {
+  /** Whether its data is there, damaged or not; nothing is ever made over data. */
+  readonly exists: boolean;
+  /** Of what runs the data, such as `18.4`; undefined where there is none, or nothing here that could run it. */
+  readonly version: string | undefined;
+  /** Makes the data, with the master user and the first database of the instance, and starts the server. */
+  create(instance: Entity<DbInstance>, login: MasterLogin): Promise<void>;
+  /** Starts the server, or finds the one that runs. Several callers may ask at once. */
+  start(): Promise<void>;
+  /** Starts the server and has it run with the instance's parameters, and with the master user's password if one is given. */
+  adjust(instance: Entity<DbInstance>, login?: MasterLogin): Promise<void>;
+  /** After a start of the local cloud: an earlier one may have ended before all was in effect, or have known less. */
+  resume(instance: Entity<DbInstance>): Promise<void>;
+  /** Stops the server, whoever started it; its data stays. Answers whether one ran. */
+  stop(): Promise<boolean>;
+  /** Stops the server and deletes its data. */
+  remove(): Promise<void>;
+  /**
+   * Is the instance's endpoint to a client: ends TLS, checks the login as RDS does, and carries bytes until nothing is left
+   * to carry. A client's mistakes never reject.
+   */
+  serve(raw: Duplex, connection: Connection): Promise<void>;
+  /** How far a login of this user with tokens has got. */
+  loginState(user: string): Promise<LoginState>;
+}
+
+/** One connection to an instance's endpoint, which the way there has let through. */
+export interface Connection {
+  readonly instance: Entity<DbInstance>;
+  /** For the endpoint's name. */
+  readonly certificate: ServerCertificate;
+  /** The address the database sees. */
+  readonly clientAddress: string;
+  readonly clientPort: number;
+  /** The database's own, as the client reached it. */
+  readonly serverAddress: string;
+  readonly serverPort: number;
+  /** After how many milliseconds without a byte the way forgets the connection; undefined: never. */
+  readonly idleLimitMs?: number;
+  /** Whether an IAM token lets this user in. */
+  readonly isTokenValid: (user: string, token: string) => Promise<boolean>;
+  /** Hears why the server could not be asked. */
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** For whoever reads a client's error message. */
+export interface ConnectionRefusal {
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint?: string | undefined;
+}
+
+/** How far a login with tokens has got on a database, as its owner can see. */
+export type LoginState = "missing" | "may not log in" | "no tokens" | "ready";

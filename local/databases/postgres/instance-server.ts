@@ -1,0 +1,72 @@
+import type { Duplex } from "node:stream";
+import type { DbInstance } from "../../services/rds/entities";
+import type { MasterLogin } from "../../services/services";
+import type { Entity } from "../../state/store";
+import type { Connection, EngineServer, LoginState } from "../engine";
+import { majorOfServer } from "./binaries";
+import { serveFront } from "./front";
+import { frontSession } from "./front-session";
+import { loginState } from "./login-state";
+import { applyParameters } from "./parameters";
+import { setPassword } from "./roles";
+import { PostgresServer } from "./server";
+import { serverSettings } from "./settings";
+
+/** A PostgreSQL server as what an RDS instance stands for. */
+export class InstanceServer implements EngineServer {
+  readonly #server: PostgresServer;
+
+  constructor(folder: string) {
+    this.#server = new PostgresServer(folder);
+  }
+
+  get exists(): boolean {
+    return this.#server.exists;
+  }
+
+  get version(): string | undefined {
+    try {
+      return this.#server.version;
+    } catch {
+      return undefined;
+    }
+  }
+
+  create({ data }: Entity<DbInstance>, { password }: MasterLogin): Promise<void> {
+    const owner = { masterUser: data.masterUsername, password, databaseName: data.dbName };
+    return this.#server.create(owner, majorOfServer(data.engineVersion));
+  }
+
+  start(): Promise<void> {
+    return this.#server.start();
+  }
+
+  async adjust({ data }: Entity<DbInstance>, login?: MasterLogin): Promise<void> {
+    await this.#server.start();
+    await applyParameters(this.#server, serverSettings(data, Number(majorOfServer(this.#server.version))));
+    if (login === undefined) return;
+    await this.#server.run((client) => setPassword(client, data.masterUsername, login.password));
+  }
+
+  async resume(instance: Entity<DbInstance>): Promise<void> {
+    await this.#server.start();
+    await this.#server.showClients();
+    await this.adjust(instance);
+  }
+
+  stop(): Promise<boolean> {
+    return this.#server.stop();
+  }
+
+  remove(): Promise<void> {
+    return this.#server.remove();
+  }
+
+  serve(raw: Duplex, connection: Connection): Promise<void> {
+    return serveFront(raw, frontSession(this.#server, connection));
+  }
+
+  loginState(user: string): Promise<LoginState> {
+    return this.#server.run((client) => loginState(client, user));
+  }
+}
