@@ -87,7 +87,7 @@ describe("taking away what was shared, with the real engine on the local cloud",
   it("drops in the consumer's up what it had of one of two, and keeps the other", async () => {
     const { code, output } = await up("consumer");
     assert.equal(code, 0, output);
-    assert.match(output, /warning: Producer stack "producer" does not share orders with account 444455556666 any more/);
+    assert.match(output, /warning: The producer does not share orders with account 444455556666 any more/);
     assert.equal(associations().length, 1);
     assert.deepEqual(Object.keys((await sandbox.outputs("consumer")).databases), ["billing"]);
     assert.equal((await connect("orders")).code, 2);

@@ -9,7 +9,7 @@ import { up } from "./up";
 const place = { accountId: "444455556666", region: "eu-west-1" };
 const audit = { ...orders, sharedWith: ["777788889999"] };
 const wanted = (had: readonly string[] | undefined, databaseNames: readonly string[] = []) => {
-  return { producerStack: "producer", place, databaseNames, had };
+  return { place, databaseNames, had };
 };
 const choose = (databases: object, had?: readonly string[], names?: readonly string[]) =>
   chooseDatabases({ contract: contract({ databases }) }, wanted(had, names));
@@ -41,10 +41,7 @@ describe("a consumer from which a database was taken away", () => {
   it("says what goes, and what to take out of its configuration", () => {
     const [lost = "", ...others] = withdrawalNotices(wanted(["orders", "audit"], ["orders", "audit"]), { orders });
     assert.deepEqual(others, []);
-    assert.match(
-      lost,
-      /^Producer stack "producer" does not share audit with account 444455556666 any more: this stack/,
-    );
+    assert.match(lost, /^The producer does not share audit with account 444455556666 any more: this stack/);
     assert.match(lost, /\n {2}pulumi config rm --path 'lattice-db:databaseNames\[1\]'$/);
     assert.deepEqual(withdrawalNotices(wanted(["orders", "audit"], ["orders"]), { orders }), []);
     assert.match(
