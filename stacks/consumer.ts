@@ -9,8 +9,11 @@ import { mapValues } from "./map-values";
 import { nativeProvider } from "./native-provider";
 import type { Databases } from "./shared-databases";
 
-/** An account that uses another one's databases: a private network, and the way from it to each database. */
-export function consumer(config: ConsumerConfig, databases: Databases) {
+/**
+ * An account that uses another one's databases: a private network, and the way from it to each database.
+ * @param withdrawn Databases that are named and not shared any more, which the next deployment must know of.
+ */
+export function consumer(config: ConsumerConfig, databases: Databases, withdrawn: readonly string[]) {
   const { aws, protect, logRetentionDays, vpcCidr, subnets, acceptShares } = config;
   const { place } = aws;
   // What it says is known by now; the reference is for the state, which then names the stack this one builds on.
@@ -28,7 +31,10 @@ export function consumer(config: ConsumerConfig, databases: Databases) {
       ...factsOf(database),
       latticeName: access.latticeNames[name],
     })),
-    latticeNamesCommand: access.serviceNetworkId.apply((id) => latticeNamesCommand(place.region, id)),
+    ...(access.serviceNetworkId && {
+      latticeNamesCommand: access.serviceNetworkId.apply((id) => latticeNamesCommand(place.region, id)),
+    }),
+    ...(withdrawn.length > 0 && { withdrawn }),
     client: {
       ...place,
       vpcId,

@@ -3,8 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "./config";
 import { consumer } from "./consumer";
 import { withOwnFrames } from "./own-frames";
+import { ownOutputs } from "./own-outputs";
 import { producer } from "./producer";
+import { checkRetired } from "./retired-databases";
+import { revocationNotices } from "./revoked-accounts";
 import { sharedDatabases } from "./shared-databases";
+import { databasesHad, withdrawalNotices, withdrawnDatabases } from "./withdrawn-databases";
 import { checkZones } from "./zones";
 
 // A function, because the engine awaits it: configuration and contract are checked before anything is registered.
@@ -18,11 +22,16 @@ export = async (): Promise<object> => {
 
 async function program(stack: string, values: Readonly<Record<string, string>>): Promise<object> {
   const config = readConfig(stack, values);
+  const before = await ownOutputs();
   if (config.role === "producer") {
+    checkRetired(stack, config, before);
     await checkZones(stack, config);
+    for (const notice of revocationNotices(before, config.databases)) void pulumi.log.warn(notice);
     return producer(config);
   }
-  const databases = await sharedDatabases({ ...config, place: config.aws.place });
+  const wanted = { ...config, place: config.aws.place, had: databasesHad(before) };
+  const databases = await sharedDatabases(wanted);
   await checkZones(stack, config);
-  return consumer(config, databases);
+  for (const notice of withdrawalNotices(wanted, databases)) void pulumi.log.warn(notice);
+  return consumer(config, databases, withdrawnDatabases(wanted, databases));
 }

@@ -9,16 +9,18 @@ import { offer } from "./offer";
 
 /** The account that owns the databases: network, databases, gateway, shares, and the contract for the consumers. */
 export function producer(config: ProducerConfig) {
-  const { aws, protect, logRetentionDays, vpcCidr, subnets, ipv4AddressesPerEni } = config;
+  const { aws, logRetentionDays, vpcCidr, subnets, ipv4AddressesPerEni, retire } = config;
   const { place } = aws;
-  const logKey = new EncryptionKey("logs", { place, protect, description: "Logs", forLogGroups: true });
+  const logKey = new EncryptionKey("logs", { place, protect: config.protect, description: "Logs", forLogGroups: true });
   const logs = { logKeyArn: logKey.arn, logRetentionDays };
   const network = new Network("network", { place, vpcCidr, subnets, ...logs });
   const { vpcId } = network;
   const subnetIds = Object.values(network.subnetsOf("database")).map(({ id }) => id);
 
   const databases = mapValues(config.databases, ({ instance }, name) => {
-    return new Database(name, { place, protect, vpcId, subnetIds, ...logs, ...instance });
+    const isRetired = retire.includes(name);
+    const guards = { protect: config.protect && !isRetired, ...(isRetired && { deletionProtection: false }) };
+    return new Database(name, { place, vpcId, subnetIds, ...logs, ...instance, ...guards });
   });
   const gateway = new ResourceGateway("db", {
     vpcId,
@@ -37,6 +39,8 @@ export function producer(config: ProducerConfig) {
   return {
     contract: checkedContract({ version: CONTRACT_VERSION, ...place, databases: Object.fromEntries(offers) }),
     resourceConfigurationArns: gateway.resourceConfigurationArns,
+    // So that a removal that was cut short is told from a name that never was.
+    ...(retire.length > 0 && { retired: retire }),
     client: {
       ...place,
       vpcId,

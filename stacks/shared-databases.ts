@@ -11,6 +11,8 @@ export interface Wanted {
   readonly place: Place;
   /** Databases by name; none means every one that is shared with this account. */
   readonly databaseNames: readonly string[];
+  /** Those this stack has had: one of them that is not shared any more is no mistake. Undefined before its first deployment. */
+  readonly had?: readonly string[] | undefined;
 }
 
 /** Databases of a producer, by name. */
@@ -44,7 +46,7 @@ async function stackOutputs(name: string): Promise<Readonly<Record<string, unkno
 /** The databases asked for, from the outputs of the producer's stack; or, as text, why they cannot be had. */
 export function chooseDatabases(
   outputs: Readonly<Record<string, unknown>>,
-  { place, databaseNames }: Pick<Wanted, "place" | "databaseNames">,
+  { place, databaseNames, had }: Pick<Wanted, "place" | "databaseNames" | "had">,
 ): Databases | string {
   if (outputs["contract"] === undefined) {
     const names = Object.keys(outputs).sort().join(", ");
@@ -65,11 +67,11 @@ export function chooseDatabases(
   const chosen = shared.filter(([name]) => names.includes(name));
   const problems = [
     ...names
-      .filter((name) => !shared.some(([other]) => other === name))
+      .filter((name) => !shared.some(([other]) => other === name) && had?.includes(name) !== true)
       .map((name) => missingDatabase(name, contract.databases, place)),
     ...chosen.flatMap(([name, database]) => (isStrange(database) ? [strangeDatabase(name, database)] : [])),
   ];
-  if (names.length === 0) problems.push(nothingShared(contract.databases, place));
+  if (names.length === 0 && had === undefined) problems.push(nothingShared(contract.databases, place));
   if (problems.length > 0) return problems.join("; ");
   return Object.fromEntries(chosen.flatMap(([name, database]) => (isStrange(database) ? [] : [[name, database]])));
 }

@@ -21,7 +21,7 @@ export interface SharedDatabase {
 export interface DatabaseAccessArgs extends LogSettings {
   /** The clients' VPC. It gets its one service network association; AWS allows no second. */
   readonly vpcId: pulumi.Input<string>;
-  /** The databases to reach, by a name that stays. */
+  /** The databases to reach, by a name that stays. With none there is the client security group and nothing else. */
   readonly databases: Readonly<Record<string, SharedDatabase>>;
   /**
    * Accepts the RAM invitations. Needed outside the owner's organisation, within 12 hours, and refused by RAM inside
@@ -43,8 +43,8 @@ export interface DatabaseAccessArgs extends LogSettings {
 export class DatabaseAccess extends pulumi.ComponentResource {
   /** The security group a client must carry. */
   readonly clientSecurityGroupId: pulumi.Output<string>;
-  /** The account's service network: whom to ask for Lattice's own names of the databases. */
-  readonly serviceNetworkId: pulumi.Output<string>;
+  /** The account's service network, where there are databases: whom to ask for Lattice's own names of them. */
+  readonly serviceNetworkId: pulumi.Output<string> | undefined;
   /**
    * Lattice's own names, by database, where AWS tells them: of a database shared by its ARN it probably does not, since
    * the name is that of a child AWS manages, which no provider can look up. Connect to the database's `address`, whose
@@ -65,6 +65,18 @@ export class DatabaseAccess extends pulumi.ComponentResource {
       { vpcId: args.vpcId, description: "Clients of shared databases", tags: { Name: `${name}-client` } },
       parent,
     );
+    this.clientSecurityGroupId = client.id;
+    const way = Object.keys(args.databases).length > 0 ? this.#openWay(name, args, client.id) : undefined;
+    this.serviceNetworkId = way?.serviceNetworkId;
+    this.latticeNames = way?.latticeNames ?? {};
+
+    const { clientSecurityGroupId, serviceNetworkId, latticeNames } = this;
+    this.registerOutputs({ clientSecurityGroupId, serviceNetworkId, latticeNames });
+  }
+
+  /** The service network with the databases in it, and the VPC's association, for clients only. */
+  #openWay(name: string, args: DatabaseAccessArgs, clientId: pulumi.Output<string>) {
+    const parent = { parent: this };
     const door = new ec2.SecurityGroup(
       `${name}-association-security-group`,
       {
@@ -75,7 +87,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
       parent,
     );
     for (const port of new Set(Object.values(args.databases).map((database) => database.port))) {
-      this.#openPort(`${name}-${port}`, port, client.id, door.id);
+      this.#openPort(`${name}-${port}`, port, clientId, door.id);
     }
     const { logKeyArn, logRetentionDays } = args;
     const network = new ServiceNetwork(name, { logKeyArn, logRetentionDays }, parent);
@@ -84,18 +96,14 @@ export class DatabaseAccess extends pulumi.ComponentResource {
       { serviceNetworkIdentifier: network.networkId, vpcIdentifier: args.vpcId, securityGroupIds: [door.id] },
       parent,
     );
-    this.clientSecurityGroupId = client.id;
     const accepters = this.#accept(name, args.acceptShares === true ? args.databases : {});
-    this.serviceNetworkId = network.networkId;
-    this.latticeNames = Object.fromEntries(
+    const latticeNames = Object.fromEntries(
       Object.entries(args.databases).map(([key, database]) => [
         key,
         this.#associate(`${name}-${key}`, database, network.networkId, accepters.get(database.resourceShareArn)),
       ]),
     );
-
-    const { clientSecurityGroupId, serviceNetworkId, latticeNames } = this;
-    this.registerOutputs({ clientSecurityGroupId, serviceNetworkId, latticeNames });
+    return { serviceNetworkId: network.networkId, latticeNames };
   }
 
   #openPort(name: string, port: number, client: pulumi.Output<string>, door: pulumi.Output<string>): void {
@@ -150,9 +158,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
 
 /** What is wrong with the arguments; empty when nothing is. */
 export function databaseAccessProblems(args: Pick<DatabaseAccessArgs, "databases">): string[] {
-  const databases = Object.entries(args.databases);
-  if (databases.length === 0) return ["databases must have at least one entry, got none"];
-  return databases
+  return Object.entries(args.databases)
     .filter(([, { resourceConfigurationArn }]) => !RESOURCE_CONFIGURATION_ARN.test(resourceConfigurationArn))
     .map(
       ([key, { resourceConfigurationArn }]) =>

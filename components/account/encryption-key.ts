@@ -18,6 +18,12 @@ export interface EncryptionKeyArgs {
    * @default true
    */
   readonly protect?: boolean;
+  /**
+   * Leaves key and alias in the account when they go from the program: what outlives the stack (a last snapshot,
+   * backups) can be read with this key only. Cost: 1 USD a month until somebody deletes the key.
+   * @default false
+   */
+  readonly retain?: boolean;
 }
 
 /**
@@ -32,7 +38,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
 
   constructor(name: string, args: EncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:EncryptionKey", name, args, opts);
-    const parent = { parent: this };
+    const parent = { parent: this, retainOnDelete: args.retain ?? false };
 
     const key = new kms.Key(
       `${name}-key`,

@@ -22,6 +22,12 @@ export interface DatabaseBackupArgs {
    * @default true
    */
   readonly protect?: boolean;
+  /**
+   * Leaves the vault, its lock, what is in it and the role that lets it expire in the account when they go from the
+   * program. Without it the vault is deleted, which AWS refuses while it holds a backup.
+   * @default false
+   */
+  readonly retain?: boolean;
 }
 
 /** No backup leaves the vault sooner than this, whoever asks. */
@@ -45,16 +51,18 @@ export class DatabaseBackup extends pulumi.ComponentResource {
       throw new pulumi.ResourceError(`DatabaseBackup "${name}": ${problems.join("; ")}`, this, true);
     }
     const parent = { parent: this };
+    // The role too: with it AWS Backup deletes what has expired (Backup guide, "Identity and access management").
+    const kept = { ...parent, retainOnDelete: args.retain ?? false };
 
     const vault = new backup.Vault(
       `${name}-vault`,
       { kmsKeyArn: args.kmsKeyArn },
-      { ...parent, protect: args.protect ?? true },
+      { ...kept, protect: args.protect ?? true },
     );
     new backup.VaultLockConfiguration(
       `${name}-vault-lock`,
       { backupVaultName: vault.name, minRetentionDays: MIN_RETENTION_DAYS },
-      parent,
+      kept,
     );
     const plan = new backup.Plan(
       `${name}-plan`,
@@ -73,12 +81,12 @@ export class DatabaseBackup extends pulumi.ComponentResource {
     const role = new iam.Role(
       `${name}-backup-role`,
       { assumeRolePolicy: serviceTrustPolicy(args.place, "backup.amazonaws.com") },
-      parent,
+      kept,
     );
     const attachment = new iam.RolePolicyAttachment(
       `${name}-backup-policy`,
       { role: role.name, policyArn: awsManagedPolicy(args.place, "service-role/AWSBackupServiceRolePolicyForBackup") },
-      parent,
+      kept,
     );
     new backup.Selection(
       `${name}-selection`,

@@ -52,7 +52,7 @@ export interface DatabaseSettings {
    */
   readonly deletionProtection?: boolean;
   /**
-   * A last snapshot when the instance is deleted.
+   * A last snapshot when the instance is deleted; key and backup vault then stay too. Cost: 1 USD a month for the key.
    * @default true
    */
   readonly finalSnapshot?: boolean;

@@ -35,6 +35,10 @@ export interface DatabaseArgs extends DatabaseSettings, LogSettings {
  * rotated by RDS, backed up twice. Nothing can connect to it: its security group has no rules until a
  * `ResourceGateway` adds the one it needs.
  *
+ * What is left when it is deleted: the last snapshot, the daily backups in their locked vault, and the key they are
+ * encrypted with, for 1 USD a month and the snapshots' storage (README, "What remains, and what ends it"). With
+ * `finalSnapshot: false` key and vault go too; AWS refuses to delete the vault while it holds a backup.
+ *
  * A first deployment takes about 15 minutes with a standby. What would replace the instance by an empty one (another
  * `engine`, `databaseName` or `masterUsername`) fails on purpose, because its identifier stays the same.
  *
@@ -70,7 +74,10 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     const facts = ENGINES[settings.engine];
     const description = `Database ${name}`;
 
-    const key = new EncryptionKey(name, { place, description, protect }, parent);
+    // Where a last copy is promised its key and the vault stay, or nobody could ever read it.
+    const retain = settings.finalSnapshot;
+
+    const key = new EncryptionKey(name, { place, description, protect, retain }, parent);
     const group = new ec2.SecurityGroup(
       `${name}-security-group`,
       { vpcId: args.vpcId, description, tags: { Name: name } },
@@ -132,7 +139,7 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
       // No output says that these are there: the log groups before RDS writes, the policy before it monitors.
       { ...parent, protect, dependsOn: [...logs, monitoring.policy] },
     );
-    new DatabaseBackup(name, { place, protect, resourceArn: instance.arn, kmsKeyArn: key.arn }, parent);
+    new DatabaseBackup(name, { place, protect, retain, resourceArn: instance.arn, kmsKeyArn: key.arn }, parent);
 
     this.arn = instance.arn;
     this.address = instance.address;

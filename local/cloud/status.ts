@@ -1,5 +1,6 @@
 import { engineAndServer } from "../databases/server-version";
 import { dbInstanceKind } from "../services/rds/entities";
+import { lastCopies, type LastCopy } from "../services/rds/last-copies";
 import type { StartExtension } from "./extension";
 
 /** What `POST /status` answers. */
@@ -9,6 +10,8 @@ export interface CloudStatus {
   readonly build?: string;
   readonly startedAt: string;
   readonly databases: readonly DatabaseStatus[];
+  /** Missing from a cloud of before there were any. */
+  readonly lastCopies?: readonly LastCopy[];
   /** What was mended or moved aside at its start, in sentences; missing from a cloud of before there were any. */
   readonly notices?: readonly string[];
 }
@@ -37,6 +40,7 @@ export const status: StartExtension = ({ services, stateFolder, notices }) => {
       engine: engineAndServer(stateFolder, instance),
       status: instance.data.dbInstanceStatus,
     })),
+    lastCopies: lastCopies(services.store),
     notices,
   });
   return Promise.resolve({

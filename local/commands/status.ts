@@ -23,6 +23,10 @@ export async function status(folders: ProjectFolders, state: StateFolder): Promi
       `database ${database.identifier}`,
       `${database.engine}, ${database.status}, account ${database.account}, ${database.region}`,
     ]),
+    ...(cloud?.lastCopies ?? []).map(({ snapshot, of, key, account, region }): [string, string] => [
+      `snapshot ${snapshot}`,
+      `of ${of}, ${key === undefined ? "not encrypted" : `key ${key}`}, account ${account}, ${region}`,
+    ]),
     ...(cloud?.notices ?? []).map((notice): [string, string] => ["note", notice]),
   ];
   const width = Math.max(...lines.map(([name]) => name.length));

@@ -3,6 +3,7 @@ import { ClientOfCloud } from "../client/client";
 import { readStackOutputs } from "../client/stack-databases";
 import type { ClientArguments } from "./client-arguments";
 import { ENDED, failure } from "./connect/failure";
+import { consumerLogin } from "./connect/role-refused";
 import { chooseDatabase } from "./connect/stack-client";
 import { readTokenArguments, TOKEN_USAGE } from "./forward-arguments";
 import type { ForwardDeps } from "./forward";
@@ -36,12 +37,8 @@ async function printToken(cloud: ClientOfCloud, args: ClientArguments, deps: Tok
     say(deps.stderr, `${args.stack} owns ${database.name} and has no token for it: ${ownersPassword(args.stack)}`);
     return ENDED.failed;
   }
-  const { user, password } = await cloud.tokenLogin(
-    client.account,
-    database,
-    database.consumer,
-    database.consumer.user,
-  );
+  const who = { account: client.account, stack: args.stack };
+  const { user, password } = await consumerLogin(cloud, who, database, database.consumer);
   say(deps.stdout, password);
   const server = `${database.address}:${String(database.port)}`;
   say(deps.stderr, `a token for user ${user} of ${server}, valid for 15 minutes; CA file: ${await cloud.trustFile()}`);

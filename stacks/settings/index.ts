@@ -3,6 +3,7 @@ import { z } from "zod";
 import { instance, optional, protection, required } from "./database";
 import { logs } from "./logs";
 import { consumerNetwork, network, producerNetwork } from "./network";
+import { retiring } from "./retiring";
 import { schemasOf, text, type Setting } from "./setting";
 import { sharing, taking } from "./sharing";
 
@@ -38,6 +39,7 @@ const producer = {
     example: instance.engine.example,
     path: [".orders", ".engine"],
   },
+  ...retiring,
 } satisfies Readonly<Record<string, Setting>>;
 const consumer = {
   role: { ...role, schema: z.literal("consumer") },

@@ -44,7 +44,7 @@ export async function deploy<T>(
   };
   // Mocha asks for endless stack traces, and the SDK takes several a resource: most of a test's time.
   Error.stackTraceLimit = 2;
-  await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", "test");
+  await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", "test", false, "organization");
   const result = await program({
     transformations: [({ type, name, opts }) => void options.set(`${type} ${name}`, opts)],
   });

@@ -62,7 +62,8 @@ describe("the policy pack in an organisation", function () {
     it("goes up by `pulumi policy publish`, with every rule and its level, and runs as it was uploaded", async () => {
       const folder = join(sandbox.folder, "checkout");
       mkdirSync(folder);
-      cpSync(join(project, "policy"), join(folder, "policy"), { recursive: true });
+      for (const room of ["policy", "resources", "aws"])
+        cpSync(join(project, room), join(folder, room), { recursive: true });
       symlinkSync(join(project, "node_modules"), join(folder, "node_modules"));
       rmSync(join(folder, "policy", "dist"), { recursive: true });
       execFileSync("node", ["build.mjs"], { cwd: join(folder, "policy") });

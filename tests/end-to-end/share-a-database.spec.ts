@@ -135,7 +135,7 @@ describe("sharing a database between two accounts, with the real engine on the l
     assert.match(output, /ssociation/);
   });
 
-  it("destroys the consumer, then the producer, and leaves nothing", async () => {
+  it("destroys the consumer, then the producer, and leaves nothing but the last copy and its living key", async () => {
     sandbox.configure("consumer", (config) => (config["lattice-db:protect"] = false));
     await upWithAdviceOnly("consumer");
     await sandbox.pulumi(["destroy", "--yes", "--skip-preview", "-s", "consumer"]);
@@ -145,6 +145,7 @@ describe("sharing a database between two accounts, with the real engine on the l
     }
     const { output } = await sandbox.local(["status"]);
     assert.doesNotMatch(output, /database orders/);
+    assert.match(output, /snapshot orders-[0-9a-f]{8}-final .*, key \S+ Enabled, account 111122223333/);
   });
 
   /** The pack refuses to weaken a stack, which is what taking it down begins with. */

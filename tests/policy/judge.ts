@@ -25,6 +25,8 @@ export const wrapped = (props: object): object => unknownCheckingProxy(props);
 export interface Options {
   readonly knobs?: Props;
   readonly settings?: Props;
+  /** `YYYY-MM-DD`. */
+  readonly today?: string;
   readonly protect?: boolean;
   readonly ignoreChanges?: readonly string[];
   readonly provider?: Props;
@@ -100,10 +102,10 @@ function urnOf(target: Node | undefined): string {
   return `urn:pulumi:dev::shop::${target.type}::${target.name}`;
 }
 
-function context(rule: Rule, { knobs = {}, settings = {}, rules = [rule] }: Options) {
+function context(rule: Rule, { knobs = {}, settings = {}, today = "2026-11-21", rules = [rule] }: Options) {
   return {
     knobs: knobValues(rule.knobs ?? {}, knobs),
-    settings: settingsFrom(settings, "2026-11-21"),
+    settings: settingsFrom(settings, today),
     pack: packOf(rules),
   };
 }

@@ -40,6 +40,7 @@ describe("the configuration of the committed producer", () => {
       logRetentionDays: 365,
       protect: true,
       ipv4AddressesPerEni: 8,
+      retire: [],
       databases: {
         orders: {
           instance: { engine: "postgres", engineVersion: "17" },

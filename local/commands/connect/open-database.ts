@@ -4,6 +4,7 @@ import { type ClientOfCloud, logIn, type Login } from "../../client/client";
 import { openTunnel } from "../../client/tunnel";
 import type { ConnectArguments } from "../connect-arguments";
 import { LoginFailed } from "./login-failed";
+import { consumerLogin } from "./role-refused";
 import type { NamedDatabase } from "./stack-client";
 import { UsageError } from "./usage-error";
 
@@ -32,7 +33,8 @@ export async function openDatabase(cloud: ClientOfCloud, target: Target): Promis
 /** A consumer's token, the owner's master password, or what PGPASSWORD has. */
 export async function loginFor(cloud: ClientOfCloud, { args, client, database }: Target): Promise<Login> {
   const { consumer } = database;
-  if (consumer !== undefined) return cloud.tokenLogin(client.account, database, consumer, args.user ?? consumer.user);
+  const who = { account: client.account, stack: args.stack };
+  if (consumer !== undefined) return consumerLogin(cloud, who, database, consumer, args.user);
   const instance = await cloud.instance(database.address);
   if (args.user === undefined || args.user === instance.masterUser) {
     return cloud.masterLogin(client.account, client.region, instance);

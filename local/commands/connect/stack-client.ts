@@ -20,7 +20,10 @@ export function chooseDatabase(
   }
   const found = name === undefined ? undefined : databases[name];
   if (name !== undefined && found !== undefined) return { ...found, name };
-  if (asked === undefined) throw new UsageError(`stack ${stack} knows no database`);
+  if (asked === undefined) {
+    const why = "nothing is shared: name an account in sharedWith of a database of the producer's stack";
+    throw new UsageError(`stack ${stack} knows no database; ${why}, and deploy the producer's stack, then ${stack}`);
+  }
   throw new UsageError(`--database "${asked}": stack ${stack} knows ${names.length === 0 ? "none" : names.join(", ")}`);
 }
 

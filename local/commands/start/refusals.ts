@@ -75,12 +75,12 @@ function defaultGroup({ session }: Stage, { consumer }: Use): string {
   return group;
 }
 
-/** The URN of the association whose DNS name the consumer connects to. */
+/** The URN of the association that puts the database into the consumer's service network; named after the database. */
 function associationOf({ session }: Stage, { consumer, database }: Use): string {
   const type = "aws:vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation";
   const found = stackResources(session.state.backend, consumer).find(
-    (resource) => resource.type === type && JSON.stringify(resource.outputs).includes(`"${database.host}"`),
+    (resource) => resource.type === type && resource.urn.endsWith(`-${database.name}`),
   );
-  if (found === undefined) throw new StepFailed(`stack ${consumer} has no association with the name ${database.host}`);
+  if (found === undefined) throw new StepFailed(`stack ${consumer} has no association for ${database.name}`);
   return found.urn;
 }

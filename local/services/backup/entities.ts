@@ -1,4 +1,4 @@
-/** AWS Backup's entities as the store keeps them: AWS's own field names in camelCase. Nothing is ever backed up here. */
+/** AWS Backup's entities as the store keeps them: AWS's own field names in camelCase. A backup holds no data. */
 import { kind } from "../../state/store";
 import type { Tags } from "../ec2/entities";
 
@@ -56,8 +56,22 @@ export interface Selection {
   readonly resources: readonly string[];
   readonly notResources: readonly string[];
   readonly selectionTags: readonly { readonly type: string; readonly key: string; readonly value: string }[];
+  /** ISO time until which what it selects has its recovery points; selections of earlier releases have none. */
+  readonly backedUpUntil?: string;
+}
+
+/** Entity id: the ARN, of the snapshot that RDS has for it. */
+export interface RecoveryPoint {
+  readonly backupVaultArn: string;
+  readonly resourceArn: string;
+  readonly encryptionKeyArn: string;
+  /** ISO time. */
+  readonly creationDate: string;
+  /** ISO time; without it the point stays until somebody deletes it. */
+  readonly deleteAt?: string;
 }
 
 export const vaultKind = kind<Vault>("backup:vault");
 export const planKind = kind<Plan>("backup:plan");
 export const selectionKind = kind<Selection>("backup:selection");
+export const recoveryPointKind = kind<RecoveryPoint>("backup:recovery-point");

@@ -6,6 +6,7 @@ import { entityOf } from "../entity-of";
 import { owned } from "../owned";
 import type { Caller, Services } from "../services";
 import { planKind, selectionKind, vaultKind, type Lifecycle, type Plan, type PlanRule } from "./entities";
+import { settleBackups } from "./recovery-points";
 import { findVault } from "./vault";
 
 /** What a caller decides about a plan. */
@@ -37,12 +38,13 @@ export function createPlan(
 
 /** UpdateBackupPlan and TagResource: a new version where the rules change. */
 export function modifyPlan(
-  services: Pick<Services, "store" | "ids">,
+  services: Pick<Services, "store" | "clock" | "ids">,
   caller: Caller,
   id: string,
   settings: PlanSettings,
 ): Promise<void> {
   return services.store.transaction((transaction) => {
+    settleBackups(transaction, services);
     const plan = findPlan(transaction, caller, id);
     for (const rule of settings.rules) checkRule(transaction, caller, rule);
     const isNew = !isDeepStrictEqual(settings.rules, plan.data.rules);

@@ -7,12 +7,13 @@ import { owned } from "../owned";
 import type { Caller, Services } from "../services";
 import { selectionKind, type Selection } from "./entities";
 import { findPlan } from "./plan";
+import { settleBackups } from "./recovery-points";
 
 /** CreateBackupSelection: of a plan that exists, with a role AWS Backup may take on. */
 export function createSelection(
   services: Pick<Services, "store" | "ids" | "clock" | "settings">,
   caller: Caller,
-  request: Omit<Selection, "selectionId">,
+  request: Omit<Selection, "selectionId" | "backedUpUntil">,
 ): Promise<Entity<Selection>> {
   return services.store.transaction((transaction) => {
     findPlan(transaction, caller, request.backupPlanId);
@@ -27,15 +28,23 @@ export function createSelection(
     }
     const selectionId = services.ids.uuid();
     const arn = arnOf(caller, "backup", `backup-plan:${request.backupPlanId}/selection:${selectionId}`);
-    const selection = entityOf(selectionKind, selectionId, arn, caller, { ...request, selectionId });
+    const backedUpUntil = services.clock.now().toISOString();
+    const selection = entityOf(selectionKind, selectionId, arn, caller, { ...request, selectionId, backedUpUntil });
     transaction.put(selection);
     return selection;
   });
 }
 
 /** DeleteBackupSelection. Gone already is no error. */
-export async function deleteSelection(services: Pick<Services, "store">, caller: Caller, id: string): Promise<void> {
-  if (owned(services.store, selectionKind, id, caller) !== undefined) await services.store.delete(selectionKind, id);
+export function deleteSelection(
+  services: Pick<Services, "store" | "clock" | "ids">,
+  caller: Caller,
+  id: string,
+): Promise<void> {
+  return services.store.transaction((transaction) => {
+    settleBackups(transaction, services);
+    if (owned(transaction, selectionKind, id, caller) !== undefined) transaction.delete(selectionKind, id);
+  });
 }
 
 function invalid(message: string): AwsError {

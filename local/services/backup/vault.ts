@@ -5,7 +5,10 @@ import { entityOf } from "../entity-of";
 import { awsManagedKey, usableKey } from "../kms/use-key";
 import { owned } from "../owned";
 import type { Caller, Services } from "../services";
-import { vaultKind, type Tags, type Vault } from "./entities";
+import { recoveryPointKind, vaultKind, type Tags, type Vault } from "./entities";
+import { recoveryPointsOf, settleBackups } from "./recovery-points";
+
+type Needs = Pick<Services, "store" | "clock" | "ids">;
 
 /** CreateBackupVault, encrypted with the given key or AWS's own for backups. */
 export function createVault(
@@ -44,10 +47,32 @@ export function tagVault(services: Pick<Services, "store">, caller: Caller, name
   });
 }
 
-/** DeleteBackupVault. It is always empty: nothing is ever backed up here. */
-export function deleteVault(services: Pick<Services, "store">, caller: Caller, name: string): Promise<void> {
+/** DeleteBackupVault: refused while recovery points are in it. */
+export function deleteVault(services: Needs, caller: Caller, name: string): Promise<void> {
   return services.store.transaction((transaction) => {
-    transaction.delete(vaultKind, findVault(transaction, caller, name).id);
+    const vault = findVault(transaction, caller, name);
+    settleBackups(transaction, services);
+    const { length } = recoveryPointsOf(transaction, vault.arn);
+    if (length > 0) {
+      const message = `Backup vault cannot be deleted (contains ${length} recovery points)`;
+      throw new AwsError("InvalidRequestException", message);
+    }
+    transaction.delete(vaultKind, vault.id);
+  });
+}
+
+/** DeleteRecoveryPoint of each in a vault, as the provider's `forceDestroy` does: refused while the vault is locked. */
+export function emptyVault(services: Needs, caller: Caller, name: string): Promise<void> {
+  return services.store.transaction((transaction) => {
+    const vault = findVault(transaction, caller, name);
+    settleBackups(transaction, services);
+    for (const { id } of recoveryPointsOf(transaction, vault.arn)) {
+      if (vault.data.lock !== undefined) {
+        const message = `Recovery point ${id} cannot be deleted: its vault ${name} is locked`;
+        throw new AwsError("InvalidRequestException", message);
+      }
+      transaction.delete(recoveryPointKind, id);
+    }
   });
 }
 

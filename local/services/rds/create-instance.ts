@@ -1,6 +1,7 @@
 import type { Entity } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
 import { AwsError } from "../../ground/aws-error";
+import { settleBackups } from "../backup/recovery-points";
 import { defined } from "../defined";
 import { entityOf } from "../entity-of";
 import type { Caller, Services } from "../services";
@@ -46,6 +47,7 @@ function put(
   const { ids } = services;
   const engine = engineNamed(request.engine);
   return undoable(services.store, (transaction) => {
+    settleBackups(transaction, services);
     const dbiResourceId = newResourceId(ids);
     const draft = draftOf(transaction, caller, engine, { ...request, dbiResourceId });
     if (dbInstanceOf(transaction, caller, draft.dbInstanceIdentifier) !== undefined) {

@@ -1,6 +1,7 @@
 import type { Entity } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
 import { AwsError } from "../../ground/aws-error";
+import { settleBackups } from "../backup/recovery-points";
 import { deleteNetworkInterfaces } from "../ec2/addresses";
 import { entityOf } from "../entity-of";
 import { owned } from "../owned";
@@ -24,6 +25,7 @@ export async function deleteDbInstance(
 ): Promise<void> {
   const instance = await services.store.transaction((transaction) => {
     const found = findDbInstance(transaction, caller, id);
+    settleBackups(transaction, services);
     checkDeletion(services, caller, found.data, request);
     const deleting = { ...found, data: { ...found.data, dbInstanceStatus: "deleting" as const } };
     transaction.put(deleting);

@@ -1,3 +1,4 @@
+import { engineSupport, type SupportedEngine } from "../../../aws/engine-support";
 import { strings } from "../../framework/knobs";
 import { rule } from "../../framework/rule";
 import { engineOf } from "./engine";
@@ -28,7 +29,7 @@ export const rdsEngineSupported = rule({
     "aws-native:rds:DbCluster": ["engine", "engineVersion", "engineLifecycleSupport"],
     "aws-native:rds:GlobalCluster": ["engine", "engineVersion", "engineLifecycleSupport"],
   },
-  check(database, { knobs }) {
+  check(database, { knobs, settings }) {
     if (isMember(database)) return [];
     const version = database.get("engineVersion");
     const support = database.get("engineLifecycleSupport");
@@ -36,14 +37,33 @@ export const rdsEngineSupported = rule({
     const floor = knobs.oldest.map((entry) => entry.split("=")).find(([name]) => name === engine)?.[1];
     // Left out means RDS's default version, which is in standard support.
     const old = floor !== undefined && isOlder(version.text() ?? "", floor);
+    const ended = old ? undefined : supportEnded(engine, version.text() ?? "", settings.today);
     return [
       ...(old ? [{ at: version, what: `is older than ${floor}, the oldest in standard support` }] : []),
+      ...(ended === undefined ? [] : [{ at: version, what: `is out of standard support since ${ended}` }]),
       ...(support.text() === "open-source-rds-extended-support"
         ? [{ at: support, what: "accepts paid extended support of old versions" }]
         : []),
     ];
   },
 });
+
+const dated: Readonly<Record<string, { readonly engine: SupportedEngine; readonly numbers: number }>> = {
+  postgres: { engine: "postgres", numbers: 1 },
+  // Its support ends with that of the RDS engine (release calendar of Aurora PostgreSQL).
+  "aurora-postgresql": { engine: "postgres", numbers: 1 },
+  mysql: { engine: "mysql", numbers: 2 },
+  mariadb: { engine: "mariadb", numbers: 2 },
+};
+
+/** The last day of standard support, where it is over. */
+function supportEnded(engine: string | undefined, version: string, today: string): string | undefined {
+  const known = dated[engine ?? ""];
+  const major = /^\d+(\.\d+)*/.exec(version.trim())?.[0].split(".").slice(0, known?.numbers);
+  if (known === undefined || major?.length !== known.numbers) return undefined;
+  const { ends, supported } = engineSupport(known.engine, major.join("."), new Date(today));
+  return supported ? undefined : ends;
+}
 
 /** Compares as many numbers as both have: `17` may become any 17.x, and `8.0.mysql_aurora.3` is MySQL 8.0. */
 function isOlder(version: string, floor: string): boolean {

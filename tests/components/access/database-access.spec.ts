@@ -121,6 +121,18 @@ describe("a DatabaseAccess", () => {
       deploy(() => new DatabaseAccess("access", wrong)),
       /^Error: DatabaseAccess "access": databases\.orders\.resourceConfigurationArn must be the ARN of a resource configuration, got "rcfg-1"$/,
     );
-    assert.deepEqual(databaseAccessProblems({ databases: {} }), ["databases must have at least one entry, got none"]);
+    assert.deepEqual(databaseAccessProblems({ databases: {} }), []);
+  });
+
+  it("without databases has the security group its clients carry, and nothing that leads anywhere", async () => {
+    const { resources, outputs } = await deploy(() => {
+      const { latticeNames, clientSecurityGroupId } = new DatabaseAccess("access", { ...args, databases: {} });
+      return { latticeNames, clientSecurityGroupId };
+    });
+    assert.deepEqual(
+      resources.map(({ name }) => name),
+      ["access", "access-client-security-group"],
+    );
+    assert.deepEqual(outputs, { latticeNames: {}, clientSecurityGroupId: "access-client-security-group-id" });
   });
 });

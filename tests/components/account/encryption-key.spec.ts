@@ -40,6 +40,11 @@ describe("an EncryptionKey", () => {
     assert.equal((await keyOf({ protect: false })).opts.protect, false);
   });
 
+  it("goes with the program unless it is to be kept", async () => {
+    assert.equal((await keyOf()).opts.retainOnDelete, false);
+    assert.equal((await keyOf({ retain: true })).opts.retainOnDelete, true);
+  });
+
   it("has an alias", async () => {
     const { find } = await deploy(() => new EncryptionKey("logs", args));
     assert.equal(find("aws:kms/alias:Alias", "logs-alias").inputs.targetKeyId, "logs-key-key-id");

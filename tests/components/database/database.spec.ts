@@ -86,6 +86,18 @@ describe("a Database with nothing chosen but its engine", () => {
     assert.deepEqual(guarded.map(({ name }) => name).sort(), ["orders-instance", "orders-key", "orders-vault"]);
   });
 
+  it("leaves behind what its last copies need: key, vault, and the role that lets backups expire", () => {
+    const kept = deployment.resources.filter(({ opts }) => opts.retainOnDelete === true && !("urn" in opts));
+    assert.deepEqual(kept.map(({ name }) => name).sort(), [
+      "orders-alias",
+      "orders-backup-policy",
+      "orders-backup-role",
+      "orders-key",
+      "orders-vault",
+      "orders-vault-lock",
+    ]);
+  });
+
   it("writes its logs to encrypted log groups made before it", () => {
     const logs = ["postgresql", "upgrade", "iam-db-auth-error"];
     assert.deepEqual(instance().enabledCloudwatchLogsExports, logs);
@@ -140,6 +152,14 @@ describe("a Database", () => {
     assert.equal("finalSnapshotIdentifier" in inputs, false);
     assert.deepEqual(
       resources.filter(({ opts }) => opts.protect === true),
+      [],
+    );
+  });
+
+  it("leaves nothing behind where no last copy is wanted", async () => {
+    const { resources } = await made({ finalSnapshot: false });
+    assert.deepEqual(
+      resources.filter(({ opts }) => opts.retainOnDelete === true),
       [],
     );
   });

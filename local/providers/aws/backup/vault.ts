@@ -1,5 +1,6 @@
 import { vaultKind } from "../../../services/backup/entities";
-import { createVault, deleteVault, tagVault, vaultArn } from "../../../services/backup/vault";
+import { createVault, deleteVault, emptyVault, tagVault, vaultArn } from "../../../services/backup/vault";
+import { recoveryPointsOf } from "../../../services/backup/recovery-points";
 import { owned } from "../../../services/owned";
 import { flag, integer, output, tags, text } from "../../fields";
 import { unlessGone } from "../../not-found";
@@ -24,8 +25,12 @@ export const vault = resourceType({
     const found = owned(call.services.store, vaultKind, vaultArn(call, id), call);
     if (found === undefined) return undefined;
     const { backupVaultName, encryptionKeyArn, tags } = found.data;
-    return { name: backupVaultName, kmsKeyArn: encryptionKeyArn, tags, arn: found.arn, recoveryPoints: 0 };
+    const recoveryPoints = recoveryPointsOf(call.services.store, found.arn).length;
+    return { name: backupVaultName, kmsKeyArn: encryptionKeyArn, tags, arn: found.arn, recoveryPoints };
   },
   update: (call, id, { tags = {} }) => tagVault(call.services, call, id, tags),
-  delete: (call, id) => unlessGone(deleteVault(call.services, call, id)),
+  delete: async (call, id, { forceDestroy }) => {
+    if (forceDestroy === true) await unlessGone(emptyVault(call.services, call, id));
+    await unlessGone(deleteVault(call.services, call, id));
+  },
 });

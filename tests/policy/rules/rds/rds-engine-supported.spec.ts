@@ -59,3 +59,19 @@ for (const type of [
 judges(rule, "aws-native:rds:DbInstance", {
   base: { engine: "aurora-mysql", engineVersion: "5.7", dbClusterIdentifier: "orders" },
 });
+
+judges(rule, "aws:rds/instance:Instance", {
+  base: { engine: "mariadb", engineVersion: "11.4.13" },
+  options: { today: "2027-01-01" },
+  passes: {
+    "a release of its last year": { engineVersion: "10.11" },
+    "PostgreSQL 14 before its last day": { engine: "postgres", engineVersion: "14.24" },
+    "a major version this pack does not know": { engine: "postgres", engineVersion: "19" },
+  },
+  finds: {
+    "MariaDB 10.6 after its last day": [
+      { engineVersion: "10.6.28" },
+      "engineVersion is out of standard support since 2026-12-31",
+    ],
+  },
+});

@@ -1,0 +1,45 @@
+import { configError } from "./config-error";
+import { problem, type ConfigProblem } from "./config-problem";
+import type { ProducerSettings } from "./settings";
+
+type Given = Pick<ProducerSettings, "databases" | "retire">;
+type Outputs = Readonly<Record<string, unknown>>;
+
+/**
+ * Refuses names in `retire` that are of no database of this stack, and databases that would be made unguarded.
+ * @param before The outputs of the last deployment, if there was one.
+ * @throws pulumi.RunError
+ */
+export function checkRetired(stack: string, given: Given, before: Outputs | undefined): void {
+  const problems = retireProblems(given, before);
+  if (problems.length > 0) throw configError(stack, problems);
+}
+
+/** What is wrong with `retire`; empty when nothing is. */
+export function retireProblems({ databases, retire }: Given, before: Outputs | undefined): ConfigProblem[] {
+  const deployed = keysOf(before?.["resourceConfigurationArns"]);
+  const retired = namesIn(before?.["retired"]);
+  const names = [...new Set([...Object.keys(databases), ...deployed])].sort();
+  return retire.flatMap((name, index) => {
+    const text = problemOf(name);
+    return text === undefined ? [] : [{ ...problem(["retire", index], text), remove: true }];
+  });
+
+  function problemOf(name: string): string | undefined {
+    if (Object.hasOwn(databases, name)) {
+      if (before === undefined || deployed.includes(name)) return undefined;
+      return `must not be "${name}", which is still to be made: it would be made without protection`;
+    }
+    // A name that was there before stays right, so that a removal which was cut short can go on.
+    if (deployed.includes(name) || retired.includes(name)) return undefined;
+    return `must be a database of this stack (${names.join(", ")}), got "${name}"`;
+  }
+}
+
+function keysOf(value: unknown): string[] {
+  return typeof value === "object" && value !== null ? Object.keys(value) : [];
+}
+
+function namesIn(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}

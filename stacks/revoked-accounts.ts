@@ -1,0 +1,52 @@
+import { readContract, type Contract } from "./contract";
+import type { ProducerSettings } from "./settings";
+
+type Shared = Contract["databases"][string];
+
+/**
+ * What stays of accounts that a producer shares a database with no longer, one text a database: AWS cuts nothing.
+ * @param before The outputs of the last deployment, if there was one.
+ */
+export function revocationNotices(
+  before: Readonly<Record<string, unknown>> | undefined,
+  databases: ProducerSettings["databases"],
+): string[] {
+  const read = readContract(before?.["contract"]);
+  if ("problems" in read) return [];
+  const { accountId, region } = read.contract;
+  return Object.entries(read.contract.databases).flatMap(([name, shared]) => {
+    const now = databases[name];
+    const gone = shared.sharedWith.filter((id) => now?.sharedWith.includes(id) !== true);
+    if (gone.length === 0) return [];
+    const text = now === undefined ? ofRemoved(name, gone) : ofKept(name, gone);
+    return [`${text} ${howToEnd(shared, accountId, region)}`];
+  });
+}
+
+function ofKept(name: string, accounts: readonly string[]): string {
+  return (
+    `Database "${name}" is no longer shared with ${accounts.join(", ")}: no new association and no new login from there. ` +
+    "What was made before stays until it is ended: an association keeps the network path open, and whoever holds a " +
+    "session of the connect role can log in for up to an hour."
+  );
+}
+
+function ofRemoved(name: string, accounts: readonly string[]): string {
+  return (
+    `Database "${name}" is to be removed and was shared with ${accounts.join(", ")}: AWS refuses to delete its resource ` +
+    "configuration while one of them has it in a service network."
+  );
+}
+
+/** The owner of a configuration may delete the associations that others have made of it. */
+function howToEnd(shared: Shared, accountId: string, region: string): string {
+  const there = 'A consumer stack drops it in its next "pulumi up".';
+  if (!("resourceConfigurationArn" in shared)) return there;
+  const lattice = (command: string) => `\n  aws vpc-lattice ${command} --region ${region}`;
+  return (
+    `${there} To end it from account ${accountId}:` +
+    `${lattice("list-service-network-resource-associations")} --resource-configuration-identifier ${shared.resourceConfigurationArn}` +
+    `${lattice("delete-service-network-resource-association")} --service-network-resource-association-identifier ID` +
+    "\nVPC endpoints of such an account: the same with resource-endpoint-association(s)."
+  );
+}
