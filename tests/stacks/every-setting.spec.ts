@@ -39,6 +39,7 @@ const TAKEN: Readonly<Record<string, readonly string[]>> = {
   producerContractFile: ["a word", "huge text", "unicode text", "a shell command"],
   producerContract: ["a map with constructor"],
   databaseNames: ["empty text", "null", "an empty list"],
+  retire: ["empty text", "null", "an empty list"],
   multiAz: ["a switch"],
   deletionProtection: ["a switch"],
   finalSnapshot: ["a switch"],
@@ -148,7 +149,7 @@ async function refusal(stack: string, config: StackConfig, secrets: readonly str
   const call = (): never => {
     throw new Error("went on");
   };
-  await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", stack);
+  await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", stack, false, "organization");
   pulumi.runtime.setAllConfig(valuesOf(config));
   process.env["PULUMI_CONFIG_SECRET_KEYS"] = JSON.stringify(secrets);
   try {

@@ -49,7 +49,7 @@ describe("a database that is retired", () => {
     const values = stackValues("producer", { "lattice-db:retire": ["ordres"] });
     await assert.rejects(
       up(values),
-      /^Error: The configuration of stack "test" has a problem:\n {2}lattice-db:retire\[0\] must be a database of this stack \(orders\), got "ordres"\n {4}pulumi config rm --path 'lattice-db:retire\[0\]'$/,
+      /^Error: The configuration of stack "test" has a problem:\n {2}lattice-db:retire\[0\] must be a database of this stack \(orders\), got "ordres"\n {4}pulumi config rm --path 'lattice-db:retire\[0\]' -s test$/,
     );
   });
 
