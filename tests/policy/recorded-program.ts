@@ -38,7 +38,7 @@ export async function recordProgram(
       : { name: inputs.name, outputs: producerOutputs };
   // Mocha asks for endless stack traces, and the SDK takes several a resource: most of a test's time.
   Error.stackTraceLimit = 10;
-  await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", stack, preview);
+  await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", stack, preview, "organization");
   record(resources);
   pulumi.runtime.setAllConfig(stackValues(stack));
   const result = await program();

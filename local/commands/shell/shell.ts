@@ -129,11 +129,20 @@ export class Shell {
 
   /** The last words of a server come a moment before the end of its connection. */
   async #hasGoneWith(error: unknown): Promise<boolean> {
-    if (error instanceof DatabaseError && error.severity !== "FATAL") return false;
+    if (error instanceof DatabaseError && error.severity !== "FATAL") {
+      await this.#answered();
+      return this.#isLost;
+    }
     for (let waits = 0; waits < 10 && !this.#isLost; waits += 1) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     return this.#isLost;
+  }
+
+  /** An error comes before the server says in what state it leaves the transaction, which the prompt shows. */
+  async #answered(): Promise<void> {
+    // Nothing to run is no statement, and so taken in a transaction that has failed too. That the connection is lost is told by its end.
+    await this.#client.query("").catch(() => undefined);
   }
 
   async #run(statement: string): Promise<void> {
