@@ -8,6 +8,8 @@ import { OLDEST_GO_VERSION, PULUMI_VERSION, reason } from "./pulumi-version";
 
 const PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+/** With `-v`, go names each package as it compiles it, alone on a line. */
+const COMPILED = /^[\w.~-]+(?:\/[\w.~-]+)*$/;
 
 /**
  * Builds the CLI from its Go modules, as pinned by go/go.mod and go/go.sum beside this file.
@@ -29,7 +31,7 @@ export async function buildCli(
     for (const name of ["go.mod", "go.sum"]) await copyFile(join(modules, name), join(partial, name));
     const flags = `-s -w -X ${VERSION_VARIABLE}=v${PULUMI_VERSION}`;
     await go(
-      ["build", "-mod=readonly", "-trimpath", "-ldflags", flags, "-o", "bin/pulumi", PACKAGE],
+      ["build", "-v", "-mod=readonly", "-trimpath", "-ldflags", flags, "-o", "bin/pulumi", PACKAGE],
       partial,
       progress,
     );
@@ -59,13 +61,16 @@ function go(args: readonly string[], cwd: string, progress: (line: string) => vo
       stdio: ["ignore", "pipe", "pipe"],
     });
     const lines: string[] = [];
+    let compiled = 0;
     const keep = (chunk: Buffer): void => {
       for (const line of chunk
         .toString("utf8")
         .split("\n")
         .filter((text) => text.trim() !== "")) {
-        lines.push(line);
         if (line.startsWith("go: downloading")) progress(line.replace(/^go: /, ""));
+        else if (COMPILED.test(line))
+          progress(`compiling the Pulumi CLI, ${String(++compiled)} packages done: ${line}`);
+        else lines.push(line);
       }
     };
     child.stdout.on("data", keep);
@@ -73,15 +78,7 @@ function go(args: readonly string[], cwd: string, progress: (line: string) => vo
     child.once("error", reject);
     child.once("close", (code) => {
       if (code === 0) resolve();
-      else
-        reject(
-          new Error(
-            `go build failed: ${lines
-              .filter((line) => !line.startsWith("go: downloading"))
-              .slice(-3)
-              .join(" / ")}`,
-          ),
-        );
+      else reject(new Error(`go build failed: ${lines.slice(-3).join(" / ")}`));
     });
   });
 }
