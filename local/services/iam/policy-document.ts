@@ -28,8 +28,21 @@ export class PolicySyntaxError extends Error {
   override readonly name = "PolicySyntaxError" as const;
 }
 
+/** What is asked at every login is read once: by their text, as policies change. */
+const read = new Map<string, readonly Statement[]>();
+const MOST_READ = 500;
+
 /** Reads a policy's JSON text; throws PolicySyntaxError. What the statements mean is not looked at. */
 export function parsePolicy(text: string): readonly Statement[] {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const statements = parse(text);
+  if (read.size >= MOST_READ) read.clear();
+  read.set(text, statements);
+  return statements;
+}
+
+function parse(text: string): readonly Statement[] {
   const document = record(parseJson(text), ["Version", "Id", "Statement"]);
   const { Version, Statement } = document;
   if (Version !== undefined && Version !== "2012-10-17" && Version !== "2008-10-17") throw syntaxError();
