@@ -1,10 +1,5 @@
 import type { Client } from "./client";
-import { databaseSideHops, type Explanation } from "./explain";
-import { commonZoneFinding, endpointState } from "./hops/endpoint";
-import { directAvailableHop } from "./hops/database-available";
-import { resourceAssociationHop } from "./hops/resource-association";
-import { shareHop } from "./hops/share";
-import { vpcAssociationState } from "./hops/vpc-association";
+import type { Explanation } from "./explain";
 import { configurationsOf, mayReferTo, sharedId } from "./lookup";
 import { isUnknown, onlyKnown, type Maybe } from "./maybe";
 import type { LatticePath } from "./path";
@@ -12,6 +7,7 @@ import { latticePaths } from "./ways";
 import { admittances, type Admittance, type Source } from "./sources";
 import type { Database, Share, SharePrincipal, Topology } from "./topology";
 import { allOf, type Verdict } from "./verdict";
+import { directHops, latticeHops, type WayHop } from "./way-hops";
 
 /** Everyone who can reach a database. */
 export interface Audience {
@@ -72,9 +68,9 @@ function principalsOf(share: Share, resourceId: string): readonly SharedWith[] {
 function directClients(topology: Topology, database: Database): readonly Admission[] {
   const { vpcId, account, region } = database;
   if (isUnknown(vpcId)) return [{ account, vpcId, source: "unknown clients", route: "direct", verdict: "unknown" }];
-  const base = directAvailableHop({ topology, database, client: { account, region, vpcId, securityGroupIds: [] } });
+  const way = directHops({ topology, database, client: { account, region, vpcId, securityGroupIds: [] } });
   const sources = admittances(topology, database.securityGroupIds, database.port, vpcId);
-  return admitted(sources, base.verdict).map((entry) => ({ ...entry, account, vpcId, route: "direct" }));
+  return admitted(sources, standing(way)).map((entry) => ({ ...entry, account, vpcId, route: "direct" }));
 }
 
 function latticeClients(topology: Topology, database: Database): readonly Admission[] {
@@ -107,7 +103,7 @@ function clientsOf(path: LatticePath, vpcId: string): readonly Admission[] {
   const sources: readonly Admittance[] = everyone
     ? [{ source: "every client", verdict: "open" }]
     : admittances(topology, piece.securityGroupIds, database.port, vpcId);
-  return admitted(sources, wayVerdict(path)).map((admission) => ({
+  return admitted(sources, standing(latticeHops(path))).map((admission) => ({
     ...admission,
     account: client.account,
     vpcId,
@@ -117,16 +113,8 @@ function clientsOf(path: LatticePath, vpcId: string): readonly Admission[] {
 }
 
 /** Everything on the way but the client and the security groups it meets first. */
-function wayVerdict(path: LatticePath): Verdict {
-  const { entry } = path;
-  const verdicts = [shareHop(path), ...databaseSideHops(path)].map((hop) => hop.verdict);
-  if (entry.way !== "resource-endpoint") verdicts.push(resourceAssociationHop(path, entry).verdict);
-  if (entry.way === "vpc-association") {
-    if (entry.association !== undefined) verdicts.push(vpcAssociationState(entry.association).verdict);
-  } else {
-    verdicts.push(endpointState(path, entry.endpoint).verdict, commonZoneFinding(path, entry.endpoint).verdict);
-  }
-  return allOf(verdicts);
+function standing(way: readonly WayHop[]): Verdict {
+  return allOf(way.map((hop) => hop.standing()));
 }
 
 function admitted(sources: readonly Admittance[], way: Verdict): readonly Admittance[] {

@@ -1,20 +1,12 @@
 import type { Client } from "./client";
 import type { Hop } from "./hop";
 import { clientHop } from "./hops/client";
-import { clientEgressHop } from "./hops/client-egress";
-import { databaseAvailableHop, directAvailableHop } from "./hops/database-available";
-import { databaseIngressHop, directIngressHop } from "./hops/database-ingress";
-import { endpointHop } from "./hops/endpoint";
-import { gatewayHop } from "./hops/gateway";
-import { resourceAssociationHop } from "./hops/resource-association";
-import { resourceConfigurationHop } from "./hops/resource-configuration";
-import { shareHop } from "./hops/share";
-import { vpcAssociationHop } from "./hops/vpc-association";
 import { mayReferTo } from "./lookup";
 import { networkOf, type Entry, type LatticePath, type Path } from "./path";
 import { latticePaths, type Via } from "./ways";
 import type { Database, Topology } from "./topology";
 import { allOf, type Verdict } from "./verdict";
+import { directHops, latticeHops, type WayHop } from "./way-hops";
 
 /** The answer to: may this client reach this database, and by which way? */
 export interface Explanation {
@@ -53,28 +45,16 @@ export function explain(topology: Topology, client: Client, database: Database, 
 }
 
 function directExplanation(path: Path): Explanation {
-  return explanation(path, "direct", [clientEgressHop(path), directIngressHop(path), directAvailableHop(path)], {});
+  return explanation(path, "direct", directHops(path), {});
 }
 
 function latticeExplanation(path: LatticePath): Explanation {
-  const { entry } = path;
-  const hops = [shareHop(path), clientEgressHop(path, entry), ...entryHops(path, entry), ...databaseSideHops(path)];
-  return explanation(path, entry.way, hops, through(path));
+  return explanation(path, path.entry.way, latticeHops(path), through(path));
 }
 
-function entryHops(path: LatticePath, entry: Entry): readonly Hop[] {
-  if (entry.way === "resource-endpoint") return [endpointHop(path, entry.endpoint)];
-  const first = entry.way === "vpc-association" ? vpcAssociationHop(path, entry) : endpointHop(path, entry.endpoint);
-  return [first, resourceAssociationHop(path, entry)];
-}
-
-/** From the resource configuration on: the same for every client. */
-export function databaseSideHops(path: LatticePath): readonly Hop[] {
-  return [resourceConfigurationHop(path), gatewayHop(path), databaseIngressHop(path), databaseAvailableHop(path)];
-}
-
-function explanation(path: Path, route: Explanation["route"], found: readonly Hop[], pieces: Through): Explanation {
+function explanation(path: Path, route: Explanation["route"], way: readonly WayHop[], pieces: Through): Explanation {
   const impossible = clientHop(path);
+  const found = way.map(({ judge }) => judge());
   const hops = impossible === undefined ? found : [impossible, ...found];
   const verdict = allOf(hops.map((hop) => hop.verdict));
   const headline = hops.find((hop) => hop.verdict === verdict && verdict !== "open");

@@ -15,8 +15,7 @@ export function endpointHop(path: LatticePath, endpoint: Endpoint): Hop {
 function judge(path: LatticePath, endpoint: Endpoint): Finding {
   const { id, securityGroupIds } = endpoint;
   return firstObstacle([
-    endpointState(path, endpoint),
-    commonZoneFinding(path, endpoint),
+    endpointStanding(path, endpoint),
     isUnknown(securityGroupIds) ? later(id, securityGroupIds) : admission(path, id, securityGroupIds),
   ]);
 }
@@ -26,8 +25,12 @@ function admission(path: LatticePath, id: string, groups: readonly string[]): Fi
   return admits(path.topology, groups, "ingress", path.database.port, clientPeer(path));
 }
 
-/** Whether the endpoint stands, whomever its security groups admit. */
-export function endpointState({ configuration }: LatticePath, { id, active, vpcId, target }: Endpoint): Finding {
+/** Whether the endpoint stands and meets the gateway, whomever its security groups admit. */
+export function endpointStanding(path: LatticePath, endpoint: Endpoint): Finding {
+  return firstObstacle([stateOf(path, endpoint), commonZoneFinding(path, endpoint)]);
+}
+
+function stateOf({ configuration }: LatticePath, { id, active, vpcId, target }: Endpoint): Finding {
   const wait = pending(id, [active, vpcId, target]);
   if (wait !== undefined) return wait;
   if (!isUnknown(target) && "configurationId" in target && configuration !== undefined) {
@@ -40,7 +43,7 @@ export function endpointState({ configuration }: LatticePath, { id, active, vpcI
 }
 
 /** An endpoint and a gateway with no zone in common do not meet. */
-export function commonZoneFinding(path: LatticePath, endpoint: Endpoint): Finding {
+function commonZoneFinding(path: LatticePath, endpoint: Endpoint): Finding {
   const gateway = gatewayOf(path);
   // The gateway's own hop reports that it is missing.
   if (gateway === undefined) return open("no gateway to compare zones with");

@@ -36,7 +36,7 @@ function missing({ topology, client, database }: LatticePath, { network }: Assoc
 }
 
 function judge(path: LatticePath, association: VpcAssociation): Finding {
-  const state = vpcAssociationState(association);
+  const state = stateOf(association);
   if (state.verdict !== "open") return state;
   const groups = association.securityGroupIds;
   if (isUnknown(groups)) return later(association.id, groups);
@@ -46,8 +46,12 @@ function judge(path: LatticePath, association: VpcAssociation): Finding {
   return admits(path.topology, groups, "ingress", path.database.port, clientPeer(path));
 }
 
-/** Whether the association stands, whomever its security groups admit. */
-export function vpcAssociationState({ id, active, networkId, vpcId }: VpcAssociation): Finding {
+/** Whether there is an association and it stands, whomever its security groups admit. */
+export function vpcAssociationStanding(path: LatticePath, entry: AssociationEntry): Finding {
+  return entry.association === undefined ? missing(path, entry) : stateOf(entry.association);
+}
+
+function stateOf({ id, active, networkId, vpcId }: VpcAssociation): Finding {
   const wait = pending(id, [active, networkId, vpcId]);
   if (wait !== undefined) return wait;
   if (active === false) return blocked(`${id} is not active`, `wait for ${id}, or create it anew`);

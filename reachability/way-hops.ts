@@ -1,0 +1,100 @@
+import type { Hop, HopCode } from "./hop";
+import { clientEgressHop } from "./hops/client-egress";
+import { databaseAvailableHop, directAvailableHop } from "./hops/database-available";
+import { databaseIngressHop, directIngressHop } from "./hops/database-ingress";
+import { endpointHop, endpointStanding } from "./hops/endpoint";
+import { gatewayHop } from "./hops/gateway";
+import { resourceAssociationHop } from "./hops/resource-association";
+import { resourceConfigurationHop } from "./hops/resource-configuration";
+import { shareHop } from "./hops/share";
+import { vpcAssociationHop, vpcAssociationStanding } from "./hops/vpc-association";
+import type { LatticePath, Path } from "./path";
+import type { Verdict } from "./verdict";
+
+/** A hop of a way, in both forms that are asked for. */
+export interface WayHop {
+  /** For the path's own client. */
+  readonly judge: () => Hop;
+  /** Whoever the client is: leaves out its own rules, and the security groups that admit it. Open where nothing is left. */
+  readonly standing: () => Verdict;
+}
+
+/** What a way leads through, from the client to the database. */
+export const pieces = [
+  "entry",
+  "service network",
+  "resource association",
+  "resource configuration",
+  "resource gateway",
+  "database",
+] as const;
+
+export type Piece = (typeof pieces)[number];
+
+/** The hops of the way inside the database's VPC, in the order a connection meets them. */
+export function directHops(path: Path): readonly WayHop[] {
+  return [
+    ofClient(() => clientEgressHop(path)),
+    ofClient(() => directIngressHop(path)),
+    ofEveryone(() => directAvailableHop(path)),
+  ];
+}
+
+/** The hops of a way through VPC Lattice, in the order a connection meets them; the share, which all rests on, first. */
+export function latticeHops(path: LatticePath): readonly WayHop[] {
+  return [
+    ofEveryone(() => shareHop(path)),
+    ofClient(() => clientEgressHop(path, path.entry)),
+    ...entryHops(path),
+    ofEveryone(() => resourceConfigurationHop(path)),
+    ofEveryone(() => gatewayHop(path)),
+    ofEveryone(() => databaseIngressHop(path)),
+    ofEveryone(() => databaseAvailableHop(path)),
+  ];
+}
+
+function entryHops(path: LatticePath): readonly WayHop[] {
+  const { entry } = path;
+  if (entry.way === "vpc-association") {
+    return [
+      { judge: () => vpcAssociationHop(path, entry), standing: () => vpcAssociationStanding(path, entry).verdict },
+      ofEveryone(() => resourceAssociationHop(path, entry)),
+    ];
+  }
+  const { endpoint } = entry;
+  const entered: WayHop = {
+    judge: () => endpointHop(path, endpoint),
+    standing: () => endpointStanding(path, endpoint).verdict,
+  };
+  return entry.way === "resource-endpoint"
+    ? [entered]
+    : [entered, ofEveryone(() => resourceAssociationHop(path, entry))];
+}
+
+/** Decided by the client, or by the security groups that admit it. */
+function ofClient(judge: () => Hop): WayHop {
+  return { judge, standing: () => "open" };
+}
+
+/** The same for every client. */
+function ofEveryone(judge: () => Hop): WayHop {
+  return { judge, standing: () => judge().verdict };
+}
+
+/**
+ * Where a picture draws each hop: before the piece it leads to, or before the next one of a way without that piece.
+ * None: what concerns one end alone, and leads nowhere.
+ */
+export const leadsTo: Readonly<Record<HopCode, Piece | undefined>> = {
+  client: undefined,
+  name: undefined,
+  "client-egress": "entry",
+  "vpc-association": "service network",
+  endpoint: "service network",
+  "resource-association": "resource association",
+  "share-names-account": "resource configuration",
+  "resource-configuration": "resource gateway",
+  gateway: "database",
+  "database-ingress": "database",
+  "database-available": undefined,
+};
