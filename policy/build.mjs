@@ -1,30 +1,19 @@
 // Builds the pack to dist/index.js, one file without TypeScript, so that starting it compiles nothing.
 // `node build.mjs` builds if a source is newer than the bundle; `--reference` also writes README.md and profiles/ anew.
 // Plain JavaScript on purpose: it runs before anything is built. The launcher imports `buildPolicyPack` from here.
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { freshBundle } from "../bundling/fresh-bundle.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const bundle = join(root, "dist/index.js");
-/** The sources that are in the bundle, from the folder above this one: its own and those of the rooms it imports. */
-const record = join(root, "dist/sources.json");
-
 /** Builds dist/index.js unless it is newer than every source it was built of. Answers whether it built. */
-export async function buildPolicyPack() {
-  if (await current()) return false;
-  let esbuild;
-  try {
-    esbuild = await import("esbuild");
-  } catch {
-    throw new Error("policy/dist/index.js is missing or out of date, and esbuild is not installed: run npm ci first");
-  }
-  const built = { ...options, entryPoints: [join(root, "index.ts")], outfile: bundle, metafile: true };
-  const { metafile } = await esbuild.build(built);
-  const sources = Object.keys(metafile.inputs).filter((path) => !/(^|\/)node_modules\/|^pulumi:/.test(path));
-  await writeFile(record, JSON.stringify(sources, undefined, 1));
-  return true;
+export function buildPolicyPack() {
+  return freshBundle({ ...options, entryPoints: [join(root, "index.ts")], outfile: bundle }, [
+    fileURLToPath(import.meta.url),
+  ]);
 }
 
 /**
@@ -54,22 +43,6 @@ const options = {
   banner: { js: "/*! Includes @pulumi/policy, copyright Pulumi Corporation, Apache-2.0 */" },
   logLevel: "warning",
 };
-
-/** A source that is gone or cannot be told counts as changed. */
-async function current() {
-  try {
-    const sources = JSON.parse(await readFile(record, "utf8")).map((path) => join(dirname(root), path));
-    const times = await Promise.all([...sources, fileURLToPath(import.meta.url)].map(modified));
-    return (await modified(bundle)) > Math.max(...times);
-  } catch (error) {
-    if (error.code === "ENOENT") return false;
-    throw error;
-  }
-}
-
-async function modified(path) {
-  return (await stat(path)).mtimeMs;
-}
 
 async function writeReference() {
   const { build } = await import("esbuild");

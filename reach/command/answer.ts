@@ -1,0 +1,36 @@
+import { explain, type Explanation } from "../../reachability/explain";
+import type { Topology } from "../../reachability/topology";
+import type { Verdict } from "../../reachability/verdict";
+import type { AskedClient, AskedDatabase } from "./askable";
+
+/** The answer for one client and one database. */
+export interface Answer {
+  readonly client: AskedClient;
+  readonly database: AskedDatabase;
+  /** Of the subnet from which it is hardest: a client that may be in several must get through from each. */
+  readonly explanation: Explanation;
+  /** How many of its places have that verdict, of how many. */
+  readonly alike: readonly [number, number];
+}
+
+const worst: Readonly<Record<Verdict, number>> = { blocked: 0, unknown: 1, open: 2 };
+
+export function answer(topology: Topology, client: AskedClient, database: AskedDatabase): Answer {
+  const all = client.places.map((place) => explain(topology, place, database.database));
+  const explanation = all.reduce((one, other) => (worst[other.verdict] < worst[one.verdict] ? other : one));
+  const alike = all.filter(({ verdict }) => verdict === explanation.verdict).length;
+  return { client, database, explanation, alike: [alike, all.length] };
+}
+
+/** The word for people and programs. */
+export const words: Readonly<Record<Verdict, "reachable" | "blocked" | "unknown">> = {
+  open: "reachable",
+  blocked: "blocked",
+  unknown: "unknown",
+};
+
+/** 0 reachable, 1 blocked, 3 unknown; of several the first that is not 0, blocked before unknown. */
+export function exitCode(verdicts: readonly Verdict[]): 0 | 1 | 3 {
+  if (verdicts.includes("blocked")) return 1;
+  return verdicts.includes("unknown") ? 3 : 0;
+}

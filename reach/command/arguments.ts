@@ -1,0 +1,126 @@
+import { parseArgs } from "node:util";
+
+/** What the command is asked. */
+export interface ReachArguments {
+  readonly question: Question;
+  /** Names of stacks; none: all that the project has. */
+  readonly stacks: readonly string[];
+  /** Files that `pulumi stack export` wrote. */
+  readonly stateFiles: readonly string[];
+  /** Files that `pulumi preview --json --show-sames` wrote. */
+  readonly previewFiles: readonly string[];
+  /** As the stacks will be, rather than as they are. */
+  readonly preview: boolean;
+  /** The local cloud's stacks, whatever backend is logged in to. */
+  readonly local: boolean;
+  /** Answered as if these were gone. */
+  readonly without: readonly string[];
+  readonly format: "text" | "json" | "markdown";
+  /** A file for a picture of the answer. */
+  readonly diagram?: string;
+}
+
+export type Question =
+  | { readonly kind: "way"; readonly from: string; readonly to: string }
+  | { readonly kind: "audience"; readonly database: string }
+  | { readonly kind: "table"; readonly from?: string; readonly to?: string };
+
+export const USAGE = `usage: npm run reach -- [--from CLIENT] [--to DATABASE] [options]
+Who can reach a database, hop by hop, or what blocks and its fix: from states and previews alone, nothing is asked of AWS.
+
+what to answer
+  --from CLIENT --to DATABASE   one way; without one of them, a table of all clients and databases
+  --audience DATABASE           everyone who can reach it, and who could
+      each is a URN, an ARN, an id, a logical name or a stack's output (consumer.client); CLIENT also a range (10.0.0.0/16)
+
+what to read (default: every stack of this project in the current backend)
+  --stack NAME                  this stack; may be repeated
+  --state FILE                  what "pulumi stack export --file FILE" wrote; may be repeated
+  --preview                     the stacks as they will be, before anything is deployed
+  --preview-file FILE           what "pulumi preview --json --show-sames > FILE" wrote; may be repeated
+  --local                       the stacks of the local cloud (npm start)
+
+how to answer
+  --without RESOURCE            as if it were gone; may be repeated
+  --json | --markdown           for programs, for pull requests
+  --diagram FILE.svg|FILE.mmd   also draws it
+exit code: 0 reachable, 1 blocked, 2 wrong usage, 3 unknown`;
+
+type Problems = { readonly problems: readonly string[] };
+
+const several = { type: "string", multiple: true } as const;
+const options = {
+  from: { type: "string" },
+  to: { type: "string" },
+  audience: { type: "string" },
+  stack: several,
+  state: several,
+  "preview-file": several,
+  without: several,
+  preview: { type: "boolean" },
+  local: { type: "boolean" },
+  json: { type: "boolean" },
+  markdown: { type: "boolean" },
+  diagram: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+/** Reads the arguments, or says all that is wrong with them; "help" where that is asked for. */
+export function readArguments(args: readonly string[]): ReachArguments | Problems | "help" {
+  try {
+    const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false });
+    if (values.help === true) return "help";
+    const problems = problemsOf(values);
+    return problems.length > 0 ? { problems } : argumentsOf(values);
+  } catch (error) {
+    return { problems: [error instanceof Error ? error.message : String(error)] };
+  }
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
+
+function argumentsOf(values: Values): ReachArguments {
+  return {
+    question: questionOf(values),
+    stacks: values.stack ?? [],
+    stateFiles: values.state ?? [],
+    previewFiles: values["preview-file"] ?? [],
+    preview: values.preview ?? false,
+    local: values.local ?? false,
+    without: values.without ?? [],
+    format: values.json === true ? "json" : values.markdown === true ? "markdown" : "text",
+    ...(values.diagram === undefined ? {} : { diagram: values.diagram }),
+  };
+}
+
+function questionOf({ from, to, audience }: Values): Question {
+  if (audience !== undefined) return { kind: "audience", database: audience };
+  if (from !== undefined && to !== undefined) return { kind: "way", from, to };
+  return { kind: "table", ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
+function problemsOf(values: Values): readonly string[] {
+  const { from, to, audience, json, markdown, diagram, local, state } = values;
+  const empty = Object.entries(values).filter(([, value]) => [value].flat().includes(""));
+  const wrong = (is: boolean, problem: string): readonly string[] => (is ? [problem] : []);
+  return [
+    ...empty.map(([name]) => `--${name} needs a value, got ""`),
+    ...wrong(
+      audience !== undefined && (from ?? to) !== undefined,
+      "--audience asks for everyone: leave --from and --to out",
+    ),
+    ...wrong(json === true && markdown === true, "--json and --markdown: give one of them"),
+    ...wrong(
+      diagram !== undefined && diagram !== "" && !/\.(svg|mmd)$/.test(diagram),
+      `--diagram takes a file that ends in .svg or .mmd, got "${diagram ?? ""}"`,
+    ),
+    ...wrong(
+      values.preview === true && (state ?? []).length > 0 && (values.stack ?? []).length === 0,
+      "--preview is of stacks: name them with --stack beside --state, or give files with --preview-file",
+    ),
+    ...wrong(
+      local === true && values.stack === undefined && (state ?? values["preview-file"]) !== undefined,
+      "--local reads stacks: name them with --stack beside --state and --preview-file",
+    ),
+  ];
+}

@@ -1,0 +1,28 @@
+import type { Explanation } from "../../reachability/explain";
+import type { Hop, HopCode } from "../../reachability/hop";
+
+type Find = (explanation: Explanation) => string | undefined;
+
+const entry: Find = ({ through }) => through.endpointId ?? through.vpcAssociationId;
+const client: Find = ({ client: it }) => it.securityGroupIds[0] ?? it.subnetId ?? it.vpcId;
+const database: Find = ({ database: it }) => it.id;
+
+/** What a hop is about, where it is not what stands in the hop's name. */
+const subjects: Readonly<Partial<Record<HopCode, Find>>> = {
+  client,
+  "client-egress": client,
+  "vpc-association": ({ through }) => through.vpcAssociationId,
+  endpoint: ({ through }) => through.endpointId,
+  "resource-association": ({ through }) => through.resourceAssociationId,
+  "share-names-account": ({ through }) => through.configurationId,
+  "resource-configuration": ({ through }) => through.configurationId,
+  gateway: ({ through }) => through.gatewayId,
+  "database-ingress": database,
+  "database-available": database,
+  name: entry,
+};
+
+/** The topology's id of the resource a hop is about; undefined where it does not exist. */
+export function subjectOf(explanation: Explanation, { code }: Hop): string | undefined {
+  return subjects[code]?.(explanation);
+}

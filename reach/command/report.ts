@@ -1,0 +1,76 @@
+import { explain, type Explanation } from "../../reachability/explain";
+import type { Topology } from "../../reachability/topology";
+import { answer, exitCode, type Answer } from "./answer";
+import type { Askable } from "./askable";
+import type { Question, ReachArguments } from "./arguments";
+import { audienceAnswer, type AudienceAnswer } from "./audience";
+import { audienceMarkdown, audienceText } from "./audience-text";
+import { clientNamed, likelyClients } from "./find-client";
+import { databaseNamed, likelyDatabases } from "./find-database";
+import { jsonAnswer } from "./json";
+import { markdown } from "./markdown";
+import { namesOf } from "./names";
+import type { Paint } from "./paint";
+import { tableText, wayText } from "./text";
+
+/** What the command says. */
+export interface Report {
+  readonly text: string;
+  readonly exitCode: 0 | 1 | 3;
+  /** What a picture of it shows. */
+  readonly ways: readonly Explanation[];
+}
+
+type Format = ReachArguments["format"];
+
+/** @throws NotFound for names that nothing has. */
+export function report(question: Question, format: Format, from: Askable, paint: Paint): Report {
+  if (question.kind === "audience") return reportAudience(question.database, format, from, paint);
+  if (question.kind === "way") {
+    const only = answer(from.topology, clientNamed(question.from, from), databaseNamed("--to", question.to, from));
+    const text = wayIn(only, format, from, paint);
+    return { text, exitCode: exitCode([only.explanation.verdict]), ways: [only.explanation] };
+  }
+  const answers = all(question, from);
+  const ways = answers.map(({ explanation }) => explanation);
+  return { text: tableIn(answers, format, from, paint), exitCode: exitCode(ways.map(({ verdict }) => verdict)), ways };
+}
+
+function all(question: Extract<Question, { kind: "table" }>, from: Askable): readonly Answer[] {
+  const clients = question.from === undefined ? likelyClients(from) : [clientNamed(question.from, from)];
+  const databases = question.to === undefined ? likelyDatabases(from) : [databaseNamed("--to", question.to, from)];
+  return clients.flatMap((client) => databases.map((database) => answer(from.topology, client, database)));
+}
+
+function wayIn(only: Answer, format: Format, { things }: Askable, paint: Paint): string {
+  if (format === "json") return JSON.stringify(jsonAnswer(only, things), undefined, 2);
+  return format === "markdown" ? markdown([only]) : wayText(only, paint);
+}
+
+function tableIn(answers: readonly Answer[], format: Format, { things }: Askable, paint: Paint): string {
+  if (format === "json") {
+    return JSON.stringify(answers.map((it) => jsonAnswer(it, things)), undefined, 2);
+  }
+  return format === "markdown" ? markdown(answers) : tableText(answers, paint);
+}
+
+function reportAudience(name: string, format: Format, from: Askable, paint: Paint): Report {
+  const { database } = databaseNamed("--audience", name, from);
+  const found = audienceAnswer(name, from.topology, database);
+  const ways = found.admitted.flatMap((it) => wayOf(it, from.topology, database.id));
+  return { text: audienceIn(found, format, from, paint), exitCode: 0, ways };
+}
+
+function audienceIn(found: AudienceAnswer, format: Format, { things }: Askable, paint: Paint): string {
+  if (format === "json") return JSON.stringify(found, undefined, 2);
+  const nameOf = namesOf(things);
+  return format === "markdown" ? audienceMarkdown(found, nameOf) : audienceText(found, nameOf, paint);
+}
+
+/** A client of those that are admitted, for the picture. */
+function wayOf({ account, vpc, clients }: AudienceAnswer["admitted"][number], topology: Topology, id: string): readonly Explanation[] {
+  const database = topology.databases.find((it) => it.id === id);
+  if (vpc === null || database === undefined) return [];
+  const securityGroupIds = topology.securityGroups.some((group) => group.id === clients) ? [clients] : [];
+  return [explain(topology, { account, region: database.region, vpcId: vpc, securityGroupIds }, database)];
+}
