@@ -1,3 +1,4 @@
+import { hopSources } from "./hop-sources";
 import type { Finding, Verdict } from "./verdict";
 
 /** Stable: rules, scripts and tests refer to hops by these. */
@@ -24,8 +25,10 @@ export interface Hop {
   readonly reason: string;
   /** What to do; only where the hop is not open. */
   readonly fix?: string;
+  /** Where AWS says so: the guide and its page. */
+  readonly source: string;
 }
 
 export function hop(code: HopCode, from: string, to: string, finding: Finding): Hop {
-  return { code, from, to, ...finding };
+  return { code, from, to, source: hopSources[code], ...finding };
 }

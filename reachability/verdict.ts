@@ -6,6 +6,8 @@ export interface Finding {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly fix?: string;
+  /** Where AWS says so, if elsewhere than the hop's own source. */
+  readonly source?: string;
 }
 
 export function open(reason: string): Finding {

@@ -1,6 +1,6 @@
 import type { Client } from "../../reachability/client";
 import { explain, type Explanation } from "../../reachability/explain";
-import type { Hop } from "../../reachability/hop";
+import { hop, type Hop } from "../../reachability/hop";
 import { clientName } from "../../reachability/path";
 import type { Entity } from "../state/store";
 import type { DbInstance } from "../services/rds/entities";
@@ -30,10 +30,10 @@ export function judgeConnection(
   const { instance, via, goneAssociation } = resolved;
   const topology = topologyFromStore(store, settings, clock.now());
   const explanation = explain(topology, client, databaseNode(store, instance), via);
-  const hop =
+  const wrong =
     portHop(instance, client, port) ??
     nameHopOf(explanation, instance, client, host, via === undefined, goneAssociation);
-  return { instance, explanation: hop === undefined ? explanation : withHop(explanation, hop) };
+  return { instance, explanation: wrong === undefined ? explanation : withHop(explanation, wrong) };
 }
 
 /** Where a hop is blocked, it is what keeps the name's record away too. */
@@ -75,9 +75,9 @@ function routeHop({ data }: Entity<DbInstance>, client: Client, host: string): H
 }
 
 function nameHop(client: Client, data: DbInstance, finding: Pick<Hop, "reason" | "fix">): Hop {
-  return { code: "name", from: clientName(client), to: data.endpoint.address, verdict: "blocked", ...finding };
+  return hop("name", clientName(client), data.endpoint.address, { verdict: "blocked", ...finding });
 }
 
-function withHop(explanation: Explanation, hop: Hop): Explanation {
-  return { ...explanation, verdict: "blocked", hops: [hop, ...explanation.hops], headline: hop };
+function withHop(explanation: Explanation, first: Hop): Explanation {
+  return { ...explanation, verdict: "blocked", hops: [first, ...explanation.hops], headline: first };
 }

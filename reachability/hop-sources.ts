@@ -1,0 +1,19 @@
+import type { HopCode } from "./hop";
+
+/**
+ * Where AWS says what a hop's rule rests on: the guide and its page. Of `client` and `name` AWS has no rule to cite:
+ * they say that the question names things that do not exist.
+ */
+export const hopSources: Readonly<Record<HopCode, string>> = {
+  client: "VPC user guide, VPC basics",
+  name: "VPC Lattice user guide, Resource configurations",
+  "share-names-account": "VPC Lattice user guide, Share your VPC Lattice entities",
+  "client-egress": "VPC user guide, Security groups",
+  "vpc-association": "VPC Lattice user guide, Service network VPC associations",
+  endpoint: "AWS PrivateLink guide, Access VPC resources",
+  "resource-association": "VPC Lattice user guide, Manage associations of a resource configuration",
+  "resource-configuration": "VPC Lattice user guide, Resource configurations",
+  gateway: "VPC Lattice user guide, Resource gateways",
+  "database-ingress": "VPC Lattice user guide, Resource gateways (Security groups)",
+  "database-available": "VPC Lattice user guide, Resource configurations (ARN type)",
+};
