@@ -63,7 +63,9 @@ export function databaseName(database: Database): string {
 export function clientPeer({ topology, client }: Path): Peer {
   return {
     name: clientName(client),
-    securityGroupIds: client.securityGroupIds,
+    // Whatever has an address in a VPC carries some: none means that they were not named.
+    securityGroupIds:
+      client.securityGroupIds.length > 0 ? client.securityGroupIds : unknown("the client's security groups are named"),
     cidrs: clientRanges(topology, client),
     span: "one",
   };

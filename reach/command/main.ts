@@ -5,11 +5,13 @@ import { deployedStacks, previewedStacks, readFile } from "../stacks/read-stacks
 import { sourceFromPreview, sourceFromState, type Source } from "../source";
 import { topologyOf } from "../topology-of";
 import { readArguments, USAGE, type ReachArguments } from "./arguments";
+import type { Askable } from "./askable";
 import { drawTo } from "./draw";
 import { namesOf } from "./names";
 import { outputsOf } from "./outputs";
 import { paintFor } from "./paint";
 import { report } from "./report";
+import { thingNamed } from "./things-named";
 
 /** What the command is given by whoever started it. */
 export interface ReachDeps {
@@ -43,17 +45,26 @@ export async function main(args: readonly string[], deps: ReachDeps): Promise<nu
 }
 
 async function reach(args: ReachArguments, deps: ReachDeps): Promise<number> {
-  const sources = await sourcesOf(args, deps);
-  const reading = topologyOf(sources);
-  const outputs = outputsOf(sources, reading.topology);
+  const from = askable(await sourcesOf(args, deps), args.without);
   const { question, format, diagram } = args;
-  const said = report(question, format, { ...reading, outputs }, paintFor(deps.stdout, deps.env));
+  const said = report(question, format, from, paintFor(deps.stdout, deps.env));
   deps.stdout.write(`${said.text}\n`);
   if (diagram !== undefined) {
-    await drawTo(diagram, titleOf(args), said.ways, namesOf(reading.things));
+    await drawTo(diagram, titleOf(args), said.ways, namesOf(from.things));
     deps.stderr.write(`drawn: ${diagram}\n`);
   }
   return said.exitCode;
+}
+
+/** @param without Names of resources that are taken for gone. */
+function askable(sources: readonly Source[], without: readonly string[]): Askable {
+  const reading = topologyOf(sources);
+  const from = { ...reading, outputs: outputsOf(sources, reading.topology) };
+  if (without.length === 0) return from;
+  const gone = new Set(without.map((name) => thingNamed("--without", name, from).urn));
+  const left = sources.map((source) => ({ ...source, stack: source.stack.without(gone) }));
+  // What is gone from the topology keeps its outputs: they are what a client is known by.
+  return { ...topologyOf(left), outputs: from.outputs };
 }
 
 /** What is named, else the stacks of the current backend. */

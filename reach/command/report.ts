@@ -1,7 +1,7 @@
 import { explain, type Explanation } from "../../reachability/explain";
 import type { Topology } from "../../reachability/topology";
 import { answer, exitCode, type Answer } from "./answer";
-import type { Askable } from "./askable";
+import { NotFound, type Askable } from "./askable";
 import type { Question, ReachArguments } from "./arguments";
 import { audienceAnswer, type AudienceAnswer } from "./audience";
 import { audienceMarkdown, audienceText } from "./audience-text";
@@ -32,6 +32,7 @@ export function report(question: Question, format: Format, from: Askable, paint:
     return { text, exitCode: exitCode([only.explanation.verdict]), ways: [only.explanation] };
   }
   const answers = all(question, from);
+  if (answers.length === 0) throw nothingToSay(from);
   const ways = answers.map(({ explanation }) => explanation);
   return { text: tableIn(answers, format, from, paint), exitCode: exitCode(ways.map(({ verdict }) => verdict)), ways };
 }
@@ -40,6 +41,11 @@ function all(question: Extract<Question, { kind: "table" }>, from: Askable): rea
   const clients = question.from === undefined ? likelyClients(from) : [clientNamed(question.from, from)];
   const databases = question.to === undefined ? likelyDatabases(from) : [databaseNamed("--to", question.to, from)];
   return clients.flatMap((client) => databases.map((database) => answer(from.topology, client, database)));
+}
+
+function nothingToSay(from: Askable): NotFound {
+  const missing = from.topology.databases.length === 0 ? "no database" : "no client";
+  return new NotFound(`there is ${missing} in what was read (${from.things.length} resources): read other stacks too, or name one`);
 }
 
 function wayIn(only: Answer, format: Format, { things }: Askable, paint: Paint): string {

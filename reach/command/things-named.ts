@@ -1,5 +1,5 @@
 import type { Thing } from "../things";
-import type { Askable } from "./askable";
+import { ambiguous, unheardOf, type Askable } from "./askable";
 
 /**
  * The resources a person may mean: by URN, ARN or id; else by logical name, given name, or the component they are part
@@ -17,6 +17,18 @@ export function thingsNamed(name: string, { things, outputs }: Pick<Askable, "th
   if (named.length > 0) return named;
   const values = outputs.flatMap((it) => (isOutput(it, name) ? (it.text ?? []) : []));
   return things.filter((thing) => values.some((value) => isExactly(thing, value)));
+}
+
+/**
+ * The one resource of a name.
+ * @throws NotFound
+ */
+export function thingNamed(flag: string, name: string, from: Pick<Askable, "things" | "outputs">): Thing {
+  const found = thingsNamed(name, from);
+  const [only, ...more] = found;
+  if (only === undefined) throw unheardOf(flag, name, "resource", []);
+  if (more.length > 0) throw ambiguous(flag, name, found.map(({ urn }) => urn));
+  return only;
 }
 
 /** Whether an output goes by this name. */
