@@ -63,7 +63,11 @@ export function databaseName(database: Database): string {
 export function clientPeer({ topology, client }: Path): Peer {
   return {
     name: clientName(client),
-    securityGroupIds: client.securityGroupIds,
+    // Everything in a VPC carries a group: none named are groups not known.
+    securityGroupIds:
+      client.securityGroupIds.length > 0
+        ? client.securityGroupIds
+        : unknown("the security groups that the client carries are named"),
     cidrs: clientRanges(topology, client),
     span: "one",
   };
