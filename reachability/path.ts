@@ -63,9 +63,11 @@ export function databaseName(database: Database): string {
 export function clientPeer({ topology, client }: Path): Peer {
   return {
     name: clientName(client),
-    // Whatever has an address in a VPC carries some: none means that they were not named.
+    // Everything in a VPC carries a group: none named are groups not known.
     securityGroupIds:
-      client.securityGroupIds.length > 0 ? client.securityGroupIds : unknown("the client's security groups are named"),
+      client.securityGroupIds.length > 0
+        ? client.securityGroupIds
+        : unknown("the security groups that the client carries are named"),
     cidrs: clientRanges(topology, client),
     span: "one",
   };

@@ -24,6 +24,7 @@ export function stackFromPreview({ config, steps }: Preview): Stack {
   return new Stack(
     planned.map((it) => ({
       ...sourceOf(it.state, propsOf(it), (urn) => providers.get(urn) ?? defaultProvider(config, urn)),
+      ...(it.state.inputs && { inputs: unblinded(it.state.inputs) }),
       outputsPending: outputsOf(it) === undefined,
     })),
   );
@@ -56,8 +57,11 @@ function propsOf(planned: Planned): object {
   const identity = identityProperties(state.type).filter((key) => Object.hasOwn(before?.outputs ?? {}, key));
   const kept = Object.fromEntries(identity.map((key) => [key, before?.outputs?.[key]]));
   const props = { ...kept, ...state.inputs, ...outputsOf(planned), ...(id !== undefined && id !== "" && { id }) };
-  return Object.fromEntries(Object.entries(props).map(([key, value]) => [key, withSecrets(value)]));
+  return unblinded(props);
 }
+
+const unblinded = (props: object): object =>
+  Object.fromEntries(Object.entries(props).map(([key, value]) => [key, withSecrets(value)]));
 
 /** A preview has this text in place of every secret. */
 const blinded = "[secret]";

@@ -11,11 +11,13 @@ export interface ResourceSource {
   readonly name: string;
   readonly props: object;
   readonly opts: { readonly protect: boolean; readonly ignoreChanges: readonly string[] };
-  readonly provider?: { readonly props: object };
+  readonly provider?: { readonly props: object; readonly urn?: string };
   /** What the program says, where `props` are a stack's outputs; left out where it is not known. */
   readonly inputs?: object;
   /** Set where the outputs are told by the update only: one that is not among `props` is not left out, but unknown. */
   readonly outputsPending?: boolean;
+  /** Set where the stack only reads it (`get`): another program, or nobody's, made it. */
+  readonly external?: boolean;
 }
 
 /** One resource, read property by property so that unknown values stay where they are. */
@@ -36,6 +38,16 @@ export class Resource {
     this.name = source.name;
     this.protect = source.opts.protect;
     this.ignoreChanges = source.opts.ignoreChanges;
+  }
+
+  /** Read by the stack (`get`), not managed by it. */
+  get external(): boolean {
+    return this.#source.external === true;
+  }
+
+  /** The URN of the provider that manages it; undefined for components, and where it is not told. */
+  get providerUrn(): string | undefined {
+    return this.#source.provider?.urn;
   }
 
   /** From `@pulumi/aws-native` (whose defaults are CloudFormation's) rather than `@pulumi/aws`. */

@@ -7,12 +7,12 @@ export function sourceOf(
   props: object,
   providerProps: (urn: string) => object | undefined,
 ): StackResourceSource {
-  const { urn, type, protect = false, ignoreChanges = [], propertyDependencies = {}, provider } = resource;
+  const { urn, type, protect = false, ignoreChanges = [], propertyDependencies = {}, provider, external } = resource;
   const dependencies = Object.entries(propertyDependencies).map(([property, urns]) => {
     return [property, (urns ?? []).map((dependency) => ({ urn: dependency }))] as const;
   });
   // The provider's id is behind the last colons, and unknown while it is new.
-  const settings = provider && providerProps(provider.slice(0, provider.lastIndexOf("::")));
+  const providerUrn = provider?.slice(0, provider.lastIndexOf("::"));
   return {
     type,
     urn,
@@ -20,7 +20,9 @@ export function sourceOf(
     props,
     opts: { protect, ignoreChanges },
     propertyDependencies: Object.fromEntries(dependencies),
-    ...(settings && { provider: { props: settings } }),
+    ...(providerUrn && { provider: { props: providerProps(providerUrn) ?? {}, urn: providerUrn } }),
+    ...(resource.inputs && { inputs: resource.inputs }),
+    ...(external === true && { external }),
   };
 }
 

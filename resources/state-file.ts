@@ -13,6 +13,8 @@ export interface StateResource {
   readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
   /** URN and id of the provider that manages it, joined by `::`. */
   readonly provider?: string;
+  /** Read by the stack (`get`), not managed by it. */
+  readonly external?: boolean;
   readonly protect?: boolean;
   readonly ignoreChanges?: readonly string[];
   /** Replaced, and still to be deleted. */

@@ -79,6 +79,8 @@ import type { ManagedPrefixListArgs as Ec2ManagedPrefixListArgs } from "@pulumi/
 import type { ManagedPrefixListEntryArgs as Ec2ManagedPrefixListEntryArgs } from "@pulumi/aws/ec2/managedPrefixListEntry";
 import type { NatGatewayArgs as Ec2NatGatewayArgs } from "@pulumi/aws/ec2/natGateway";
 import type { NatGatewayArgs as NativeEc2NatGatewayArgs } from "@pulumi/aws-native/ec2/natGateway";
+import type { NetworkInterfaceArgs as Ec2NetworkInterfaceArgs } from "@pulumi/aws/ec2/networkInterface";
+import type { NetworkInterfaceArgs as NativeEc2NetworkInterfaceArgs } from "@pulumi/aws-native/ec2/networkInterface";
 import type { NetworkAclArgs as Ec2NetworkAclArgs } from "@pulumi/aws/ec2/networkAcl";
 import type { NetworkAclRuleArgs as Ec2NetworkAclRuleArgs } from "@pulumi/aws/ec2/networkAclRule";
 import type { ParameterArgs as NativeSsmParameterArgs } from "@pulumi/aws-native/ssm/parameter";
@@ -139,6 +141,8 @@ import type { SecurityGroupIngressArgs as NativeEc2SecurityGroupIngressArgs } fr
 import type { SecurityGroupIngressRuleArgs as VpcSecurityGroupIngressRuleArgs } from "@pulumi/aws/vpc/securityGroupIngressRule";
 import type { SecurityGroupRuleArgs as Ec2SecurityGroupRuleArgs } from "@pulumi/aws/ec2/securityGroupRule";
 import type { SelectionArgs as BackupSelectionArgs } from "@pulumi/aws/backup/selection";
+import type { ServiceArgs as EcsServiceArgs } from "@pulumi/aws/ecs/service";
+import type { ServiceArgs as NativeEcsServiceArgs } from "@pulumi/aws-native/ecs/service";
 import type { ServiceArgs as NativeVpclatticeServiceArgs } from "@pulumi/aws-native/vpclattice/service";
 import type { ServiceArgs as VpclatticeServiceArgs } from "@pulumi/aws/vpclattice/service";
 import type { ServiceNetworkArgs as NativeVpclatticeServiceNetworkArgs } from "@pulumi/aws-native/vpclattice/serviceNetwork";
@@ -192,6 +196,7 @@ export interface Tokens {
   "aws-native:ec2:InternetGateway": NativeEc2InternetGatewayArgs;
   "aws-native:ec2:LaunchTemplate": NativeEc2LaunchTemplateArgs;
   "aws-native:ec2:NatGateway": NativeEc2NatGatewayArgs;
+  "aws-native:ec2:NetworkInterface": NativeEc2NetworkInterfaceArgs;
   "aws-native:ec2:PrefixList": NativeEc2PrefixListArgs;
   "aws-native:ec2:Route": NativeEc2RouteArgs;
   "aws-native:ec2:RouteTable": NativeEc2RouteTableArgs;
@@ -204,6 +209,7 @@ export interface Tokens {
   "aws-native:ec2:VpcEndpoint": NativeEc2VpcEndpointArgs;
   "aws-native:ec2:VpcGatewayAttachment": NativeEc2VpcGatewayAttachmentArgs;
   "aws-native:ec2:VpcPeeringConnection": NativeEc2VpcPeeringConnectionArgs;
+  "aws-native:ecs:Service": NativeEcsServiceArgs;
   "aws-native:iam:Group": NativeIamGroupArgs;
   "aws-native:iam:GroupPolicy": NativeIamGroupPolicyArgs;
   "aws-native:iam:ManagedPolicy": NativeIamManagedPolicyArgs;
@@ -271,6 +277,7 @@ export interface Tokens {
   "aws:ec2/natGateway:NatGateway": Ec2NatGatewayArgs;
   "aws:ec2/networkAcl:NetworkAcl": Ec2NetworkAclArgs;
   "aws:ec2/networkAclRule:NetworkAclRule": Ec2NetworkAclRuleArgs;
+  "aws:ec2/networkInterface:NetworkInterface": Ec2NetworkInterfaceArgs;
   "aws:ec2/route:Route": Ec2RouteArgs;
   "aws:ec2/routeTable:RouteTable": Ec2RouteTableArgs;
   "aws:ec2/routeTableAssociation:RouteTableAssociation": Ec2RouteTableAssociationArgs;
@@ -281,6 +288,7 @@ export interface Tokens {
   "aws:ec2/vpcEndpoint:VpcEndpoint": Ec2VpcEndpointArgs;
   "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": Ec2VpcPeeringConnectionArgs;
   "aws:ec2/vpnGateway:VpnGateway": Ec2VpnGatewayArgs;
+  "aws:ecs/service:Service": EcsServiceArgs;
   "aws:iam/accessKey:AccessKey": IamAccessKeyArgs;
   "aws:iam/group:Group": IamGroupArgs;
   "aws:iam/groupPolicy:GroupPolicy": IamGroupPolicyArgs;

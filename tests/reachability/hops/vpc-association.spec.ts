@@ -60,6 +60,15 @@ describe("the VPC association hop", () => {
     assertHop(hop, "unknown", /unknown until sg-association is created/);
   });
 
+  it("is unknown while the groups that the client carries are not named", () => {
+    const nameless = { ...client, securityGroupIds: [] };
+    assertHop(
+      hopOf(topology, code, nameless),
+      "unknown",
+      /until the security groups that the client carries are named/,
+    );
+  });
+
   it("explains that a service network is regional", () => {
     const far = { ...client, region: "us-east-1", vpcId: "vpc-far", securityGroupIds: [] };
     const vpcs = [

@@ -1,0 +1,69 @@
+import { unknown } from "../reachability/maybe";
+import type { Topology } from "../reachability/topology";
+import { clientsOf, type ListedClient } from "./clients";
+import { databases } from "./databases";
+import { endpoints } from "./endpoints";
+import { Groups } from "./groups";
+import { Inventory } from "./inventory";
+import { configurations, gateways } from "./lattice";
+import { subnets, vpcs } from "./network";
+import { prefixLists } from "./prefix-lists";
+import { References } from "./references";
+import { securityGroups } from "./security-groups";
+import { networks, resourceAssociations, vpcAssociations } from "./service-networks";
+import { shares } from "./shares";
+import { refuseTwice, type Source } from "./source";
+import { thingsOf, type Thing } from "./things";
+
+/** What the sources say, as the model takes it. */
+export interface Reading {
+  readonly topology: Topology;
+  /** Every resource of the sources that a cloud has or will have, for names and messages. */
+  readonly things: readonly Thing[];
+  /** What may open a connection, in the order of the sources. */
+  readonly clients: readonly ListedClient[];
+}
+
+/**
+ * The topology that some stacks make together, each read from its state or its preview, each of its own account and
+ * Region. Ids are AWS's own; of what is planned only they are URNs (`Item.id`). Accounts of which no source has
+ * resources are not in `complete`: what is missing there is unknown. No account is, as soon as it is not known whose
+ * some of the resources are.
+ * @throws Error where two sources are of one stack.
+ */
+export function topologyOf(sources: readonly Source[]): Reading {
+  refuseTwice(sources);
+  const inventory = new Inventory(sources);
+  const references = new References(inventory);
+  const groups = new Groups(references);
+  const topology = {
+    accounts: accounts(inventory),
+    vpcs: vpcs(references),
+    subnets: subnets(references),
+    securityGroups: securityGroups(groups),
+    prefixLists: prefixLists(references),
+    databases: databases(groups),
+    gateways: gateways(groups),
+    configurations: configurations(references),
+    networks: networks(references),
+    resourceAssociations: resourceAssociations(references),
+    vpcAssociations: vpcAssociations(groups),
+    endpoints: endpoints(groups),
+    shares: shares(references),
+    complete: complete(inventory),
+  };
+  return { topology, things: thingsOf(inventory), clients: clientsOf(groups) };
+}
+
+/** No state says of which organisation an account is. */
+function accounts(inventory: Inventory): Topology["accounts"] {
+  const ids = new Set(
+    inventory.items.filter(({ resource }) => resource.providerUrn !== undefined).map((it) => it.account),
+  );
+  return [...ids].map((id) => ({ id, memberOf: unknown(`the organization of account ${id} is known`) }));
+}
+
+function complete({ accounts: ids }: Inventory): Topology["complete"] {
+  const known = ids.filter((id) => id !== undefined);
+  return known.length === ids.length ? known : [];
+}
