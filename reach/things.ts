@@ -9,6 +9,8 @@ export interface Thing {
   readonly urn: string;
   readonly type: string;
   readonly logicalName: string;
+  /** Names of the components it is part of, the outermost first. */
+  readonly components: readonly string[];
   /** The stack's name; as a whole: `PROJECT/STACK`. */
   readonly stack: string;
   /** 12 digits; a phrase where it is not known. */
@@ -46,6 +48,7 @@ function thingOf(item: Item, stack: string): Thing {
     urn: resource.urn,
     type: resource.type,
     logicalName: resource.name,
+    components: componentsOf(item),
     stack,
     account,
     region,
@@ -55,6 +58,12 @@ function thingOf(item: Item, stack: string): Thing {
     planned: !item.exists,
     external: resource.external,
   };
+}
+
+function componentsOf({ source, resource }: Pick<Item, "source" | "resource">): readonly string[] {
+  const parent = resource.parentUrn === undefined ? undefined : source.stack.named(resource.parentUrn);
+  if (parent === undefined || parent.type === "pulumi:pulumi:Stack") return [];
+  return [...componentsOf({ source, resource: parent }), parent.name];
 }
 
 const givenNames = [

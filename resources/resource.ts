@@ -18,6 +18,8 @@ export interface ResourceSource {
   readonly outputsPending?: boolean;
   /** Set where the stack only reads it (`get`): another program, or nobody's, made it. */
   readonly external?: boolean;
+  /** URN of the component it is part of, or of the stack. */
+  readonly parentUrn?: string;
 }
 
 /** One resource, read property by property so that unknown values stay where they are. */
@@ -43,6 +45,11 @@ export class Resource {
   /** Read by the stack (`get`), not managed by it. */
   get external(): boolean {
     return this.#source.external === true;
+  }
+
+  /** The URN of the component it is part of, or of the stack; undefined where it is not told. */
+  get parentUrn(): string | undefined {
+    return this.#source.parentUrn;
   }
 
   /** The URN of the provider that manages it; undefined for components, and where it is not told. */

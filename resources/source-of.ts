@@ -23,6 +23,7 @@ export function sourceOf(
     ...(providerUrn && { provider: { props: providerProps(providerUrn) ?? {}, urn: providerUrn } }),
     ...(resource.inputs && { inputs: resource.inputs }),
     ...(external === true && { external }),
+    ...(resource.parent && { parentUrn: resource.parent }),
   };
 }
 

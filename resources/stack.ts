@@ -37,6 +37,11 @@ export class Stack {
     }
   }
 
+  /** The stack as if these resources were not there; what names them still does. */
+  without(urns: ReadonlySet<string>): Stack {
+    return new Stack([...this.#sources.values()].filter(({ urn }) => !urns.has(urn)));
+  }
+
   /** The resource with this URN. */
   named(urn: string): Resource | undefined {
     return this.#byUrn.get(urn);

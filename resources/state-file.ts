@@ -11,6 +11,8 @@ export interface StateResource {
   readonly inputs?: Values;
   readonly outputs?: Values;
   readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
+  /** URN of the component it is part of. */
+  readonly parent?: string;
   /** URN and id of the provider that manages it, joined by `::`. */
   readonly provider?: string;
   /** Read by the stack (`get`), not managed by it. */

@@ -13,6 +13,8 @@ export interface ReachArguments {
   readonly preview: boolean;
   /** The local cloud's stacks, whatever backend is logged in to. */
   readonly local: boolean;
+  /** What the client carries, where its name does not say so: by name or id. */
+  readonly securityGroups: readonly string[];
   /** Answered as if these were gone. */
   readonly without: readonly string[];
   readonly format: "text" | "json" | "markdown";
@@ -32,6 +34,7 @@ what to answer
   --from CLIENT --to DATABASE   one way; without one of them, a table of all clients and databases
   --audience DATABASE           everyone who can reach it, and who could
       each is a URN, an ARN, an id, a logical name or a stack's output (consumer.client); CLIENT also a range (10.0.0.0/16)
+  --security-group NAME         what CLIENT carries, where it is a range, a subnet or a VPC; may be repeated
 
 what to read (default: every stack of this project in the current backend)
   --stack NAME                  this stack; may be repeated
@@ -57,6 +60,7 @@ const options = {
   state: several,
   "preview-file": several,
   without: several,
+  "security-group": several,
   preview: { type: "boolean" },
   local: { type: "boolean" },
   json: { type: "boolean" },
@@ -88,6 +92,7 @@ function argumentsOf(values: Values): ReachArguments {
     preview: values.preview ?? false,
     local: values.local ?? false,
     without: values.without ?? [],
+    securityGroups: values["security-group"] ?? [],
     format: values.json === true ? "json" : values.markdown === true ? "markdown" : "text",
     ...(values.diagram === undefined ? {} : { diagram: values.diagram }),
   };
@@ -108,6 +113,10 @@ function problemsOf(values: Values): readonly string[] {
     ...wrong(
       audience !== undefined && (from ?? to) !== undefined,
       "--audience asks for everyone: leave --from and --to out",
+    ),
+    ...wrong(
+      values["security-group"] !== undefined && from === undefined,
+      "--security-group is of a client: name it with --from",
     ),
     ...wrong(json === true && markdown === true, "--json and --markdown: give one of them"),
     ...wrong(

@@ -7,9 +7,15 @@ import type { Paint } from "./paint";
 export function audienceText({ database, admitted, couldBe }: AudienceAnswer, nameOf: NameOf, paint: Paint): string {
   return [
     paint("bold", `who can reach ${database}`),
-    ...listOr(admitted.map((it) => admittedLine(it, nameOf, paint)), "nobody"),
+    ...listOr(
+      admitted.map((it) => admittedLine(it, nameOf, paint)),
+      "nobody",
+    ),
     paint("bold", "who could: named by a share, with no way built yet"),
-    ...listOr(couldBe.map((it) => `  ${invitedText(it, nameOf)}`), "nobody"),
+    ...listOr(
+      couldBe.map((it) => `  ${invitedText(it, nameOf)}`),
+      "nobody",
+    ),
     summary({ database, admitted, couldBe }),
   ].join("\n");
 }

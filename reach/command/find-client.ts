@@ -3,7 +3,7 @@ import { isCidr } from "../../aws/address-ranges";
 import type { ListedClient } from "../clients";
 import { ambiguous, unheardOf, type Askable, type AskedClient } from "./askable";
 import { placesInRange } from "./places-in-range";
-import { isOutput, stackOf, thingsNamed } from "./things-named";
+import { isOutput, stackOf, thingNamed, thingsNamed } from "./things-named";
 
 /** Something the name may mean. */
 interface Candidate {
@@ -15,15 +15,26 @@ interface Candidate {
 /**
  * The client of a name: an output that says where a client is (also by its stack's name alone), a resource that has
  * interfaces in a VPC, a security group, a subnet, a VPC, or a range of addresses.
+ * @param securityGroups Names of those it carries, in place of its own.
  * @throws NotFound
  */
-export function clientNamed(name: string, from: Askable): AskedClient {
+export function clientNamed(name: string, from: Askable, securityGroups: readonly string[] = []): AskedClient {
   const found = isCidr(name) ? inRange(name, from) : [...declared(name, from), ...listed(name, from)];
   const different = [...new Map(found.map((it) => [JSON.stringify(it.places), it])).values()];
   const [only, ...more] = different;
   if (only === undefined) throw unheardOf("--from", name, "client", clientNames(from));
-  if (more.length === 0) return { name, places: only.places };
-  throw ambiguous("--from", name, different.map(({ label }) => label));
+  if (more.length === 0) return { name, places: carrying(only.places, securityGroups, from) };
+  throw ambiguous(
+    "--from",
+    name,
+    different.map(({ label }) => label),
+  );
+}
+
+function carrying(places: readonly Client[], names: readonly string[], from: Askable): readonly Client[] {
+  if (names.length === 0) return places;
+  const securityGroupIds = names.map((name) => thingNamed("--security-group", name, from).id);
+  return places.map((place) => ({ ...place, securityGroupIds }));
 }
 
 /** The names under which clients can be asked for. */
@@ -41,7 +52,9 @@ export function likelyClients(from: Askable): readonly AskedClient[] {
   const computers = from.clients.filter(({ kind }) => !["security group", "subnet", "vpc"].includes(kind));
   const found = [...said, ...computers.map((client) => asked(client, from))];
   const served = new Set(found.flatMap(({ places }) => places.map(({ account }) => account)));
-  const vpcs = from.clients.filter(({ kind, places }) => kind === "vpc" && places.every((it) => !served.has(it.account)));
+  const vpcs = from.clients.filter(
+    ({ kind, places }) => kind === "vpc" && places.every((it) => !served.has(it.account)),
+  );
   return [...found, ...vpcs.map((client) => asked(client, from))];
 }
 

@@ -10,9 +10,19 @@ export function databaseNamed(flag: string, name: string, from: Askable): AskedD
   const ids = new Set(thingsNamed(name, from).map(({ id }) => id));
   const found = databases.filter((it) => ids.has(it.id) || [it.id, it.arn, it.name, it.address].includes(name));
   const [only, ...more] = found;
-  if (only === undefined) throw unheardOf(flag, name, "database", likelyDatabases(from).map((it) => it.name));
+  if (only === undefined)
+    throw unheardOf(
+      flag,
+      name,
+      "database",
+      likelyDatabases(from).map((it) => it.name),
+    );
   if (more.length === 0) return { name, database: only };
-  throw ambiguous(flag, name, found.map(({ id }) => id));
+  throw ambiguous(
+    flag,
+    name,
+    found.map(({ id }) => id),
+  );
 }
 
 /** The databases of a table, by the names under which they can be asked for. */

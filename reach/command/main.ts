@@ -46,8 +46,8 @@ export async function main(args: readonly string[], deps: ReachDeps): Promise<nu
 
 async function reach(args: ReachArguments, deps: ReachDeps): Promise<number> {
   const from = askable(await sourcesOf(args, deps), args.without);
-  const { question, format, diagram } = args;
-  const said = report(question, format, from, paintFor(deps.stdout, deps.env));
+  const { diagram } = args;
+  const said = report(args, from, paintFor(deps.stdout, deps.env));
   deps.stdout.write(`${said.text}\n`);
   if (diagram !== undefined) {
     await drawTo(diagram, titleOf(args), said.ways, namesOf(from.things));
@@ -76,7 +76,8 @@ async function sourcesOf(args: ReachArguments, deps: ReachDeps): Promise<readonl
   ];
   if (files.length > 0 && stacks.length === 0) return files;
   const backend = currentBackend(deps.project, deps.env, args.local);
-  if (backend.isLocalCloud && !args.local) deps.stderr.write("no backend is logged in to: reading the local cloud's stacks\n");
+  if (backend.isLocalCloud && !args.local)
+    deps.stderr.write("no backend is logged in to: reading the local cloud's stacks\n");
   const pulumi = pulumiIn(deps.project, deps.env, backend.isLocalCloud);
   const reader = { project: deps.project, env: deps.env, backend, pulumi };
   const say = (text: string): void => void deps.stderr.write(`${text}\n`);

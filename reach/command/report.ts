@@ -22,42 +22,58 @@ export interface Report {
 }
 
 type Format = ReachArguments["format"];
+type Asked = Pick<ReachArguments, "question" | "format" | "securityGroups">;
 
 /** @throws NotFound for names that nothing has. */
-export function report(question: Question, format: Format, from: Askable, paint: Paint): Report {
+export function report({ question, format, securityGroups }: Asked, from: Askable, paint: Paint): Report {
   if (question.kind === "audience") return reportAudience(question.database, format, from, paint);
   if (question.kind === "way") {
-    const only = answer(from.topology, clientNamed(question.from, from), databaseNamed("--to", question.to, from));
+    const only = answer(
+      from.topology,
+      clientNamed(question.from, from, securityGroups),
+      databaseNamed("--to", question.to, from),
+    );
     const text = wayIn(only, format, from, paint);
     return { text, exitCode: exitCode([only.explanation.verdict]), ways: [only.explanation] };
   }
-  const answers = all(question, from);
+  const answers = all(question, securityGroups, from);
   if (answers.length === 0) throw nothingToSay(from);
   const ways = answers.map(({ explanation }) => explanation);
   return { text: tableIn(answers, format, from, paint), exitCode: exitCode(ways.map(({ verdict }) => verdict)), ways };
 }
 
-function all(question: Extract<Question, { kind: "table" }>, from: Askable): readonly Answer[] {
-  const clients = question.from === undefined ? likelyClients(from) : [clientNamed(question.from, from)];
+function all(
+  question: Extract<Question, { kind: "table" }>,
+  securityGroups: readonly string[],
+  from: Askable,
+): readonly Answer[] {
+  const clients =
+    question.from === undefined ? likelyClients(from) : [clientNamed(question.from, from, securityGroups)];
   const databases = question.to === undefined ? likelyDatabases(from) : [databaseNamed("--to", question.to, from)];
   return clients.flatMap((client) => databases.map((database) => answer(from.topology, client, database)));
 }
 
 function nothingToSay(from: Askable): NotFound {
   const missing = from.topology.databases.length === 0 ? "no database" : "no client";
-  return new NotFound(`there is ${missing} in what was read (${from.things.length} resources): read other stacks too, or name one`);
+  return new NotFound(
+    `there is ${missing} in what was read (${from.things.length} resources): read other stacks too, or name one`,
+  );
 }
 
 function wayIn(only: Answer, format: Format, { things }: Askable, paint: Paint): string {
   if (format === "json") return JSON.stringify(jsonAnswer(only, things), undefined, 2);
-  return format === "markdown" ? markdown([only]) : wayText(only, paint);
+  return format === "markdown" ? markdown([only], namesOf(things)) : wayText(only, namesOf(things), paint);
 }
 
 function tableIn(answers: readonly Answer[], format: Format, { things }: Askable, paint: Paint): string {
   if (format === "json") {
-    return JSON.stringify(answers.map((it) => jsonAnswer(it, things)), undefined, 2);
+    return JSON.stringify(
+      answers.map((it) => jsonAnswer(it, things)),
+      undefined,
+      2,
+    );
   }
-  return format === "markdown" ? markdown(answers) : tableText(answers, paint);
+  return format === "markdown" ? markdown(answers, namesOf(things)) : tableText(answers, namesOf(things), paint);
 }
 
 function reportAudience(name: string, format: Format, from: Askable, paint: Paint): Report {
@@ -74,7 +90,11 @@ function audienceIn(found: AudienceAnswer, format: Format, { things }: Askable, 
 }
 
 /** A client of those that are admitted, for the picture. */
-function wayOf({ account, vpc, clients }: AudienceAnswer["admitted"][number], topology: Topology, id: string): readonly Explanation[] {
+function wayOf(
+  { account, vpc, clients }: AudienceAnswer["admitted"][number],
+  topology: Topology,
+  id: string,
+): readonly Explanation[] {
   const database = topology.databases.find((it) => it.id === id);
   if (vpc === null || database === undefined) return [];
   const securityGroupIds = topology.securityGroups.some((group) => group.id === clients) ? [clients] : [];

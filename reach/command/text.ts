@@ -2,23 +2,26 @@ import { isUnknown } from "../../reachability/maybe";
 import type { Hop } from "../../reachability/hop";
 import type { Verdict } from "../../reachability/verdict";
 import { words, type Answer } from "./answer";
+import type { NameOf } from "../diagram/drawing";
+import { withNames } from "./names";
 import type { Paint } from "./paint";
 
 const marks = { open: "✔", blocked: "✘", unknown: "?" } as const;
 const styles = { open: "green", blocked: "red", unknown: "yellow" } as const;
 
 /** A way hop by hop, what is in it and what to do, for a terminal. The last line is the verdict. */
-export function wayText({ client, database, explanation, alike }: Answer, paint: Paint): string {
+export function wayText({ client, database, explanation, alike }: Answer, nameOf: NameOf, paint: Paint): string {
   const { hops, route, verdict } = explanation;
+  const named = (sentence: string): string => withNames(sentence, nameOf);
   const head = paint("bold", `${client.name} → ${database.name}`);
   const place = explanation.client.subnetId ?? explanation.client.vpcId ?? "no VPC";
   const port = isUnknown(explanation.database.port) ? "" : `, port ${explanation.database.port}`;
-  const from = `account ${explanation.client.account}, ${place} → account ${explanation.database.account}${port}`;
+  const from = `account ${explanation.client.account}, ${named(place)} → account ${explanation.database.account}${port}`;
   return [
     head,
     paint("dim", `  ${from}, ${route === "direct" ? "inside the VPC" : `by ${wayName[route]}`}`),
-    ...hops.flatMap((hop) => hopLines(hop, paint)),
-    `${paint(styles[verdict], words[verdict])}${becauseOf(explanation.headline)}${elsewhere(verdict, alike)}`,
+    ...hops.flatMap((hop) => hopLines(hop, named, paint)),
+    `${paint(styles[verdict], words[verdict])}${named(becauseOf(explanation.headline))}${elsewhere(verdict, alike)}`,
   ].join("\n");
 }
 
@@ -28,9 +31,9 @@ const wayName = {
   "resource-endpoint": "a resource endpoint",
 } as const;
 
-function hopLines(hop: Hop, paint: Paint): readonly string[] {
-  const line = `  ${paint(styles[hop.verdict], marks[hop.verdict])} ${hop.code}: ${hop.reason}`;
-  return hop.fix === undefined || hop.verdict === "open" ? [line] : [line, `      fix: ${hop.fix}`];
+function hopLines(hop: Hop, named: (sentence: string) => string, paint: Paint): readonly string[] {
+  const line = `  ${paint(styles[hop.verdict], marks[hop.verdict])} ${hop.code}: ${named(hop.reason)}`;
+  return hop.fix === undefined || hop.verdict === "open" ? [line] : [line, `      fix: ${named(hop.fix)}`];
 }
 
 function becauseOf(headline: Hop | undefined): string {
@@ -39,20 +42,28 @@ function becauseOf(headline: Hop | undefined): string {
 
 /** Where the subnets it may be in differ. */
 function elsewhere(verdict: Verdict, [alike, all]: Answer["alike"]): string {
-  return alike === all ? "" : `\n(so it is from ${alike} of its ${all} subnets${verdict === "blocked" ? "; it gets through, or may, from the others" : ""})`;
+  return alike === all
+    ? ""
+    : `\n(so it is from ${alike} of its ${all} subnets${verdict === "blocked" ? "; it gets through, or may, from the others" : ""})`;
 }
 
 /** All clients and databases: a row a pair, what is not reachable with its reason. */
-export function tableText(answers: readonly Answer[], paint: Paint): string {
+export function tableText(answers: readonly Answer[], nameOf: NameOf, paint: Paint): string {
   const rows = answers.map(({ client, database, explanation }) => ({
     cells: [client.name, database.name] as const,
     verdict: explanation.verdict,
-    why: explanation.headline === undefined ? explanation.route : `${explanation.headline.code}: ${explanation.headline.reason}`,
+    why:
+      explanation.headline === undefined
+        ? explanation.route
+        : withNames(`${explanation.headline.code}: ${explanation.headline.reason}`, nameOf),
   }));
   const width = (at: 0 | 1): number => Math.max(...rows.map(({ cells }) => cells[at].length));
-  const lines = rows.map(({ cells: [from, to], verdict, why }) =>
-    `${paint(styles[verdict], marks[verdict])} ${from.padEnd(width(0))}  ${to.padEnd(width(1))}  ${paint(styles[verdict], words[verdict].padEnd(9))}  ${why}`,
+  const lines = rows.map(
+    ({ cells: [from, to], verdict, why }) =>
+      `${paint(styles[verdict], marks[verdict])} ${from.padEnd(width(0))}  ${to.padEnd(width(1))}  ${paint(styles[verdict], words[verdict].padEnd(9))}  ${why}`,
   );
-  const counts = (["open", "blocked", "unknown"] as const).map((it) => `${rows.filter(({ verdict }) => verdict === it).length} ${words[it]}`);
+  const counts = (["open", "blocked", "unknown"] as const).map(
+    (it) => `${rows.filter(({ verdict }) => verdict === it).length} ${words[it]}`,
+  );
   return [...lines, counts.join(", ")].join("\n");
 }

@@ -27,7 +27,12 @@ export function thingNamed(flag: string, name: string, from: Pick<Askable, "thin
   const found = thingsNamed(name, from);
   const [only, ...more] = found;
   if (only === undefined) throw unheardOf(flag, name, "resource", []);
-  if (more.length > 0) throw ambiguous(flag, name, found.map(({ urn }) => urn));
+  if (more.length > 0)
+    throw ambiguous(
+      flag,
+      name,
+      found.map(({ urn }) => urn),
+    );
   return only;
 }
 

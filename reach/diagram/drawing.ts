@@ -86,7 +86,13 @@ function clientPlace({ client }: Explanation, nameOf: NameOf): Place {
   const { account, vpcId, subnetId, securityGroupIds, sourceIp } = client;
   const id = ["client", account, vpcId, subnetId, sourceIp, ...securityGroupIds].join(" ");
   const named = securityGroupIds[0] ?? subnetId ?? vpcId;
-  return { id, what: "client", name: sourceIp ?? (named === undefined ? account : nameOf(named)), exists: true, kind: "client" };
+  return {
+    id,
+    what: "client",
+    name: sourceIp ?? (named === undefined ? account : nameOf(named)),
+    exists: true,
+    kind: "client",
+  };
 }
 
 const kinds: Readonly<Record<string, Place["kind"]>> = { database: "database", "resource endpoint": "network" };

@@ -20,7 +20,14 @@ export function mermaid(drawing: Drawing): string {
   const styles = drawing.arrows.flatMap(({ verdict }, at) => styleOf(at, verdict));
   const missing = drawing.accounts.flatMap(({ places }) => places.filter(({ exists }) => !exists));
   const dashed = missing.map(({ id }) => `  style ${idOf(id)} stroke:#cf222e,stroke-dasharray:4 3`);
-  return [`flowchart ${drawing.direction === "down" ? "TB" : "LR"}`, ...boxes, ...arrows, ...styles, ...dashed, ""].join("\n");
+  return [
+    `flowchart ${drawing.direction === "down" ? "TB" : "LR"}`,
+    ...boxes,
+    ...arrows,
+    ...styles,
+    ...dashed,
+    "",
+  ].join("\n");
 }
 
 function shapeOf({ what, name, kind }: Place): string {

@@ -55,5 +55,7 @@ export function projectName(project: string): string {
   const path = join(project, "Pulumi.yaml");
   const name = existsSync(path) ? /^name:\s*["']?([^\s"'#]+)/m.exec(readFileSync(path, "utf8"))?.[1] : undefined;
   if (name !== undefined) return name;
-  throw new Error(`${project} holds no Pulumi.yaml with a name: run this in the project's folder, or name files with --state`);
+  throw new Error(
+    `${project} holds no Pulumi.yaml with a name: run this in the project's folder, or name files with --state`,
+  );
 }

@@ -36,7 +36,9 @@ type ExecError = Error & { readonly code?: unknown; readonly stdout?: string; re
 
 function failed(args: readonly string[], { code, message, stdout = "", stderr = "" }: ExecError): Error {
   if (code === "ENOENT") {
-    return new Error("the Pulumi CLI is not on PATH: install it (https://www.pulumi.com/docs/install), or name files with --state");
+    return new Error(
+      "the Pulumi CLI is not on PATH: install it (https://www.pulumi.com/docs/install), or name files with --state",
+    );
   }
   const said = [diagnosticsOf(stdout), stderr.trim()].filter((text) => text !== "").join("\n");
   return new Error(`pulumi ${args.join(" ")} failed: ${said === "" ? message : said}`);

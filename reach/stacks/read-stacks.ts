@@ -35,7 +35,12 @@ export async function deployedStacks(reader: StackReader, names: readonly string
   const files = stacksIn(folder, projectName(project));
   if (files.length === 0) throw noStacks(reader);
   const missing = names.filter((name) => files.every((file) => file.name !== shortName(name)));
-  if (missing.length > 0) throw unknownStacks(missing, files.map(({ name }) => name), backend);
+  if (missing.length > 0)
+    throw unknownStacks(
+      missing,
+      files.map(({ name }) => name),
+      backend,
+    );
   const wanted = names.map(shortName);
   const read = files.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   return read.map((file) => sourceFromState(readStack(file), file.path));
@@ -60,7 +65,9 @@ export async function previewedStacks(
   const bases = new Set(asked.flatMap(({ buildsOn }) => buildsOn ?? []));
   const deployed = bases.size === 0 ? [] : await deployedNames(reader);
   if ([...bases].some((name) => !deployed.includes(name))) {
-    const order = files.map(({ name }) => name).filter((name) => bases.has(name) || asked.some((it) => it.name === name));
+    const order = files
+      .map(({ name }) => name)
+      .filter((name) => bases.has(name) || asked.some((it) => it.name === name));
     return rehearse(reader.project, reader.env, order, say);
   }
   return inTurns(asked, async ({ name }) => {
@@ -91,12 +98,15 @@ async function stacksOf(pulumi: Pulumi): Promise<readonly ListedStack[]> {
 }
 
 function noStacks({ backend, project }: StackReader): Error {
-  const remedy = existsSync(`${project}/local/run.mjs`) && !backend.isLocalCloud ? "; --local reads the local cloud's" : "";
+  const remedy =
+    existsSync(`${project}/local/run.mjs`) && !backend.isLocalCloud ? "; --local reads the local cloud's" : "";
   return new Error(`no stack of ${projectName(project)} in ${backend.url}: pulumi up makes one${remedy}`);
 }
 
 function unknownStacks(missing: readonly string[], there: readonly string[], { url }: Backend): Error {
-  return new Error(`no stack ${missing.join(", ")} in ${url}; there ${there.length === 1 ? "is" : "are"} ${there.join(", ")}`);
+  return new Error(
+    `no stack ${missing.join(", ")} in ${url}; there ${there.length === 1 ? "is" : "are"} ${there.join(", ")}`,
+  );
 }
 
 async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {

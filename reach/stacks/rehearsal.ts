@@ -24,7 +24,9 @@ export async function rehearse(
   say: (text: string) => void,
 ): Promise<readonly Source[]> {
   if (!existsSync(join(project, "local", "run.mjs"))) {
-    throw new Error("the producer is not deployed, so its consumers cannot be previewed: deploy it, or preview it alone with --stack");
+    throw new Error(
+      "the producer is not deployed, so its consumers cannot be previewed: deploy it, or preview it alone with --stack",
+    );
   }
   const folder = mkdtempSync(join(tmpdir(), "reach-"));
   const scratch = { ...env, LATTICE_DB_STATE: join(folder, "state") };

@@ -17,12 +17,17 @@ export function stackFiles(project: string): readonly StackFile[] {
     ? readdirSync(project).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [])
     : [];
   const files = names.sort().map((name) => stackFile(project, namespace, name));
-  return [...files.filter(({ buildsOn }) => buildsOn === undefined), ...files.filter(({ buildsOn }) => buildsOn !== undefined)];
+  return [
+    ...files.filter(({ buildsOn }) => buildsOn === undefined),
+    ...files.filter(({ buildsOn }) => buildsOn !== undefined),
+  ];
 }
 
 function stackFile(project: string, namespace: string, name: string): StackFile {
   const path = join(project, `Pulumi.${name}.yaml`);
-  const { config } = (parse(readFileSync(path, "utf8")) ?? {}) as { readonly config?: Readonly<Record<string, unknown>> };
+  const { config } = (parse(readFileSync(path, "utf8")) ?? {}) as {
+    readonly config?: Readonly<Record<string, unknown>>;
+  };
   const reference = config?.[`${namespace}:producerStack`];
   if (typeof reference !== "string" || reference === "") return { name };
   return { name, buildsOn: shortName(reference) };
