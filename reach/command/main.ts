@@ -75,9 +75,9 @@ async function sourcesOf(args: ReachArguments, deps: ReachDeps): Promise<readonl
     ...previewFiles.map((path) => sourceFromPreview(readFile(path), path)),
   ];
   if (files.length > 0 && stacks.length === 0) return files;
-  const backend = currentBackend(deps.project, deps.env, args.local);
+  const backend = currentBackend(deps.project, deps.env, args.local, args.preview ? "preview" : "states");
   if (backend.isLocalCloud && !args.local)
-    deps.stderr.write("no backend is logged in to: reading the local cloud's stacks\n");
+    deps.stderr.write("no backend is logged in to: taking the local cloud's stacks\n");
   const pulumi = pulumiIn(deps.project, deps.env, backend.isLocalCloud);
   const reader = { project: deps.project, env: deps.env, backend, pulumi };
   const say = (text: string): void => void deps.stderr.write(`${text}\n`);

@@ -16,13 +16,20 @@ const LOCAL_CLOUD = ".lattice-db/state/backend";
 /**
  * The backend as the Pulumi CLI chooses it (environment, project, login); where there is none, the local cloud's.
  * @param local The local cloud's, in any case.
+ * @param use For a preview the local cloud needs no stacks yet.
  * @throws Error that says what to do where there is none.
  */
-export function currentBackend(project: string, env: NodeJS.ProcessEnv, local: boolean): Backend {
+export function currentBackend(
+  project: string,
+  env: NodeJS.ProcessEnv,
+  local: boolean,
+  use: "states" | "preview",
+): Backend {
   const chosen = local ? undefined : (filled(env.PULUMI_BACKEND_URL) ?? ofProject(project) ?? ofLogin(env));
   if (chosen !== undefined) return { url: chosen, isLocalCloud: false };
   const folder = join(project, LOCAL_CLOUD);
-  if (existsSync(folder)) return { url: pathToFileURL(folder).href, isLocalCloud: true };
+  const mayBeEmpty = use === "preview" && existsSync(join(project, "local", "run.mjs"));
+  if (existsSync(folder) || mayBeEmpty) return { url: pathToFileURL(folder).href, isLocalCloud: true };
   if (local) throw new Error("the local cloud has no stacks here: npm start makes them");
   throw new Error("no Pulumi backend: run pulumi login, or npm start for the local cloud, or name files with --state");
 }
