@@ -8,9 +8,11 @@ import { types } from "./resource-types";
 
 /** Something that may open a connection. */
 export interface ListedClient {
-  readonly kind: "instance" | "function" | "service" | "network interface" | "security group" | "subnet" | "vpc";
-  /** Its id in the topology (`Thing.id`). */
+  readonly kind:
+    "instance" | "function" | "service" | "network interface" | "security group" | "subnet" | "vpc" | "stack output";
+  /** Its id in the topology (`Thing.id`); of a stack output its name. */
   readonly id: string;
+  /** Its URN; of a stack output the stack's. */
   readonly urn: string;
   /** One for each subnet it may be in. What is not known of it is left out, which leaves its verdicts open. */
   readonly places: readonly Client[];

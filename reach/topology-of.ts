@@ -1,5 +1,6 @@
 import { unknown } from "../reachability/maybe";
 import type { Topology } from "../reachability/topology";
+import { clientOutputs } from "./client-outputs";
 import { clientsOf, type ListedClient } from "./clients";
 import { databases } from "./databases";
 import { endpoints } from "./endpoints";
@@ -20,7 +21,7 @@ export interface Reading {
   readonly topology: Topology;
   /** Every resource of the sources that a cloud has or will have, for names and messages. */
   readonly things: readonly Thing[];
-  /** What may open a connection, in the order of the sources. */
+  /** What may open a connection. */
   readonly clients: readonly ListedClient[];
 }
 
@@ -52,7 +53,7 @@ export function topologyOf(sources: readonly Source[]): Reading {
     shares: shares(references),
     complete: complete(inventory),
   };
-  return { topology, things: thingsOf(inventory), clients: clientsOf(groups) };
+  return { topology, things: thingsOf(inventory), clients: [...clientsOf(groups), ...clientOutputs(sources)] };
 }
 
 /** No state says of which organisation an account is. */

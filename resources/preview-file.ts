@@ -25,9 +25,13 @@ const writtenBy = "pulumi preview --json --show-sames > FILE";
  * @throws Error that says which file, what is wrong with it and what to do; a preview that failed is one.
  */
 export function parsePreview(text: string, where: string): Preview {
-  const file = jsonObject(text, where, writtenBy);
+  return previewIn(jsonObject(text, where, writtenBy), where);
+}
+
+/** The same of a file that is parsed already. */
+export function previewIn(file: Readonly<Record<string, unknown>>, where: string): Preview {
   const { config, steps, changeSummary } = file;
-  if (![steps, changeSummary, file["diagnostics"]].some((it) => it !== undefined)) {
+  if (!isPreview(file)) {
     throw new Error(`${where}: holds no preview; write one with: ${writtenBy}`);
   }
   refuseFailed(file["diagnostics"], where);
@@ -40,6 +44,10 @@ export function parsePreview(text: string, where: string): Preview {
   refuseWithoutSames(known, changeSummary, where);
   return { config: isRecord(config) ? (config as Preview["config"]) : {}, steps: known };
 }
+
+/** Whether a file is meant to be a preview, sound or not. */
+export const isPreview = (file: Readonly<Record<string, unknown>>): boolean =>
+  ["steps", "changeSummary", "diagnostics"].some((key) => file[key] !== undefined);
 
 /** A preview that failed has the steps up to there. */
 function refuseFailed(diagnostics: unknown, where: string): void {

@@ -49,11 +49,16 @@ const writtenBy = "pulumi stack export --file FILE";
  * @throws Error that says which file, what is wrong with it and what to do.
  */
 export function parseState(text: string, where: string): Deployment {
-  const file = jsonObject(text, where, writtenBy);
+  return stateIn(jsonObject(text, where, writtenBy), where);
+}
+
+/** The same of a file that is parsed already. */
+export function stateIn(file: Values, where: string): Deployment {
   const { version, deployment } = file;
   if (typeof version === "number" && version > newestVersion) {
     throw new Error(
-      `${where}: is a state of version ${version}, written by a newer Pulumi; versions up to ${newestVersion} can be read`,
+      `${where}: is a state of version ${version}, written by a newer Pulumi; versions up to ${newestVersion} can be ` +
+        "read: update lattice-db",
     );
   }
   if (isRecord(deployment)) return checked(deployment, where);

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { stackResources } from "../../local/engine/stacks";
+import type { Client } from "../../reachability/client";
 import { Sandbox } from "./sandbox";
+import { statesSay } from "./states-agree";
 
 // One story, told in order: each step starts from where the one before has ended.
 describe("sharing a database between two accounts, with the real engine on the local cloud", function () {
@@ -16,10 +18,18 @@ describe("sharing a database between two accounts, with the real engine on the l
   });
 
   const connect = (...args: string[]) => sandbox.local(["connect", ...args]);
-  const refusedAt = async (hop: string, ...args: string[]) => {
+  /** Of the connection, and of the states that the engine has written. */
+  const refusedAt = async (hop: string, change: Partial<Client> = {}, ...args: string[]) => {
     const { code, output } = await connect("--as", "consumer", ...args, "--sql", "SELECT 1");
     assert.equal(code, 3, output);
     assert.match(output, new RegExp(`✗ ${hop}`), output);
+    const { verdict, hops } = await statesSay(sandbox, change);
+    assert.equal(verdict, "blocked");
+    assert.ok(hops.some((it) => it.code === hop && it.verdict === "blocked"));
+  };
+  const admitted = async (hop: string) => {
+    const { verdict, route } = await statesSay(sandbox);
+    assert.deepEqual([verdict, route], ["open", hop]);
   };
 
   it("deploys the producer, then the consumer", async () => {
@@ -74,15 +84,18 @@ describe("sharing a database between two accounts, with the real engine on the l
     );
     assert.equal(code, 0, output);
     assert.match(output, /first *│? *\|? *app/);
+    await admitted("vpc-association");
   });
 
   it("refuses a client without the security group", async () => {
     const { client } = await sandbox.outputs("consumer");
-    await refusedAt("vpc-association", "--security-groups", defaultSecurityGroup(client.vpcId));
+    const group = defaultSecurityGroup(client.vpcId);
+    await refusedAt("vpc-association", { securityGroupIds: [group] }, "--security-groups", group);
   });
 
   it("refuses an account that the share does not name", async () => {
-    await refusedAt("share-names-account", "--account", "777788889999");
+    const account = "777788889999";
+    await refusedAt("share-names-account", { account }, "--account", account);
   });
 
   it("refuses the consumer once its association is removed, and admits it when it is put back", async () => {
@@ -96,6 +109,7 @@ describe("sharing a database between two accounts, with the real engine on the l
     const rows = await connect("--as", "consumer", "--sql", "SELECT name FROM items");
     assert.equal(rows.code, 0, rows.output);
     assert.match(rows.output, /first/);
+    await admitted("vpc-association");
   });
 
   it("updates a changed backup retention in place", async () => {

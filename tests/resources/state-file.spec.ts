@@ -50,7 +50,7 @@ describe("a state file", () => {
     ],
     "is of a newer version": [
       '{"version":5,"deployment":{}}',
-      "stack.json: is a state of version 5, written by a newer Pulumi; versions up to 4 can be read",
+      "stack.json: is a state of version 5, written by a newer Pulumi; versions up to 4 can be read: update lattice-db",
     ],
     "has no list of resources": [
       '{"deployment":{"resources":{}}}',

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { sourceFromState } from "../../reach/source";
+import { topologyOf, type Reading } from "../../reach/topology-of";
+import { explain } from "../../reachability/explain";
+import { unknown } from "../../reachability/maybe";
+import type { Topology } from "../../reachability/topology";
+import type { Client } from "../../reachability/client";
+import { arbitraryCloud } from "../reachability/arbitrary-cloud";
+import { hiding, placesIn } from "./hidden-values";
+import { withRealIds, writtenStates, type Choose } from "./written-states";
+
+interface Cloud {
+  readonly expected: Topology;
+  readonly client: Client;
+  readonly states: readonly string[];
+}
+
+/** Any cloud, written as programs in forms of any kind would have left it in their states. */
+const written = (elsewhere = ""): fc.Arbitrary<Cloud> =>
+  fc.record({ cloud: arbitraryCloud, forms: fc.infiniteStream(fc.nat(11)) }).map(({ cloud, forms }) => {
+    const choose: Choose = (...all) => {
+      const form = all[Number(forms.next().value) % all.length];
+      return form ?? assert.fail("no form");
+    };
+    const { topology, client } = withRealIds(cloud, elsewhere);
+    const states = writtenStates(sharesApart(topology), choose);
+    return { client, states, expected: asStatesTell(sharesApart(topology)) };
+  });
+
+/** What exists is there for good, and a state does not say whose invitation still waits. */
+function asStatesTell(topology: Topology): Topology {
+  const established = { established: true };
+  return {
+    ...topology,
+    configurations: topology.configurations.map((it) => ({ ...it, active: true })),
+    resourceAssociations: topology.resourceAssociations.map((it) => ({ ...it, active: true, ...established })),
+    vpcAssociations: topology.vpcAssociations.map((it) => ({ ...it, ...established })),
+    // Only `aws` tells the state of an endpoint.
+    endpoints: topology.endpoints.map((it) => ({ ...it, ...established })),
+    shares: topology.shares.map((share) => ({
+      ...share,
+      principals: (share.principals as readonly { principal: string; accepted: boolean }[]).map((it, _, all) => {
+        const accepted = all.some(({ principal, accepted: yes }) => principal === it.principal && yes);
+        return { ...it, accepted: accepted || it.principal.startsWith("arn:") || unknown("it is accepted") };
+      }),
+    })),
+    complete: ["111111111111", "222222222222"],
+  };
+}
+
+function sharesApart(topology: Topology): Topology {
+  const arn = (account: string, index: number) => `arn:aws:ram:eu-west-1:${account}:resource-share/${index}`;
+  return { ...topology, shares: topology.shares.map((it, index) => ({ ...it, arn: arn(it.account, index) })) };
+}
+
+const read = (states: readonly string[]): Reading =>
+  topologyOf(states.map((text, index) => sourceFromState(text, `state ${index}`)));
+
+/** As of the accounts' organisation, of which states say nothing. */
+function verdictOf(topology: Topology, { client, expected }: Cloud): string {
+  const [database] = topology.databases;
+  const known = { ...topology, accounts: expected.accounts };
+  return explain(known, client, database ?? assert.fail("no database")).verdict;
+}
+
+describe("a topology read from what any program left", () => {
+  it("gives the verdict of what the program made, in whatever form it is written", () => {
+    fc.assert(
+      fc.property(written(), (cloud) => {
+        assert.equal(verdictOf(read(cloud.states).topology, cloud), verdictOf(cloud.expected, cloud));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("never says the opposite while values are hidden", () => {
+    fc.assert(
+      fc.property(written(), fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), (cloud, picks) => {
+        const before = verdictOf(read(cloud.states).topology, cloud);
+        const hidden = cloud.states.map((text) => {
+          const places = placesIn(text).filter(({ path }) => path[0] !== "allowedAccountIds");
+          return hiding(
+            text,
+            picks.flatMap((pick) => places[pick % places.length] ?? []),
+          );
+        });
+        const after = verdictOf(read(hidden).topology, cloud);
+        assert.ok(after === before || after === "unknown", `${before} became ${after}`);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("does not change when two stacks of something else are added", () => {
+    fc.assert(
+      fc.property(written(), written("elsewhere"), (cloud, other) => {
+        const strangers = other.states.map((text) =>
+          [
+            ["111111111111", "333333333333"],
+            ["222222222222", "444444444444"],
+            ["orders", "stock"],
+          ].reduce((all, [from, to]) => all.replaceAll(from ?? "", to ?? ""), text),
+        );
+        const { topology } = read([...cloud.states, ...strangers]);
+        const databases = topology.databases.filter(({ account }) => account === "111111111111");
+        assert.equal(verdictOf({ ...topology, databases }, cloud), verdictOf(read(cloud.states).topology, cloud));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
