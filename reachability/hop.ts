@@ -25,6 +25,8 @@ export interface Hop {
   readonly reason: string;
   /** What to do; only where the hop is not open. */
   readonly fix?: string;
+  /** Completes «unknown until …»; only where the hop is unknown. */
+  readonly until?: string;
   /** Where AWS says so: the guide and its page. */
   readonly source: string;
 }

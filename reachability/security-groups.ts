@@ -50,6 +50,7 @@ export function admits(
     return undecided(
       `whether ${groups} allows ${traffic} cannot be said: ${why}`,
       until === undefined ? fix : `wait until ${until}, or ${fix}`,
+      until,
     );
   }
   return blocked(`no ${direction} rule of ${groups} allows ${traffic}${leftOut(sure, peer)}`, fix);

@@ -6,6 +6,8 @@ export interface Finding {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly fix?: string;
+  /** Completes «unknown until …», where something in particular is not known yet. */
+  readonly until?: string;
   /** Where AWS says so, if elsewhere than the hop's own source. */
   readonly source?: string;
 }
@@ -18,8 +20,8 @@ export function blocked(reason: string, fix: string): Finding {
   return { verdict: "blocked", reason, fix };
 }
 
-export function undecided(reason: string, fix: string): Finding {
-  return { verdict: "unknown", reason, fix };
+export function undecided(reason: string, fix: string, until?: string): Finding {
+  return { verdict: "unknown", reason, fix, ...(until === undefined ? {} : { until }) };
 }
 
 /** Of a chain: one blocked link blocks it, one unknown link leaves it unknown. An empty chain is open. */

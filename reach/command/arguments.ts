@@ -5,10 +5,8 @@ export interface ReachArguments {
   readonly question: Question;
   /** Names of stacks; none: all that the project has. */
   readonly stacks: readonly string[];
-  /** Files that `pulumi stack export` wrote. */
+  /** Files that `pulumi stack export` or `pulumi preview --json --show-sames` wrote. */
   readonly stateFiles: readonly string[];
-  /** Files that `pulumi preview --json --show-sames` wrote. */
-  readonly previewFiles: readonly string[];
   /** As the stacks will be, rather than as they are. */
   readonly preview: boolean;
   /** The local cloud's stacks, whatever backend is logged in to. */
@@ -38,9 +36,9 @@ what to answer
 
 what to read (default: every stack of this project in the current backend)
   --stack NAME                  this stack; may be repeated
-  --state FILE                  what "pulumi stack export --file FILE" wrote; may be repeated
+  --state FILE                  what "pulumi stack export --file FILE" or "pulumi preview --json --show-sames > FILE"
+                                wrote; may be repeated
   --preview                     the stacks as they will be, before anything is deployed
-  --preview-file FILE           what "pulumi preview --json --show-sames > FILE" wrote; may be repeated
   --local                       the stacks of the local cloud (npm start)
 
 how to answer
@@ -58,7 +56,6 @@ const options = {
   audience: { type: "string" },
   stack: several,
   state: several,
-  "preview-file": several,
   without: several,
   "security-group": several,
   preview: { type: "boolean" },
@@ -88,7 +85,6 @@ function argumentsOf(values: Values): ReachArguments {
     question: questionOf(values),
     stacks: values.stack ?? [],
     stateFiles: values.state ?? [],
-    previewFiles: values["preview-file"] ?? [],
     preview: values.preview ?? false,
     local: values.local ?? false,
     without: values.without ?? [],
@@ -125,11 +121,11 @@ function problemsOf(values: Values): readonly string[] {
     ),
     ...wrong(
       values.preview === true && (state ?? []).length > 0 && (values.stack ?? []).length === 0,
-      "--preview is of stacks: name them with --stack beside --state, or give files with --preview-file",
+      "--preview is of stacks: name them with --stack beside --state",
     ),
     ...wrong(
-      local === true && values.stack === undefined && (state ?? values["preview-file"]) !== undefined,
-      "--local reads stacks: name them with --stack beside --state and --preview-file",
+      local === true && values.stack === undefined && state !== undefined,
+      "--local reads stacks: name them with --stack beside --state",
     ),
   ];
 }

@@ -46,29 +46,32 @@ export function clientNames(from: Askable): readonly string[] {
  * The clients of a table: what a program says is one, what computes, and where an account has neither, its VPCs.
  */
 export function likelyClients(from: Askable): readonly AskedClient[] {
-  const said = from.outputs.flatMap(({ stack, name, places }): AskedClient[] =>
-    places === undefined ? [] : [{ name: `${stack}.${name}`, places }],
-  );
   const computers = from.clients.filter(({ kind }) => !["security group", "subnet", "vpc"].includes(kind));
-  const found = [...said, ...computers.map((client) => asked(client, from))];
-  const served = new Set(found.flatMap(({ places }) => places.map(({ account }) => account)));
+  const served = new Set(computers.flatMap(({ places }) => places.map(({ account }) => account)));
   const vpcs = from.clients.filter(
     ({ kind, places }) => kind === "vpc" && places.every((it) => !served.has(it.account)),
   );
-  return [...found, ...vpcs.map((client) => asked(client, from))];
+  return [...computers, ...vpcs].map((client) => asked(client, from));
 }
 
 function asked(client: ListedClient, { things }: Askable): AskedClient {
-  const thing = things.find(({ urn }) => urn === client.urn);
-  return { name: thing === undefined ? client.id : `${stackOf(thing)}:${thing.logicalName}`, places: client.places };
+  const { kind, id, urn, places } = client;
+  if (kind === "stack output") return { name: `${stackOfUrn(urn)}.${id}`, places };
+  const thing = things.find((it) => it.urn === urn);
+  return { name: thing === undefined ? id : `${stackOf(thing)}:${thing.logicalName}`, places };
 }
 
-function declared(name: string, { outputs }: Askable): readonly Candidate[] {
-  return outputs.flatMap((output): Candidate[] => {
-    const { stack, places } = output;
-    if (places === undefined || (name !== stack && !isOutput(output, name))) return [];
-    return [{ label: `${stack}.${output.name}`, places }];
-  });
+/** What a program says is a client, by its output's name or by the stack's alone. */
+function declared(name: string, { clients }: Askable): readonly Candidate[] {
+  return clients
+    .filter(({ kind }) => kind === "stack output")
+    .map(({ id, urn, places }) => ({ output: { stack: stackOfUrn(urn), name: id }, places }))
+    .filter(({ output }) => name === output.stack || isOutput(output, name))
+    .map(({ output, places }) => ({ label: `${output.stack}.${output.name}`, places }));
+}
+
+function stackOfUrn(urn: string): string {
+  return /^urn:pulumi:(.+?)::/.exec(urn)?.[1] ?? urn;
 }
 
 function listed(name: string, from: Askable): readonly Candidate[] {

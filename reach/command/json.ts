@@ -16,7 +16,7 @@ interface JsonHop {
   readonly verdict: (typeof words)[keyof typeof words];
   readonly reason: string;
   /** Where AWS says so. */
-  readonly source: string | null;
+  readonly source: string;
   readonly fix: string | null;
 }
 
@@ -38,7 +38,7 @@ export function jsonAnswer({ client, database, explanation }: Answer, things: re
     resource: resourceOf(subjectOf(explanation, hop), things),
     verdict: words[hop.verdict],
     reason: hop.reason,
-    source: hop.source ?? null,
+    source: hop.source,
     fix: hop.verdict === "open" ? null : (hop.fix ?? null),
   }));
   const blocking = hops.find(({ verdict }) => verdict === "blocked");

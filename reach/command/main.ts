@@ -1,8 +1,9 @@
 import type { Writable } from "node:stream";
+import { readSource } from "../read-source";
 import { currentBackend } from "../stacks/backend";
 import { pulumiIn } from "../stacks/pulumi";
-import { deployedStacks, previewedStacks, readFile } from "../stacks/read-stacks";
-import { sourceFromPreview, sourceFromState, type Source } from "../source";
+import { deployedStacks, previewedStacks } from "../stacks/read-stacks";
+import type { Source } from "../source";
 import { topologyOf } from "../topology-of";
 import { readArguments, USAGE, type ReachArguments } from "./arguments";
 import type { Askable } from "./askable";
@@ -59,7 +60,7 @@ async function reach(args: ReachArguments, deps: ReachDeps): Promise<number> {
 /** @param without Names of resources that are taken for gone. */
 function askable(sources: readonly Source[], without: readonly string[]): Askable {
   const reading = topologyOf(sources);
-  const from = { ...reading, outputs: outputsOf(sources, reading.topology) };
+  const from = { ...reading, outputs: outputsOf(sources) };
   if (without.length === 0) return from;
   const gone = new Set(without.map((name) => thingNamed("--without", name, from).urn));
   const left = sources.map((source) => ({ ...source, stack: source.stack.without(gone) }));
@@ -69,11 +70,8 @@ function askable(sources: readonly Source[], without: readonly string[]): Askabl
 
 /** What is named, else the stacks of the current backend. */
 async function sourcesOf(args: ReachArguments, deps: ReachDeps): Promise<readonly Source[]> {
-  const { stacks, stateFiles, previewFiles } = args;
-  const files = [
-    ...stateFiles.map((path) => sourceFromState(readFile(path), path)),
-    ...previewFiles.map((path) => sourceFromPreview(readFile(path), path)),
-  ];
+  const { stacks, stateFiles } = args;
+  const files = stateFiles.map((path) => readSource(path));
   if (files.length > 0 && stacks.length === 0) return files;
   const backend = currentBackend(deps.project, deps.env, args.local, args.preview ? "preview" : "states");
   if (backend.isLocalCloud && !args.local)

@@ -15,7 +15,7 @@ export function thingsNamed(name: string, { things, outputs }: Pick<Askable, "th
       [thing.logicalName, thing.givenName, ...thing.components].includes(short),
   );
   if (named.length > 0) return named;
-  const values = outputs.flatMap((it) => (isOutput(it, name) ? (it.text ?? []) : []));
+  const values = outputs.flatMap((it) => (isOutput(it, name) ? it.text : []));
   return things.filter((thing) => values.some((value) => isExactly(thing, value)));
 }
 

@@ -1,4 +1,4 @@
-import type { ElkExtendedEdge, ElkNode } from "elkjs";
+import type { ELK, ElkExtendedEdge, ElkNode } from "elkjs";
 import type { Arrow, Drawing, Place } from "./drawing";
 
 /** Everything with its place, in pixels from the top left. */
@@ -50,8 +50,9 @@ const options = {
 
 /** Places a drawing with ELK's layered layout (Eclipse Layout Kernel), accounts as boxes around what is in them. */
 export async function layOut(drawing: Drawing): Promise<Layout> {
-  const { default: Elk } = await import("elkjs/lib/elk.bundled.js");
-  const root = await new Elk().layout({
+  // Its types have the class one `default` further down than Node has it.
+  const { default: Elk } = (await import("elkjs/lib/elk.bundled.js")) as unknown as { default: new () => ELK };
+  const root: ElkNode = await new Elk().layout({
     id: "root",
     layoutOptions: { ...options, "elk.direction": drawing.direction.toUpperCase() },
     children: drawing.accounts.map(({ id, label, places }) => ({

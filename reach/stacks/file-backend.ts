@@ -1,7 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gunzipSync } from "node:zlib";
 
 /** A stack's name and where its state is. */
 export interface StackFile {
@@ -26,9 +25,4 @@ export function stacksIn(folder: string, project: string): readonly StackFile[] 
     return name === undefined ? [] : [{ name, path: join(stacks, file) }];
   });
   return files.sort((one, other) => (one.name < other.name ? -1 : 1));
-}
-
-export function readStack({ path }: StackFile): string {
-  const bytes = readFileSync(path);
-  return (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
 }

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { parseState } from "../../resources/state-file";
+import { existsSync } from "node:fs";
+import { readSource } from "../read-source";
 import { sourceFromPreview, sourceFromState, type Source } from "../source";
 import { projectName, type Backend } from "./backend";
-import { folderOf, readStack, stacksIn } from "./file-backend";
+import { folderOf, stacksIn } from "./file-backend";
 import type { Pulumi } from "./pulumi";
 import { rehearse } from "./rehearsal";
 import { shortName, stackFiles } from "./stack-files";
@@ -43,7 +43,7 @@ export async function deployedStacks(reader: StackReader, names: readonly string
     );
   const wanted = names.map(shortName);
   const read = files.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  return read.map((file) => sourceFromState(readStack(file), file.path));
+  return read.map(({ path }) => readSource(path));
 }
 
 /**
@@ -84,7 +84,7 @@ async function deployedNames({ backend, pulumi, project }: StackReader): Promise
     return listed.filter(({ resourceCount = 0 }) => resourceCount > 0).map(({ name }) => shortName(name));
   }
   return stacksIn(folder, projectName(project))
-    .filter((file) => (parseState(readStack(file), file.path).resources ?? []).length > 0)
+    .filter(({ path }) => readSource(path).stack.resources.length > 0)
     .map(({ name }) => name);
 }
 
@@ -115,17 +115,4 @@ async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>)
     results.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map(work))));
   }
   return results;
-}
-
-/** @throws Error that says why a file cannot be read. */
-export function readFile(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") throw new Error(`${path}: there is no such file`);
-    if (code === "EISDIR") throw new Error(`${path}: is a folder; name a file in it`);
-    if (code === "EACCES") throw new Error(`${path}: may not be read by this user`);
-    throw error;
-  }
 }

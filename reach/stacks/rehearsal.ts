@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { sourceFromState, type Source } from "../source";
+import { readSource } from "../read-source";
+import type { Source } from "../source";
 import { projectName } from "./backend";
-import { readStack, stacksIn } from "./file-backend";
+import { stacksIn } from "./file-backend";
 import { LOCAL, pulumiIn } from "./pulumi";
 
 /**
@@ -37,7 +38,7 @@ export async function rehearse(
       await pulumi(["up", "--stack", name, "--yes", "--skip-preview"]);
     }
     const files = stacksIn(join(folder, "state", "backend"), projectName(project));
-    return files.map((file) => sourceFromState(readStack(file), `rehearsal of ${file.name}`));
+    return files.map(({ name, path }) => ({ ...readSource(path), name: `rehearsal of ${name}` }));
   } finally {
     const [node, ...local] = LOCAL;
     await promisify(execFile)(node, [...local, "reset", "--yes"], { cwd: project, env: scratch });
