@@ -1,3 +1,4 @@
+import { onlyPort, parsePortRange } from "../../../aws/ports";
 import { databasePathReads, databasePort } from "../../../resources/database-path";
 import type { Field } from "../../../resources/field";
 import type { Resource } from "../../../resources/resource";
@@ -78,6 +79,5 @@ function strangePort(at: Field, allowed: readonly number[]): Finding[] {
 
 /** The one port a range stands for, or `undefined` if it is none or several. */
 function portIn(range: string): number | undefined {
-  const [from = Number.NaN, to = from] = range.split("-").map(Number);
-  return from === to ? from : undefined;
+  return onlyPort(parsePortRange(range) ?? "none");
 }

@@ -1,3 +1,4 @@
+import { onlyPort } from "../../../aws/ports";
 import {
   databasePathReads,
   databasePort,
@@ -88,8 +89,8 @@ function judge(
     return !(resources.some((it) => targets.groups.has(it)) || foreign.some((id) => targets.foreign.has(id)));
   });
   const ports = portsOf(traffic);
-  const range = typeof ports === "object" ? ports : undefined;
-  const exact = range === undefined ? ports !== "all" : range.from === range.to && isOpen(targets, range.from);
+  const port = ports === undefined ? undefined : onlyPort(ports);
+  const exact = typeof ports !== "object" ? ports !== "all" : port !== undefined && isOpen(targets, port);
   return [
     ...wide,
     ...others.map((at) => ({ resource: holder, at, what: `lets ${gateway.name} reach what is none of its databases` })),

@@ -1,3 +1,4 @@
+import { hasPort, portsOfRule } from "../../../aws/ports";
 import { cidrOf, isWorldBlock } from "../../../resources/cidr-of";
 import type { Field } from "../../../resources/field";
 import type { Resource } from "../../../resources/resource";
@@ -97,12 +98,9 @@ const guardedPorts = [22, 3389, 3306, 5432, 1433, 1521];
 function aclFinding(at: Field | string, action: Field, get: (name: string) => Field): Finding[] {
   if (action.text()?.toLowerCase() !== "allow") return [];
   const open = [get("cidrBlock"), get("ipv6CidrBlock")].some(isWorldBlock);
-  const protocol = get("protocol").text()?.toLowerCase();
-  const from = get("fromPort").number();
-  const to = get("toPort").number();
-  const every = protocol === "-1" || protocol === "all";
-  const guarded = from !== undefined && to !== undefined && guardedPorts.some((port) => from <= port && port <= to);
-  return open && (every || guarded) ? [{ at, what: "admits the internet to databases or administration" }] : [];
+  const ports = portsOfRule(get("protocol").text(), get("fromPort").number(), get("toPort").number()) ?? "none";
+  const guarded = guardedPorts.some((port) => hasPort(ports, port));
+  return open && guarded ? [{ at, what: "admits the internet to databases or administration" }] : [];
 }
 
 const leadsToWholePeer = ({ peering, destinations }: Route): boolean =>
