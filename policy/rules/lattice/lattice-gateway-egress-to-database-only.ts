@@ -3,7 +3,6 @@ import {
   databasePathReads,
   databasePort,
   exposures,
-  gatewayTypes,
   groupsNamed,
   groupsOfDatabase,
   groupsOfGateway,
@@ -13,6 +12,7 @@ import {
 import type { Resource } from "../../../resources/resource";
 import { egressReads, ingressReads, portsOf } from "../../../resources/security-group-rules";
 import type { Stack } from "../../../resources/stack";
+import { gatewayTypes } from "../../../resources/type-pairs";
 import { type Finding, rule } from "../../framework/rule";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
