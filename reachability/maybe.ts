@@ -15,6 +15,10 @@ export function isUnknown(value: unknown): value is Unknown {
   return typeof value === "object" && value !== null && "unknownUntil" in value;
 }
 
+export function known<T>(value: Maybe<T>): T | undefined {
+  return isUnknown(value) ? undefined : value;
+}
+
 export function onlyKnown<T>(values: readonly Maybe<T>[]): readonly T[] {
   return values.filter((value): value is T => !isUnknown(value));
 }

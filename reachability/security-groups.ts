@@ -1,5 +1,6 @@
 import { covered, rangesOverlap } from "../aws/address-ranges";
-import { isUnknown, type Maybe } from "./maybe";
+import { hasPort, includesTcp, portsOfRule } from "../aws/ports";
+import { isUnknown, known, type Maybe } from "./maybe";
 import type { SecurityGroup, SecurityGroupRule, Topology } from "./topology";
 import { blocked, open, undecided, type Finding, type Verdict } from "./verdict";
 
@@ -79,15 +80,13 @@ function rulePassage(topology: Topology, rule: SecurityGroupRule, port: Maybe<nu
   return portMatch === true ? reach : doubtful([...reach.sure, ...reach.possible], portMatch.unknownUntil);
 }
 
-function matchesPort(rule: SecurityGroupRule, port: Maybe<number>): Maybe<boolean> {
-  if (isUnknown(rule.protocol)) return rule.protocol;
-  if (rule.protocol === "-1") return true;
-  if (rule.protocol !== "tcp" && rule.protocol !== "6") return false;
-  if (isUnknown(rule.fromPort)) return rule.fromPort;
-  if (rule.fromPort === -1) return true;
-  if (isUnknown(rule.toPort)) return rule.toPort;
-  if (rule.fromPort === 0 && rule.toPort === 65535) return true;
-  return isUnknown(port) ? port : rule.fromPort <= port && port <= rule.toPort;
+function matchesPort({ protocol, fromPort, toPort }: SecurityGroupRule, port: Maybe<number>): Maybe<boolean> {
+  if (isUnknown(protocol)) return protocol;
+  if (!includesTcp(protocol)) return false;
+  const ports = portsOfRule(protocol, known(fromPort), known(toPort));
+  if (ports === undefined) return [fromPort, toPort].find(isUnknown) ?? false;
+  if (ports === "all") return true;
+  return isUnknown(port) ? port : hasPort(ports, port);
 }
 
 function peerReach(topology: Topology, rule: SecurityGroupRule, peer: Peer): Passage {

@@ -3,15 +3,8 @@ import type { Resource } from "./resource";
 import { type Direction, type TrafficRule, egressReads, ingressReads, trafficRules } from "./security-group-rules";
 import type { Link, Stack } from "./stack";
 import type { Token } from "./tokens";
+import { configurationTypes, gatewayTypes } from "./type-pairs";
 
-export const gatewayTypes = [
-  "aws:vpclattice/resourceGateway:ResourceGateway",
-  "aws-native:vpclattice:ResourceGateway",
-] as const;
-export const configurationTypes = [
-  "aws:vpclattice/resourceConfiguration:ResourceConfiguration",
-  "aws-native:vpclattice:ResourceConfiguration",
-] as const;
 const groupTypes = [
   "aws:ec2/securityGroup:SecurityGroup",
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
@@ -26,8 +19,8 @@ const databaseGroups = {
   "aws-native:rds:DbCluster": "vpcSecurityGroupIds",
   "aws-native:rds:DbProxy": "vpcSecurityGroupIds",
 } as const;
-type DatabaseToken = keyof typeof databaseGroups;
-const databaseTypes = Object.keys(databaseGroups) as readonly DatabaseToken[];
+type TargetToken = keyof typeof databaseGroups;
+const targetTypes = Object.keys(databaseGroups) as readonly TargetToken[];
 
 /** What the functions here read; a rule that uses them declares the same. */
 export const databasePathReads = {
@@ -61,7 +54,7 @@ export function exposures(stack: Stack): readonly Exposure[] {
         : definition.get("arnResource"),
       definition.get("dnsResource").get("domainName"),
     ].find((field) => field.present);
-    const databases = stack.follow(configuration, target ?? definition, ...databaseTypes);
+    const databases = stack.follow(configuration, target ?? definition, ...targetTypes);
     const named = configuration.get(configuration.native ? "resourceGatewayId" : "resourceGatewayIdentifier");
     const gateways = stack.follow(configuration, named, ...gatewayTypes);
     if (!databases.certain) return [];
@@ -71,7 +64,7 @@ export function exposures(stack: Stack): readonly Exposure[] {
 }
 
 export const groupsOfDatabase = (stack: Stack, database: Resource): Link =>
-  stack.follow(database, database.get(databaseGroups[database.type as DatabaseToken]), ...groupTypes);
+  stack.follow(database, database.get(databaseGroups[database.type as TargetToken]), ...groupTypes);
 
 export const groupsOfGateway = (stack: Stack, gateway: Resource): Link =>
   stack.follow(gateway, gateway.get("securityGroupIds"), ...groupTypes);

@@ -1,27 +1,42 @@
+/** A file of Pulumi's that cannot be read. */
+export class UnreadableFile extends Error {
+  override readonly name = "UnreadableFile" as const;
+
+  /** @param what What is wrong with it, after its name: `is empty`. */
+  constructor(
+    where: string,
+    readonly what: string,
+    remedy?: string,
+  ) {
+    super(`${where}: ${what}${remedy === undefined ? "" : `; ${remedy}`}`);
+  }
+}
+
 /**
  * The object a file of Pulumi's holds.
  * @param where The file, for the message.
  * @param writtenBy The command that writes such files.
- * @throws Error that says what the file holds instead, and what to do.
+ * @throws UnreadableFile that says what the file holds instead, and what to do.
  */
 export function jsonObject(text: string, where: string, writtenBy: string): Readonly<Record<string, unknown>> {
   // Windows PowerShell puts a byte order mark in front of what it redirects.
   const trimmed = text.replace(/^\uFEFF/, "").trim();
   const again = `write it again with: ${writtenBy}`;
-  if (trimmed === "") throw new Error(`${where}: is empty; ${again}`);
+  if (trimmed === "") throw new UnreadableFile(where, "is empty", again);
   if (trimmed.startsWith("{") && !trimmed.endsWith("}")) {
-    throw new Error(`${where}: is cut off after ${trimmed.length} characters; ${again}`);
+    throw new UnreadableFile(where, `is cut off after ${trimmed.length} characters`, again);
   }
-  const value = parsed(trimmed, `${where}: is not JSON; ${again}`);
+  const value = parsed(trimmed, new UnreadableFile(where, "is not JSON", again));
   if (isRecord(value)) return value;
-  throw new Error(`${where}: holds no JSON object, got ${Array.isArray(value) ? "a list" : typeof value}; ${again}`);
+  const kind = Array.isArray(value) ? "a list" : value === null ? "null" : typeof value;
+  throw new UnreadableFile(where, `holds no JSON object, got ${kind}`, again);
 }
 
-function parsed(text: string, message: string): unknown {
+function parsed(text: string, otherwise: UnreadableFile): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new Error(message);
+    throw otherwise;
   }
 }
 

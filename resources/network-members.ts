@@ -1,8 +1,8 @@
 import type { Resource } from "./resource";
 import type { Reads } from "./reads";
 import type { Stack } from "./stack";
+import { networkTypes } from "./type-pairs";
 
-const networks = ["aws:vpclattice/serviceNetwork:ServiceNetwork", "aws-native:vpclattice:ServiceNetwork"] as const;
 const ofServices = [
   "aws:vpclattice/serviceNetworkServiceAssociation:ServiceNetworkServiceAssociation",
   "aws-native:vpclattice:ServiceNetworkServiceAssociation",
@@ -14,8 +14,8 @@ const ofResources = [
 
 /** What the functions below read. */
 export const networkMemberReads = {
-  [networks[0]]: [],
-  [networks[1]]: [],
+  [networkTypes[0]]: [],
+  [networkTypes[1]]: [],
   [ofServices[0]]: ["serviceNetworkIdentifier"],
   [ofServices[1]]: ["serviceNetworkIdentifier"],
   [ofResources[0]]: ["serviceNetworkIdentifier"],
@@ -35,6 +35,6 @@ export const hasResources = (stack: Stack, network: Resource): boolean =>
 export const mayHaveResources = (stack: Stack, network: Resource): boolean =>
   stack.ofType(...ofResources).some((member) => {
     const field = member.get(member.native ? "serviceNetworkId" : "serviceNetworkIdentifier");
-    const { resources, certain } = stack.follow(member, field, ...networks);
+    const { resources, certain } = stack.follow(member, field, ...networkTypes);
     return !certain || resources.includes(network);
   });

@@ -1,13 +1,12 @@
 import type { Resource } from "./resource";
 import { isDefaultRoute, isInternetGateway, routeReads, routesIn } from "./route-tables";
 import type { Stack } from "./stack";
+import { subnetTypes, vpcTypes } from "./type-pairs";
 
 const defaultSubnet = "aws:ec2/defaultSubnet:DefaultSubnet";
 const defaultVpc = "aws:ec2/defaultVpc:DefaultVpc";
-const subnetTypes = ["aws:ec2/subnet:Subnet", "aws-native:ec2:Subnet", defaultSubnet] as const;
 const tableTypes = ["aws:ec2/routeTable:RouteTable", "aws-native:ec2:RouteTable"] as const;
 const routeTypes = ["aws:ec2/route:Route", "aws-native:ec2:Route"] as const;
-const vpcTypes = ["aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc"] as const;
 const defaultTable = "aws:ec2/defaultRouteTable:DefaultRouteTable";
 const mainAssociation = "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation";
 const associations = [
@@ -36,7 +35,8 @@ export const publicSubnetReads = {
   "aws-native:ec2:VpcEndpoint": [],
 } as const;
 
-export { subnetTypes };
+/** Those that AWS made, too. */
+export const allSubnetTypes = [...subnetTypes, defaultSubnet] as const;
 
 /** Why a subnet counts as public, as the end of a sentence about it; `undefined` if nothing shows that it is. */
 export function publicReason(stack: Stack, subnet: Resource): string | undefined {

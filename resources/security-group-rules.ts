@@ -1,3 +1,4 @@
+import { onlyPort, portsOfRule, type Ports } from "../aws/ports";
 import type { Field } from "./field";
 import type { Resource } from "./resource";
 
@@ -163,19 +164,9 @@ function nativeSide(at: Field | string, get: Get, owner: Field | undefined): Tra
 /** The elements of a list, or the list itself while it is unknown. */
 const each = (field: Field): readonly Field[] => (field.known ? field.items() : field.absent ? [] : [field]);
 
-/** The ports a rule opens: a range, all of them, none (ICMP), or `undefined` while that is not known. */
-export type Ports = { readonly from: number; readonly to: number } | "all" | "none" | undefined;
-
-export function portsOf(rule: TrafficRule): Ports {
-  const protocol = rule.protocol.text()?.toLowerCase();
-  if (protocol === undefined) return undefined;
-  if (protocol === "-1" || protocol === "all") return "all";
-  if (["icmp", "icmpv6", "1", "58"].includes(protocol)) return "none";
-  const from = rule.fromPort.number();
-  const to = rule.toPort.number();
-  if (from === undefined || to === undefined) return undefined;
-  // EC2 takes -1 for "every port" with any protocol.
-  return from < 0 || (from === 0 && to === 65535) ? "all" : { from, to };
+/** The ports a rule opens; `undefined` while that is not known. */
+export function portsOf({ protocol, fromPort, toPort }: TrafficRule): Ports | undefined {
+  return portsOfRule(protocol.text(), fromPort.number(), toPort.number());
 }
 
 /** Whether a rule opens one of these ports and no other, or may do so once its ports are known. */
@@ -183,5 +174,6 @@ export function mayOpenOnly(rule: TrafficRule, allowed: readonly number[]): bool
   if (allowed.length === 0) return false;
   const ports = portsOf(rule);
   if (ports === undefined) return true;
-  return typeof ports === "object" && ports.from === ports.to && allowed.includes(ports.from);
+  const port = onlyPort(ports);
+  return port !== undefined && allowed.includes(port);
 }

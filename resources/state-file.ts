@@ -1,4 +1,4 @@
-import { isRecord, jsonObject } from "./json-file";
+import { isRecord, jsonObject, UnreadableFile } from "./json-file";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -46,7 +46,7 @@ const writtenBy = "pulumi stack export --file FILE";
  * The state in a file as `pulumi stack export` writes it or a file backend keeps it; empty for a stack without an
  * update yet. Encrypted secrets stay encrypted: they are read as present and secret.
  * @param where The file, for messages.
- * @throws Error that says which file, what is wrong with it and what to do.
+ * @throws UnreadableFile that says which file, what is wrong with it and what to do.
  */
 export function parseState(text: string, where: string): Deployment {
   return stateIn(jsonObject(text, where, writtenBy), where);
@@ -56,17 +56,14 @@ export function parseState(text: string, where: string): Deployment {
 export function stateIn(file: Values, where: string): Deployment {
   const { version, deployment } = file;
   if (typeof version === "number" && version > newestVersion) {
-    throw new Error(
-      `${where}: is a state of version ${version}, written by a newer Pulumi; versions up to ${newestVersion} can be ` +
-        "read: update lattice-db",
-    );
+    const upTo = `versions up to ${newestVersion} can be read: update lattice-db`;
+    throw new UnreadableFile(where, `is a state of version ${version}, written by a newer Pulumi; ${upTo}`);
   }
   if (isRecord(deployment)) return checked(deployment, where);
   if (!isRecord(file["checkpoint"])) {
-    throw new Error(
-      `${where}: holds no state of a stack: neither "deployment", as in an export, nor "checkpoint", as in a file ` +
-        `backend; write one with: ${writtenBy}`,
-    );
+    const what =
+      'holds no state of a stack: neither "deployment", as in an export, nor "checkpoint", as in a file backend';
+    throw new UnreadableFile(where, what, `write one with: ${writtenBy}`);
   }
   const { latest } = file["checkpoint"];
   return isRecord(latest) ? checked(latest, where) : {};
@@ -75,24 +72,26 @@ export function stateIn(file: Values, where: string): Deployment {
 /** What stands in the lists has the fields without which nothing can be said of it. */
 function checked(deployment: Values, where: string): Deployment {
   const { resources, pending_operations: operations } = deployment;
-  listOf(resources, `${where}: resources`).forEach((it, index) => {
-    needsTexts(it, ["urn", "type"], `${where}: resources[${index}]`);
+  listOf(resources, where, "resources").forEach((it, index) => {
+    needsTexts(it, ["urn", "type"], where, `resources[${index}]`);
   });
-  listOf(operations, `${where}: pending_operations`).forEach((it, index) => {
-    const at = `${where}: pending_operations[${index}]`;
-    needsTexts(it, ["type"], at);
-    needsTexts(isRecord(it) ? it["resource"] : undefined, ["urn", "type"], `${at}.resource`);
+  listOf(operations, where, "pending_operations").forEach((it, index) => {
+    const at = `pending_operations[${index}]`;
+    needsTexts(it, ["type"], where, at);
+    needsTexts(isRecord(it) ? it["resource"] : undefined, ["urn", "type"], where, `${at}.resource`);
   });
   return { ...deployment, resources: resources ?? [], pending_operations: operations ?? [] } as Deployment;
 }
 
-function listOf(value: unknown, at: string): readonly unknown[] {
+const again = `write the file again with: ${writtenBy}`;
+
+function listOf(value: unknown, where: string, at: string): readonly unknown[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value;
-  throw new Error(`${at} must be a list, got ${typeof value}; write the file again with: ${writtenBy}`);
+  throw new UnreadableFile(where, `${at} must be a list, got ${typeof value}`, again);
 }
 
-function needsTexts(value: unknown, keys: readonly string[], at: string): void {
+function needsTexts(value: unknown, keys: readonly string[], where: string, at: string): void {
   const missing = keys.find((key) => !isRecord(value) || typeof value[key] !== "string");
-  if (missing !== undefined) throw new Error(`${at} has no ${missing}; write the file again with: ${writtenBy}`);
+  if (missing !== undefined) throw new UnreadableFile(where, `${at} has no ${missing}`, again);
 }

@@ -3,18 +3,30 @@
  * a single file; what lies in two is of the longer name. docs/architecture.md says what each is for, `check.ts` holds the
  * code to it (`npm run lint`).
  */
-const everything = ["aws", "components", "stacks", "resources", "reachability", "reach", "policy", "local", "measure"];
+const everything = [
+  "aws",
+  "words",
+  "components",
+  "stacks",
+  "resources",
+  "reachability",
+  "reach",
+  "policy",
+  "local",
+  "measure",
+];
 const ground = ["aws", "local/ground"];
 const state = [...ground, "local/state"];
 
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   aws: [],
+  words: [],
   components: ["aws"],
-  stacks: ["aws", "components"],
+  stacks: ["aws", "words", "components"],
   resources: ["aws"],
   reachability: ["aws"],
   reach: ["aws", "resources", "reachability"],
-  policy: ["aws", "resources", "reachability", "reach"],
+  policy: ["aws", "words", "resources", "reachability", "reach"],
 
   // The local cloud, from the ground up; its command line, and what sets a clone up, are the top floor.
   "local/ground": ["aws"],

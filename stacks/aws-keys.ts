@@ -1,5 +1,5 @@
+import { nearestWord, typed } from "../words/nearest-word";
 import { moved, type ConfigProblem } from "./config-problem";
-import { nearestWord } from "./nearest-word";
 import { parsed } from "./parsed";
 
 /** The keys @pulumi/aws 7.48 reads, and the two the engine reads for every provider. */
@@ -21,7 +21,7 @@ export function awsKeyProblems(values: Readonly<Record<string, string>>): Config
   return Object.entries(values).flatMap(([key, value]): ConfigProblem[] => {
     const name = /^aws:(.*)$/s.exec(key)?.[1];
     if (name === undefined || KEYS.includes(name)) return [];
-    const meant = Object.hasOwn(EARLIER, name) ? EARLIER[name] : nearestWord(name, KEYS);
+    const meant = Object.hasOwn(EARLIER, name) ? EARLIER[name] : nearestWord(name, KEYS, typed);
     const text = "is no setting of @pulumi/aws 7";
     if (meant === undefined) return [{ key, text: `${text}; is it spelled right?`, remove: true }];
     const to = `aws:${meant}`;

@@ -1,8 +1,8 @@
 import { regions } from "../aws/regions";
 import type { Place } from "../components/account/place";
+import { nearestWord, typed } from "../words/nearest-word";
 import { awsKeyProblems } from "./aws-keys";
 import { shown, type ConfigProblem } from "./config-problem";
-import { nearestWord } from "./nearest-word";
 import { parsed } from "./parsed";
 import { valueAt } from "./value-at";
 
@@ -94,7 +94,7 @@ function regionProblems(region: string | undefined, isUnchecked: boolean): Confi
   }
   if (isUnchecked || regions.includes(region)) return [];
   const text = `must be a Region that AWS has, got ${shown(region)} (for one that is new: aws:skipRegionValidation true)`;
-  return [{ key, text, edits: [{ key, value: nearestWord(region, regions) ?? "eu-west-1" }] }];
+  return [{ key, text, edits: [{ key, value: nearestWord(region, regions, typed) ?? "eu-west-1" }] }];
 }
 
 function accountProblems(accounts: readonly unknown[]): ConfigProblem[] {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
+import { nearestWord, typed } from "../words/nearest-word";
 import { configKey, moved, NAMESPACE, problem, shown, type ConfigProblem } from "./config-problem";
-import { nearestWord } from "./nearest-word";
 import { siblingsOf } from "./settings";
 import { valueAt } from "./value-at";
 
@@ -32,7 +32,7 @@ export function issueProblems(
 /** With the name it is most like, unless that one is given as well. */
 function unknownSetting(path: readonly PropertyKey[], given: unknown, role: "producer" | "consumer"): ConfigProblem {
   const above = path.slice(0, -1);
-  const meant = nearestWord(String(path.at(-1)), siblingsOf(path, role));
+  const meant = nearestWord(String(path.at(-1)), siblingsOf(path, role), typed);
   if (meant === undefined || valueAt(given, [...above, meant]) !== undefined) {
     return { ...problem(path, "is no setting of this program; is it spelled right?"), remove: true };
   }

@@ -1,5 +1,5 @@
+import { nearestWord, typed } from "../words/nearest-word";
 import { moved, NAMESPACE, pathOf, type ConfigProblem } from "./config-problem";
-import { nearestWord } from "./nearest-word";
 import type { Values } from "./own-values";
 import { parsed } from "./parsed";
 import { allSettings } from "./settings";
@@ -16,7 +16,7 @@ export function namespaceProblems(values: Values): ConfigProblem[] {
     if (namespace === "aws-native") {
       return [{ key, text: "is read by nobody: the aws-native provider gets what the aws: keys say", remove: true }];
     }
-    const meant = Object.hasOwn(allSettings, name) ? NAMESPACE : nearestWord(namespace, READ);
+    const meant = Object.hasOwn(allSettings, name) ? NAMESPACE : nearestWord(namespace, READ, typed);
     if (meant === undefined) return [];
     const to = `${meant}:${name}`;
     const text = `is of no namespace that is read; did you mean ${to}?`;

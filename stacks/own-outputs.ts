@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import { plainReason } from "./plain-reason";
 
 /**
  * What this stack handed out when it was last deployed; undefined where it never was. It says what a change takes away,
  * which the configuration alone does not.
+ * @throws pulumi.RunError where it cannot be read: a first deployment would warn of nothing, and this is none.
  */
 export async function ownOutputs(): Promise<Readonly<Record<string, unknown>> | undefined> {
   const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
@@ -10,8 +12,13 @@ export async function ownOutputs(): Promise<Readonly<Record<string, unknown>> | 
     const answer: unknown = await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name });
     const { outputs } = answer as { outputs: Record<string, unknown> };
     return Object.keys(outputs).length === 0 ? undefined : outputs;
-  } catch {
-    // A stack without a state is none to the engine; what has not been deployed has nothing to lose.
-    return undefined;
+  } catch (error) {
+    const reason = plainReason(error);
+    // The engine's words for a stack without a state, whatever the backend.
+    if (reason.includes(`unknown stack "${name}"`)) return undefined;
+    throw new pulumi.RunError(
+      `Stack ${name}: its own outputs cannot be read (${reason}). Without them nobody is told what this deployment takes ` +
+        `away, so nothing was changed: see that this works, then run it again: pulumi stack output --stack ${name}`,
+    );
   }
 }

@@ -11,6 +11,11 @@ export interface ClientArguments {
   readonly database?: string;
 }
 
+/** What is wrong with a command's arguments, a line each. */
+export interface Problems {
+  readonly problems: readonly string[];
+}
+
 export const CLIENT_USAGE = ` another client than the stack's own:
   --account ID  --region NAME  --vpc ID  --subnet ID  --security-groups ID,ID  --source-ip ADDRESS`;
 
@@ -31,7 +36,7 @@ export const clientOptions = {
 type Values = { readonly [Name in keyof typeof clientOptions]?: string | undefined };
 
 /** What `parseArgs` has found, or what is wrong with it. */
-export function readClient(values: Values): ClientArguments | { readonly problems: readonly string[] } {
+export function readClient(values: Values): ClientArguments | Problems {
   const { as: stack, account, region, vpc: vpcId, subnet: subnetId, "source-ip": sourceIp, database } = values;
   if (stack === undefined) return { problems: ["--as must name a stack, e.g. --as consumer"] };
   if (account !== undefined && !/^\d{12}$/.test(account)) {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type ClientArguments, CLIENT_USAGE, clientOptions, readClient } from "./client-arguments";
+import { type ClientArguments, CLIENT_USAGE, clientOptions, type Problems, readClient } from "./client-arguments";
 
 /** What `connect` was asked for. */
 export interface ConnectArguments extends ClientArguments {
@@ -21,7 +21,7 @@ ${CLIENT_USAGE}
  ends with 0: done, 1: SQL or login failed, 2: these arguments are wrong, 3: refused on the way, every hop printed`;
 
 /** Reads the arguments, or says what is wrong with them. */
-export function readArguments(args: readonly string[]): ConnectArguments | { readonly problems: readonly string[] } {
+export function readArguments(args: readonly string[]): ConnectArguments | Problems {
   let values;
   try {
     ({ values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false }));

@@ -1,3 +1,4 @@
+import { asksForHelp } from "./asks-for-help";
 import { run } from "./connect";
 import { CONNECT_USAGE } from "./connect-arguments";
 import { connectDeps } from "./connect-as";
@@ -5,9 +6,6 @@ import type { Session } from "./session";
 
 /** `connect ARGS` with the caller's terminal. */
 export async function connect(args: readonly string[], session: () => Promise<Session>): Promise<number> {
-  if (args.includes("--help") || args.includes("-h")) {
-    process.stdout.write(`${CONNECT_USAGE}\n`);
-    return 0;
-  }
+  if (asksForHelp(args, CONNECT_USAGE)) return 0;
   return run(args, connectDeps(await session(), process));
 }

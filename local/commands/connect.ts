@@ -1,8 +1,7 @@
-import type { Writable } from "node:stream";
 import { text as wholeText } from "node:stream/consumers";
-import { ClientOfCloud } from "../client/client";
-import { readStackOutputs } from "../client/stack-databases";
+import type { ClientOfCloud } from "../client/client";
 import { ConnectionRefusedError } from "../client/tunnel";
+import { asClient, type ClientTarget, complain, say } from "./as-client";
 import { CONNECT_USAGE, type ConnectArguments, readArguments } from "./connect-arguments";
 import type { ConnectDeps } from "./connect/connect-deps";
 import { conversation } from "./connect/conversation";
@@ -11,36 +10,24 @@ import { LoginFailed } from "./connect/login-failed";
 import { loginHelp, loginHelpWithoutServer } from "./connect/login-help";
 import { openDatabase, type Target } from "./connect/open-database";
 import { listenTo, printed } from "./connect/run-and-print";
-import { chooseDatabase, clientFor } from "./connect/stack-client";
 
 /**
  * Connects to a database on behalf of a stack's client and runs SQL there: 0 done, 1 failed (SQL or login), 2 wrong
  * arguments, 3 refused on the way, with every hop printed.
  */
 export async function run(args: readonly string[], deps: ConnectDeps): Promise<number> {
-  const read = readArguments(args);
-  if ("problems" in read) {
-    say(deps.stderr, `${read.problems.join("\n")}\n${CONNECT_USAGE}`);
-    return ENDED.usage;
-  }
-  const cloud = new ClientOfCloud(deps.cloudSocket);
-  try {
-    const stack = readStackOutputs(read.stack, await deps.stackOutputs(read.stack));
-    const target = { args: read, client: clientFor(read, stack.client), database: chooseDatabase(read, stack) };
-    return await serve(cloud, target, read, deps).catch(async (error: unknown) => {
+  const act = (cloud: ClientOfCloud, target: ClientTarget<ConnectArguments>) =>
+    serve(cloud, target, deps).catch(async (error: unknown) => {
       const { code, message } = failure(error);
       say(deps.stderr, [message, ...(await help(cloud, target, error, deps))].join("\n"));
       return code;
     });
-  } catch (error) {
-    return complain(error, deps);
-  } finally {
-    cloud.close();
-  }
+  return asClient(args, { usage: CONNECT_USAGE, read: readArguments, act }, deps);
 }
 
 /** Runs what the arguments or the standard input have. @throws what keeps the connection away. */
-async function serve(cloud: ClientOfCloud, target: Target, args: ConnectArguments, deps: ConnectDeps): Promise<number> {
+async function serve(cloud: ClientOfCloud, target: ClientTarget<ConnectArguments>, deps: ConnectDeps): Promise<number> {
+  const { args } = target;
   if (args.sql === undefined && deps.stdin.isTTY === true) {
     await conversation(cloud, target, args.json, deps);
     return ENDED.done;
@@ -66,14 +53,4 @@ async function help(cloud: ClientOfCloud, { database }: Target, error: unknown, 
   }
   const isOpen = error instanceof ConnectionRefusedError && error.refusal.explanation === undefined;
   return isOpen ? loginHelpWithoutServer(database) : [];
-}
-
-function complain(error: unknown, { stderr }: ConnectDeps, sql?: string): number {
-  const { code, message } = failure(error, sql);
-  say(stderr, message);
-  return code;
-}
-
-function say(stream: Writable, text: string): void {
-  stream.write(`${text}\n`);
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type ClientArguments, CLIENT_USAGE, clientOptions, readClient } from "./client-arguments";
+import { type ClientArguments, CLIENT_USAGE, clientOptions, type Problems, readClient } from "./client-arguments";
 
 export interface ForwardArguments extends ClientArguments {
   /** The loopback port to listen on; 0 is any free one. */
@@ -16,8 +16,6 @@ export const TOKEN_USAGE = `usage: token --as STACK [--database NAME]
   --as STACK               the consumer's stack whose client logs in
   --database NAME          which database, where the stack has several
 It prints the token alone on standard output: export PGPASSWORD=$(npm run -s local -- token --as consumer)`;
-
-type Problems = { readonly problems: readonly string[] };
 
 /** Reads the arguments of `forward`, or says what is wrong with them. */
 export function readForwardArguments(args: readonly string[]): ForwardArguments | Problems {

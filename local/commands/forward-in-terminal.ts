@@ -1,3 +1,4 @@
+import { asksForHelp } from "./asks-for-help";
 import { stackOutputs } from "./connect-as";
 import { forward } from "./forward";
 import { FORWARD_USAGE, TOKEN_USAGE } from "./forward-arguments";
@@ -20,12 +21,6 @@ export async function forwardInTerminal(args: readonly string[], session: () => 
 /** `token ARGS` with the caller's terminal. */
 export async function tokenInTerminal(args: readonly string[], session: () => Promise<Session>): Promise<number> {
   return asksForHelp(args, TOKEN_USAGE) ? 0 : token(args, needs(await session()));
-}
-
-function asksForHelp(args: readonly string[], usage: string): boolean {
-  if (!args.includes("--help") && !args.includes("-h")) return false;
-  process.stdout.write(`${usage}\n`);
-  return true;
 }
 
 function needs(session: Session) {

@@ -1,20 +1,14 @@
 import type { Writable } from "node:stream";
-import { ClientOfCloud } from "../client/client";
+import type { ClientOfCloud } from "../client/client";
 import { type Forward, openForward } from "../client/open-forward";
 import type { ForwardReport, Refusal } from "../data-path/refusal";
-import { readStackOutputs } from "../client/stack-databases";
-import { ENDED, failure } from "./connect/failure";
-import { chooseDatabase, clientFor, type NamedDatabase } from "./connect/stack-client";
+import { asClient, type ClientCommandDeps, type ClientTarget, say } from "./as-client";
+import { ENDED } from "./connect/failure";
+import type { NamedDatabase } from "./connect/stack-client";
 import { FORWARD_USAGE, type ForwardArguments, readForwardArguments } from "./forward-arguments";
 import { howToLogIn } from "./how-to-log-in";
 
-/** What the command is given by whoever started it. */
-export interface ForwardDeps {
-  /** The unix socket of the running local cloud. */
-  readonly cloudSocket: string;
-  readonly stackOutputs: (stack: string) => Promise<Readonly<Record<string, unknown>>>;
-  readonly stdout: Writable;
-  readonly stderr: Writable;
+interface ForwardDeps extends ClientCommandDeps {
   /** Resolves when the command shall end. */
   readonly stopped: Promise<unknown>;
 }
@@ -24,28 +18,17 @@ export interface ForwardDeps {
  * cloud went away, 2 wrong arguments, 3 refused altogether. Refused connections are explained as they come.
  */
 export async function forward(args: readonly string[], deps: ForwardDeps): Promise<number> {
-  const read = readForwardArguments(args);
-  if ("problems" in read) {
-    say(deps.stderr, `${read.problems.join("\n")}\n${FORWARD_USAGE}`);
-    return ENDED.usage;
-  }
-  const cloud = new ClientOfCloud(deps.cloudSocket);
-  try {
-    return await forwardTo(cloud, read, deps);
-  } catch (error) {
-    const { code, message } = failure(error);
-    say(deps.stderr, message);
-    return code;
-  } finally {
-    cloud.close();
-  }
+  const act = (cloud: ClientOfCloud, target: ClientTarget<ForwardArguments>) => forwardTo(cloud, target, deps);
+  return asClient(args, { usage: FORWARD_USAGE, read: readForwardArguments, act }, deps);
 }
 
-async function forwardTo(cloud: ClientOfCloud, args: ForwardArguments, deps: ForwardDeps): Promise<number> {
-  const stack = readStackOutputs(args.stack, await deps.stackOutputs(args.stack));
-  const database = chooseDatabase(args, stack);
+async function forwardTo(
+  cloud: ClientOfCloud,
+  { args, client, database }: ClientTarget<ForwardArguments>,
+  deps: ForwardDeps,
+): Promise<number> {
   const ports = args.port === undefined ? [database.port, 0] : [args.port];
-  const opened = await openForward(deps.cloudSocket, clientFor(args, stack.client), database, ports);
+  const opened = await openForward(deps.cloudSocket, client, database, ports);
   const stopped = deps.stopped.then(() => {
     opened.close();
     return true;
@@ -91,8 +74,4 @@ function listening(port: number, database: NamedDatabase, { stack, port: asked }
 
 function count(number: number, noun: string): string {
   return `${String(number)} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-function say(stream: Writable, text: string): void {
-  stream.write(`${text}\n`);
 }

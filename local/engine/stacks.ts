@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { UnreadableFile } from "../../resources/json-file";
 import { parseState, type Deployment } from "../../resources/state-file";
 
 /** A resource as a stack's state has it. */
@@ -37,7 +38,7 @@ export function stackResources(backend: string, stack: string): StackResource[] 
 /**
  * Looks whether the engine will be able to read the state of a stack, or of all of them: it names neither the file nor a
  * remedy where it cannot.
- * @throws Error for a damaged one.
+ * @throws Error for one that cannot be read, with the reason.
  */
 export function checkStates(backend: string, stack?: string): void {
   if (stack === undefined) localStacks(backend);
@@ -51,7 +52,9 @@ export function stackState(backend: string, stack: string): Deployment {
   try {
     return parseState(readFileSync(path, "utf8"), path);
   } catch (error) {
-    throw new Error(`${path}, the state of a stack, is damaged: ${restore(path, stack)}`, { cause: error });
+    const why = error instanceof UnreadableFile ? error.what : error instanceof Error ? error.message : String(error);
+    const text = `${path}, the state of a stack, cannot be read (${why}): ${restore(path, stack)}`;
+    throw new Error(text, { cause: error });
   }
 }
 

@@ -1,6 +1,6 @@
+import { nearestWord, remembered } from "../../words/nearest-word";
 import type { Configuration } from "./configuration";
 import { type Knob, type Knobs, fits } from "./knobs";
-import { nearestWord } from "./nearest-word";
 import type { Rule } from "./rule";
 import { exemptionKeys, settingsKnobs, settingsPolicyName, totalsPolicyName } from "./settings";
 
@@ -83,6 +83,6 @@ function levelFaults(configuration: Configuration, rules: readonly Rule[]): stri
 }
 
 function meant(text: string, words: Iterable<string>): string {
-  const word = nearestWord(text, words);
+  const word = nearestWord(text, words, remembered);
   return word === undefined ? "" : `; did you mean "${word}"?`;
 }

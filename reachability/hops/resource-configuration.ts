@@ -1,3 +1,4 @@
+import { hasPort, parsePortRange } from "../../aws/ports";
 import { hop, type Hop } from "../hop";
 import { absent, targets } from "../lookup";
 import { isUnknown, type Maybe } from "../maybe";
@@ -41,6 +42,5 @@ function portFinding(id: string, ranges: Maybe<readonly string[]>, { name, port 
 }
 
 function inRange(range: string, port: number): boolean {
-  const [from, to = from] = range.split("-").map(Number);
-  return from !== undefined && to !== undefined && from <= port && port <= to;
+  return hasPort(parsePortRange(range) ?? "none", port);
 }

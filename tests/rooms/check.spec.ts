@@ -59,7 +59,7 @@ describe("the walls between the rooms", () => {
   it("say what may be imported instead", () => {
     assert.deepEqual(said({ "stacks/a.ts": 'import "../policy/rules/all";', "aws/b.ts": 'import "../stacks/a";' }), [
       "aws/b.ts: imports stacks/a.ts, but aws imports no other room (rooms/table.ts)",
-      "stacks/a.ts: imports policy/rules/all, but stacks may import aws, components (rooms/table.ts)",
+      "stacks/a.ts: imports policy/rules/all, but stacks may import aws, words, components (rooms/table.ts)",
     ]);
   });
 

@@ -1,17 +1,12 @@
 import type { Resource } from "../../../resources/resource";
 import type { Stack } from "../../../resources/stack";
+import { databaseTypes } from "../../../resources/type-pairs";
 import { keyFault } from "../../framework/customer-key";
 import { openPrincipals, statementsOf } from "../../framework/policy-document";
 import { type Finding, rule } from "../../framework/rule";
 import { amongOutputs, origin, originOf } from "../rds/origin";
 import { isSelected, selectionReads, selectionTypes } from "./selections";
 
-const databases = [
-  "aws:rds/instance:Instance",
-  "aws:rds/cluster:Cluster",
-  "aws-native:rds:DbInstance",
-  "aws-native:rds:DbCluster",
-] as const;
 const vault = "aws:backup/vault:Vault";
 const nativeVault = "aws-native:backup:BackupVault";
 const lock = "aws:backup/vaultLockConfiguration:VaultLockConfiguration";
@@ -27,10 +22,10 @@ export const backupCovered = rule({
   controls: ["FSBP RDS.26", "checkov CKV_AWS_166", "checkov CKV2_AWS_8", "cdk-nag RDSInBackupPlan"],
   url: "https://docs.aws.amazon.com/aws-backup/latest/devguide/security-considerations.html",
   reads: {
-    [databases[0]]: ["tags", ...origin.instance],
-    [databases[1]]: ["tags", ...origin.cluster],
-    [databases[2]]: ["tags", ...origin.nativeInstance],
-    [databases[3]]: ["tags", ...origin.nativeCluster],
+    [databaseTypes[0]]: ["tags", ...origin.instance],
+    [databaseTypes[1]]: ["tags", ...origin.cluster],
+    [databaseTypes[2]]: ["tags", ...origin.nativeInstance],
+    [databaseTypes[3]]: ["tags", ...origin.nativeCluster],
     ...selectionReads,
     [vault]: ["kmsKeyArn"],
     [lock]: ["backupVaultName"],
@@ -51,7 +46,7 @@ export const backupCovered = rule({
   checkStack(stack) {
     return [
       ...stack
-        .ofType(...databases)
+        .ofType(...databaseTypes)
         .filter((database) => mayNeedPlan(database) && isInNoPlan(stack, database))
         .map((resource) => {
           const at = resource.native ? "BackupSelection" : "Selection";

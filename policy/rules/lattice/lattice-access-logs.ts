@@ -1,17 +1,8 @@
 import { hasServices, mayHaveResources, networkMemberReads } from "../../../resources/network-members";
 import type { Resource } from "../../../resources/resource";
 import type { Stack } from "../../../resources/stack";
+import { accessLogTypes, configurationTypes, networkTypes } from "../../../resources/type-pairs";
 import { type Finding, rule } from "../../framework/rule";
-
-const subscriptions = [
-  "aws:vpclattice/accessLogSubscription:AccessLogSubscription",
-  "aws-native:vpclattice:AccessLogSubscription",
-] as const;
-const networks = ["aws:vpclattice/serviceNetwork:ServiceNetwork", "aws-native:vpclattice:ServiceNetwork"] as const;
-const configurations = [
-  "aws:vpclattice/resourceConfiguration:ResourceConfiguration",
-  "aws-native:vpclattice:ResourceConfiguration",
-] as const;
 
 export const latticeAccessLogs = rule({
   id: "lattice-access-logs",
@@ -24,15 +15,15 @@ export const latticeAccessLogs = rule({
   url: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/monitoring-access-logs.html",
   reads: {
     ...networkMemberReads,
-    [configurations[0]]: [],
-    [configurations[1]]: [],
-    [subscriptions[0]]: ["resourceIdentifier", "serviceNetworkLogType"],
-    [subscriptions[1]]: ["resourceIdentifier", "serviceNetworkLogType"],
+    [configurationTypes[0]]: [],
+    [configurationTypes[1]]: [],
+    [accessLogTypes[0]]: ["resourceIdentifier", "serviceNetworkLogType"],
+    [accessLogTypes[1]]: ["resourceIdentifier", "serviceNetworkLogType"],
   },
   checkStack(stack) {
     return [
-      ...stack.ofType(...networks).flatMap((network) => networkFinding(stack, network)),
-      ...stack.ofType(...configurations).flatMap((configuration) => {
+      ...stack.ofType(...networkTypes).flatMap((network) => networkFinding(stack, network)),
+      ...stack.ofType(...configurationTypes).flatMap((configuration) => {
         return logsOf(stack, configuration).length > 0 || mayBeLogged(stack)
           ? []
           : [{ resource: configuration, at: "AccessLogSubscription", what: "is missing for this configuration" }];
@@ -53,10 +44,10 @@ function networkFinding(stack: Stack, network: Resource): Finding[] {
 }
 
 const logsOf = (stack: Stack, target: Resource): readonly Resource[] =>
-  stack.referrers(target, "resourceIdentifier", ...subscriptions);
+  stack.referrers(target, "resourceIdentifier", ...accessLogTypes);
 
 /** A subscription whose target the stack does not show yet may be the one that seems missing. */
 const mayBeLogged = (stack: Stack): boolean =>
-  stack.ofType(...subscriptions).some((log) => {
-    return !stack.follow(log, log.get("resourceIdentifier"), ...networks, ...configurations).certain;
+  stack.ofType(...accessLogTypes).some((log) => {
+    return !stack.follow(log, log.get("resourceIdentifier"), ...networkTypes, ...configurationTypes).certain;
   });

@@ -2,17 +2,13 @@ import type { Field } from "../../../resources/field";
 import { hasResources, hasServices, networkMemberReads } from "../../../resources/network-members";
 import type { Resource } from "../../../resources/resource";
 import type { Stack } from "../../../resources/stack";
+import { configurationTypes, networkTypes } from "../../../resources/type-pairs";
 import { identityPolicies, identityPolicyReads } from "../../framework/identity-policies";
 import { statementsOf } from "../../framework/policy-document";
 import { type Finding, rule } from "../../framework/rule";
 
 const authPolicies = ["aws:vpclattice/authPolicy:AuthPolicy", "aws-native:vpclattice:AuthPolicy"] as const;
 const sharePolicies = ["aws:vpclattice/resourcePolicy:ResourcePolicy", "aws-native:vpclattice:ResourcePolicy"] as const;
-const networks = ["aws:vpclattice/serviceNetwork:ServiceNetwork", "aws-native:vpclattice:ServiceNetwork"] as const;
-const configurations = [
-  "aws:vpclattice/resourceConfiguration:ResourceConfiguration",
-  "aws-native:vpclattice:ResourceConfiguration",
-] as const;
 
 export const latticeAuthPolicyIsNotDatabaseProtection = rule({
   id: "lattice-auth-policy-is-not-database-protection",
@@ -30,8 +26,8 @@ export const latticeAuthPolicyIsNotDatabaseProtection = rule({
     [sharePolicies[0]]: ["policy"],
     [sharePolicies[1]]: ["policy"],
     ...networkMemberReads,
-    [configurations[0]]: [],
-    [configurations[1]]: ["resourceConfigurationAuthType"],
+    [configurationTypes[0]]: [],
+    [configurationTypes[1]]: ["resourceConfigurationAuthType"],
   },
   check(resource) {
     const target = resource.get("resourceIdentifier");
@@ -65,10 +61,10 @@ function invented(resource: Resource, policy: Field): Finding[] {
 
 function misplaced(stack: Stack, policy: Resource): Finding[] {
   const at = policy.get("resourceIdentifier");
-  const { resources, certain } = stack.follow(policy, at, ...networks, ...configurations);
+  const { resources, certain } = stack.follow(policy, at, ...networkTypes, ...configurationTypes);
   if (!certain) return [];
   return resources.flatMap((target) => {
-    if ((configurations as readonly string[]).includes(target.type)) {
+    if ((configurationTypes as readonly string[]).includes(target.type)) {
       // Where the value was known, check has judged it.
       return at.known ? [] : [{ resource: policy, at, what: onConfiguration }];
     }

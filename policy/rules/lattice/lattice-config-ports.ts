@@ -1,20 +1,11 @@
+import { onlyPort, parsePortRange } from "../../../aws/ports";
 import { databasePathReads, databasePort } from "../../../resources/database-path";
 import type { Field } from "../../../resources/field";
 import type { Resource } from "../../../resources/resource";
 import type { Stack } from "../../../resources/stack";
+import { configurationTypes, databaseTypes } from "../../../resources/type-pairs";
 import { integers } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
-
-const types = [
-  "aws:vpclattice/resourceConfiguration:ResourceConfiguration",
-  "aws-native:vpclattice:ResourceConfiguration",
-] as const;
-const databases = [
-  "aws:rds/instance:Instance",
-  "aws:rds/cluster:Cluster",
-  "aws-native:rds:DbInstance",
-  "aws-native:rds:DbCluster",
-] as const;
 
 export const latticeConfigPorts = rule({
   id: "lattice-config-ports",
@@ -29,15 +20,15 @@ export const latticeConfigPorts = rule({
     allowedPorts: integers([3306, 5432, 1433, 1521, 50000], "Ports a configuration may open."),
   },
   reads: {
-    [types[0]]: ["type", "portRanges"],
-    [types[1]]: ["resourceConfigurationType", "portRanges"],
-    [databases[0]]: databasePathReads[databases[0]],
-    [databases[1]]: databasePathReads[databases[1]],
-    [databases[2]]: databasePathReads[databases[2]],
-    [databases[3]]: databasePathReads[databases[3]],
+    [configurationTypes[0]]: ["type", "portRanges"],
+    [configurationTypes[1]]: ["resourceConfigurationType", "portRanges"],
+    [databaseTypes[0]]: databasePathReads[databaseTypes[0]],
+    [databaseTypes[1]]: databasePathReads[databaseTypes[1]],
+    [databaseTypes[2]]: databasePathReads[databaseTypes[2]],
+    [databaseTypes[3]]: databasePathReads[databaseTypes[3]],
   },
   check(configuration) {
-    if (!(types as readonly string[]).includes(configuration.type)) return [];
+    if (!(configurationTypes as readonly string[]).includes(configuration.type)) return [];
     const type = typeOf(configuration);
     const at = configuration.get("portRanges");
     const given = at.present && (!at.known || at.items().length > 0);
@@ -53,7 +44,7 @@ export const latticeConfigPorts = rule({
   },
   checkStack(stack, { knobs }) {
     const allowed = [...knobs.allowedPorts, ...portsOfDatabases(stack)];
-    return stack.ofType(...types).flatMap((resource) => {
+    return stack.ofType(...configurationTypes).flatMap((resource) => {
       if (typeOf(resource).text() === "ARN") return [];
       return resource
         .input("portRanges")
@@ -68,7 +59,7 @@ const typeOf = (configuration: Resource): Field =>
 
 /** Those of the stack's databases, which may listen on a port of their own. */
 const portsOfDatabases = (stack: Stack): readonly number[] =>
-  stack.ofType(...databases).flatMap((database) => databasePort(database) ?? []);
+  stack.ofType(...databaseTypes).flatMap((database) => databasePort(database) ?? []);
 
 function strangePort(at: Field, allowed: readonly number[]): Finding[] {
   const text = at.text();
@@ -78,6 +69,5 @@ function strangePort(at: Field, allowed: readonly number[]): Finding[] {
 
 /** The one port a range stands for, or `undefined` if it is none or several. */
 function portIn(range: string): number | undefined {
-  const [from = Number.NaN, to = from] = range.split("-").map(Number);
-  return from === to ? from : undefined;
+  return onlyPort(parsePortRange(range) ?? "none");
 }

@@ -1,11 +1,7 @@
 import type { Field } from "../../../resources/field";
+import { configurationTypes } from "../../../resources/type-pairs";
 import { strings } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
-
-const types = [
-  "aws:vpclattice/resourceConfiguration:ResourceConfiguration",
-  "aws-native:vpclattice:ResourceConfiguration",
-] as const;
 
 export const latticeConfigTarget = rule({
   id: "lattice-config-target",
@@ -28,7 +24,10 @@ export const latticeConfigTarget = rule({
       "What a target's domain name may end with.",
     ),
   },
-  reads: { [types[0]]: ["resourceConfigurationDefinition"], [types[1]]: ["resourceConfigurationDefinition"] },
+  reads: {
+    [configurationTypes[0]]: ["resourceConfigurationDefinition"],
+    [configurationTypes[1]]: ["resourceConfigurationDefinition"],
+  },
   check(configuration, { knobs, settings }) {
     const definition = configuration.get("resourceConfigurationDefinition");
     const arn = definition.get("arnResource");
@@ -41,7 +40,7 @@ export const latticeConfigTarget = rule({
     ];
   },
   checkStack: (stack) =>
-    stack.ofType(...types).flatMap((resource) => {
+    stack.ofType(...configurationTypes).flatMap((resource) => {
       const at = resource.get("resourceConfigurationDefinition");
       const arn = at.get("arnResource");
       const targets = [at.get("dnsResource").get("domainName"), arn.isObject() ? arn.get("arn") : arn];

@@ -1,8 +1,8 @@
+import { onlyPort } from "../../../aws/ports";
 import {
   databasePathReads,
   databasePort,
   exposures,
-  gatewayTypes,
   groupsNamed,
   groupsOfDatabase,
   groupsOfGateway,
@@ -12,6 +12,7 @@ import {
 import type { Resource } from "../../../resources/resource";
 import { egressReads, ingressReads, portsOf } from "../../../resources/security-group-rules";
 import type { Stack } from "../../../resources/stack";
+import { gatewayTypes } from "../../../resources/type-pairs";
 import { type Finding, rule } from "../../framework/rule";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
@@ -88,8 +89,8 @@ function judge(
     return !(resources.some((it) => targets.groups.has(it)) || foreign.some((id) => targets.foreign.has(id)));
   });
   const ports = portsOf(traffic);
-  const range = typeof ports === "object" ? ports : undefined;
-  const exact = range === undefined ? ports !== "all" : range.from === range.to && isOpen(targets, range.from);
+  const port = ports === undefined ? undefined : onlyPort(ports);
+  const exact = typeof ports !== "object" ? ports !== "all" : port !== undefined && isOpen(targets, port);
   return [
     ...wide,
     ...others.map((at) => ({ resource: holder, at, what: `lets ${gateway.name} reach what is none of its databases` })),

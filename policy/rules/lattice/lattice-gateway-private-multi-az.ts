@@ -1,7 +1,6 @@
-import { publicReason, publicSubnetReads, subnetTypes } from "../../../resources/public-subnet";
+import { allSubnetTypes, publicReason, publicSubnetReads } from "../../../resources/public-subnet";
+import { gatewayTypes, subnetTypes } from "../../../resources/type-pairs";
 import { rule } from "../../framework/rule";
-
-const gateways = ["aws:vpclattice/resourceGateway:ResourceGateway", "aws-native:vpclattice:ResourceGateway"] as const;
 
 export const latticeGatewayPrivateMultiAz = rule({
   id: "lattice-gateway-private-multi-az",
@@ -14,21 +13,21 @@ export const latticeGatewayPrivateMultiAz = rule({
   url: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html",
   reads: {
     ...publicSubnetReads,
-    [gateways[0]]: ["subnetIds"],
-    [gateways[1]]: ["subnetIds"],
+    [gatewayTypes[0]]: ["subnetIds"],
+    [gatewayTypes[1]]: ["subnetIds"],
     [subnetTypes[0]]: ["mapPublicIpOnLaunch", "vpcId", "availabilityZone", "availabilityZoneId"],
     [subnetTypes[1]]: ["mapPublicIpOnLaunch", "vpcId", "availabilityZone", "availabilityZoneId"],
   },
   check(gateway) {
-    if (!(gateways as readonly string[]).includes(gateway.type)) return [];
+    if (!(gatewayTypes as readonly string[]).includes(gateway.type)) return [];
     const at = gateway.get("subnetIds");
     if (at.unknown || at.items().length > 1) return [];
     return [{ at, what: "names fewer than two subnets", advisory: true }];
   },
   checkStack: (stack) =>
-    stack.ofType(...gateways).flatMap((gateway) => {
+    stack.ofType(...gatewayTypes).flatMap((gateway) => {
       const at = gateway.get("subnetIds");
-      const { resources, certain } = stack.follow(gateway, at, ...subnetTypes);
+      const { resources, certain } = stack.follow(gateway, at, ...allSubnetTypes);
       if (!certain) return [];
       const open = resources.flatMap((subnet) => {
         const reason = publicReason(stack, subnet);

@@ -1,6 +1,6 @@
+import { gatewayTypes } from "../../../resources/type-pairs";
 import { rule } from "../../framework/rule";
 
-const gateways = ["aws:vpclattice/resourceGateway:ResourceGateway", "aws-native:vpclattice:ResourceGateway"] as const;
 const groups = ["aws:ec2/securityGroup:SecurityGroup", "aws-native:ec2:SecurityGroup"] as const;
 /** What the default group of a VPC may be named through. */
 const defaults = [
@@ -19,20 +19,20 @@ export const latticeGatewaySecurityGroups = rule({
   controls: [],
   url: "https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html",
   reads: {
-    [gateways[0]]: ["securityGroupIds"],
-    [gateways[1]]: ["securityGroupIds"],
+    [gatewayTypes[0]]: ["securityGroupIds"],
+    [gatewayTypes[1]]: ["securityGroupIds"],
     [defaults[0]]: [],
     [defaults[1]]: [],
     [defaults[2]]: [],
   },
   check(gateway) {
-    if (!(gateways as readonly string[]).includes(gateway.type)) return [];
+    if (!(gatewayTypes as readonly string[]).includes(gateway.type)) return [];
     const groups = gateway.get("securityGroupIds");
     if (groups.unknown || groups.items().length > 0) return [];
     return [{ at: groups, what: groups.absent ? "is left out" : "is empty" }];
   },
   checkStack: (stack) =>
-    stack.ofType(...gateways).flatMap((gateway) => {
+    stack.ofType(...gatewayTypes).flatMap((gateway) => {
       const at = gateway.get("securityGroupIds");
       const { resources, certain } = stack.follow(gateway, at, ...defaults, ...groups);
       const own = resources.some(({ type }) => (defaults as readonly string[]).includes(type));

@@ -1,4 +1,4 @@
-import { publicReason, publicSubnetReads, subnetTypes } from "../../../resources/public-subnet";
+import { allSubnetTypes, publicReason, publicSubnetReads } from "../../../resources/public-subnet";
 import { rule } from "../../framework/rule";
 
 /** What stands in subnets, with the property that names them. */
@@ -29,7 +29,7 @@ export const rdsPrivateSubnets = rule({
   checkStack: (stack) =>
     stack.ofType(...types).flatMap((resource) => {
       const at = resource.get(places[resource.type as keyof typeof places]);
-      const { resources, certain } = stack.follow(resource, at, ...subnetTypes);
+      const { resources, certain } = stack.follow(resource, at, ...allSubnetTypes);
       const open = resources.flatMap((subnet) => {
         const reason = publicReason(stack, subnet);
         return reason === undefined ? [] : [{ resource, at, what: `has ${subnet.name}, which ${reason}` }];

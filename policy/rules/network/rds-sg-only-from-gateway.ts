@@ -1,3 +1,4 @@
+import { hasPort } from "../../../aws/ports";
 import {
   databasePathReads,
   databasePort,
@@ -55,7 +56,7 @@ function touchesPort(traffic: TrafficRule, { database }: Exposure): boolean {
   const ports = portsOf(traffic);
   const port = databasePort(database);
   if (ports === "none") return false;
-  return typeof ports !== "object" || port === undefined || (ports.from <= port && port <= ports.to);
+  return ports === undefined || port === undefined || hasPort(ports, port);
 }
 
 /** The sources of a rule that are certainly not the gateway. */

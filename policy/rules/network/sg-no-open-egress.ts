@@ -51,5 +51,5 @@ function findings(traffic: TrafficRule, allowed: readonly number[]): Finding[] {
   const { from, to } = ports;
   if (from === to && allowed.includes(from)) return [];
   const range = what(from === to ? `port ${from}` : `ports ${from} to ${to}`);
-  return open.map((at) => (hasDatabasePort(from, to) ? { at, what: range } : { at, what: range, advisory: true }));
+  return open.map((at) => (hasDatabasePort(ports) ? { at, what: range } : { at, what: range, advisory: true }));
 }

@@ -3,11 +3,10 @@ import { cidrOf } from "../../../resources/cidr-of";
 import type { Field } from "../../../resources/field";
 import type { Resource } from "../../../resources/resource";
 import { type TrafficRule, ingressReads, mayOpenOnly, trafficRules } from "../../../resources/security-group-rules";
+import { vpcTypes } from "../../../resources/type-pairs";
 import { integer, integers } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
 import { opensDatabasePort } from "./database-ports";
-
-const vpcs = ["aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc"] as const;
 
 export const sgNoWidePrivateIngress = rule({
   id: "sg-no-wide-private-ingress",
@@ -25,14 +24,14 @@ export const sgNoWidePrivateIngress = rule({
     minPublicPrefix: integer(32, "The shortest prefix of a block of the internet at a database's port."),
     networkPorts: integers([443], "TCP ports that whole networks may reach; endpoints of AWS services need 443."),
   },
-  reads: { ...ingressReads, [vpcs[0]]: ["cidrBlock"], [vpcs[1]]: ["cidrBlock"] },
+  reads: { ...ingressReads, [vpcTypes[0]]: ["cidrBlock"], [vpcTypes[1]]: ["cidrBlock"] },
   check: (resource, { knobs }) =>
     guarded(resource, knobs.networkPorts).flatMap((traffic) => [
       ...traffic.blocks.flatMap((block) => wide(block, knobs)),
       ...partsOfInternet(traffic, knobs.minPublicPrefix),
     ]),
   checkStack(stack, { knobs }) {
-    const ranges = new Set(stack.ofType(...vpcs).flatMap((vpc) => vpc.get("cidrBlock").text() ?? []));
+    const ranges = new Set(stack.ofType(...vpcTypes).flatMap((vpc) => vpc.get("cidrBlock").text() ?? []));
     return stack.resources.flatMap((resource) =>
       guarded(resource, knobs.networkPorts).flatMap(({ blocks }) => {
         const whole = blocks.filter((block) => ranges.has(block.text() ?? "") && wide(block, knobs).length === 0);

@@ -1,14 +1,13 @@
+import { hasPort, portsOfRule } from "../../../aws/ports";
 import { cidrOf, isWorldBlock } from "../../../resources/cidr-of";
 import type { Field } from "../../../resources/field";
 import type { Resource } from "../../../resources/resource";
 import { type Route, routeReads, routesIn } from "../../../resources/route-tables";
 import type { Stack } from "../../../resources/stack";
+import { flowLogTypes, subnetTypes, vpcTypes } from "../../../resources/type-pairs";
 import { boolean } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
 
-const vpcs = ["aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc"] as const;
-const subnets = ["aws:ec2/subnet:Subnet", "aws-native:ec2:Subnet"] as const;
-const flowLogs = ["aws:ec2/flowLog:FlowLog", "aws-native:ec2:FlowLog"] as const;
 const peerings = ["aws:ec2/vpcPeeringConnection:VpcPeeringConnection", "aws-native:ec2:VpcPeeringConnection"] as const;
 const aclRule = "aws:ec2/networkAclRule:NetworkAclRule";
 const acls = ["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"] as const;
@@ -39,12 +38,12 @@ export const vpcHygiene = rule({
   knobs: { allowPeering: boolean(false, "Whether VPC peering is allowed.") },
   reads: {
     ...routeReads,
-    [vpcs[0]]: [],
-    [vpcs[1]]: [],
-    [subnets[0]]: ["vpcId"],
-    [subnets[1]]: ["vpcId"],
-    [flowLogs[0]]: ["vpcId", "subnetId"],
-    [flowLogs[1]]: ["resourceId"],
+    [vpcTypes[0]]: [],
+    [vpcTypes[1]]: [],
+    [subnetTypes[0]]: ["vpcId"],
+    [subnetTypes[1]]: ["vpcId"],
+    [flowLogTypes[0]]: ["vpcId", "subnetId"],
+    [flowLogTypes[1]]: ["resourceId"],
     [peerings[0]]: [],
     [peerings[1]]: [],
     [aclRule]: ["egress", "ruleAction", "cidrBlock", "ipv6CidrBlock", "protocol", "fromPort", "toPort"],
@@ -68,8 +67,8 @@ export const vpcHygiene = rule({
     ];
   },
   checkStack: (stack) =>
-    stack.ofType(...vpcs).flatMap((vpc) => {
-      const parts = subnets.flatMap((type) => stack.referrers(vpc, "vpcId", type));
+    stack.ofType(...vpcTypes).flatMap((vpc) => {
+      const parts = subnetTypes.flatMap((type) => stack.referrers(vpc, "vpcId", type));
       const logged = isLogged(stack, vpc) || (parts.length > 0 && parts.every((subnet) => isLogged(stack, subnet)));
       return logged || mayBeLogged(stack) ? [] : [{ resource: vpc, at: "FlowLog", what: "is missing for this VPC" }];
     }),
@@ -77,14 +76,14 @@ export const vpcHygiene = rule({
 
 /** Flow logs of a VPC or a subnet. */
 const isLogged = (stack: Stack, target: Resource): boolean =>
-  ["vpcId", "subnetId"].some((property) => stack.referrers(target, property, flowLogs[0]).length > 0) ||
-  stack.referrers(target, "resourceId", flowLogs[1]).length > 0;
+  ["vpcId", "subnetId"].some((property) => stack.referrers(target, property, flowLogTypes[0]).length > 0) ||
+  stack.referrers(target, "resourceId", flowLogTypes[1]).length > 0;
 
 /** A flow log of something the stack does not show yet may be the one that seems missing. */
 const mayBeLogged = (stack: Stack): boolean =>
-  stack.ofType(...flowLogs).some((log) =>
+  stack.ofType(...flowLogTypes).some((log) =>
     ["vpcId", "subnetId", "resourceId"].some((property) => {
-      return !stack.follow(log, log.get(property), ...vpcs, ...subnets).certain;
+      return !stack.follow(log, log.get(property), ...vpcTypes, ...subnetTypes).certain;
     }),
   );
 
@@ -97,12 +96,9 @@ const guardedPorts = [22, 3389, 3306, 5432, 1433, 1521];
 function aclFinding(at: Field | string, action: Field, get: (name: string) => Field): Finding[] {
   if (action.text()?.toLowerCase() !== "allow") return [];
   const open = [get("cidrBlock"), get("ipv6CidrBlock")].some(isWorldBlock);
-  const protocol = get("protocol").text()?.toLowerCase();
-  const from = get("fromPort").number();
-  const to = get("toPort").number();
-  const every = protocol === "-1" || protocol === "all";
-  const guarded = from !== undefined && to !== undefined && guardedPorts.some((port) => from <= port && port <= to);
-  return open && (every || guarded) ? [{ at, what: "admits the internet to databases or administration" }] : [];
+  const ports = portsOfRule(get("protocol").text(), get("fromPort").number(), get("toPort").number()) ?? "none";
+  const guarded = guardedPorts.some((port) => hasPort(ports, port));
+  return open && guarded ? [{ at, what: "admits the internet to databases or administration" }] : [];
 }
 
 const leadsToWholePeer = ({ peering, destinations }: Route): boolean =>

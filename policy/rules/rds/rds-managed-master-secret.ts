@@ -1,4 +1,5 @@
 import type { Resource } from "../../../resources/resource";
+import { databaseTypes } from "../../../resources/type-pairs";
 import { boolean } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
 import { type Origin, amongOutputs, origin, originOf } from "./origin";
@@ -24,7 +25,7 @@ export const rdsManagedMasterSecret = rule({
   checkStack(stack, { knobs }) {
     if (!knobs.allowRandomPassword) return [];
     return stack
-      .ofType("aws:rds/instance:Instance", "aws:rds/cluster:Cluster", ...nativeTypes)
+      .ofType(...databaseTypes)
       .filter((database) => {
         const makers = stack.dependencies(database, passwordOf(database), "random:index/randomPassword:RandomPassword");
         return makers.length === 0;
@@ -34,8 +35,6 @@ export const rdsManagedMasterSecret = rule({
       );
   },
 });
-
-const nativeTypes = ["aws-native:rds:DbInstance", "aws-native:rds:DbCluster"] as const;
 
 /** Whether a password is given shows before its value does, and the value is nobody's business. */
 function passwordGiven(database: Resource, from: Origin): Finding[] {

@@ -1,6 +1,7 @@
 import type { Field } from "../../../resources/field";
 import type { Resource } from "../../../resources/resource";
 import type { Stack } from "../../../resources/stack";
+import { databaseTypes } from "../../../resources/type-pairs";
 import { strings } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
 import { engineOf, isEngine } from "./engine";
@@ -19,7 +20,6 @@ const groupNames = {
   "aws-native:rds:DbInstance": "dbParameterGroupName",
   "aws-native:rds:DbCluster": "dbClusterParameterGroupName",
 } as const;
-const databases = Object.keys(groupNames) as (keyof typeof groupNames)[];
 
 export const rdsTlsParameter = rule({
   id: "rds-tls-parameter",
@@ -49,7 +49,7 @@ export const rdsTlsParameter = rule({
   },
   checkStack(stack, { knobs }) {
     return stack
-      .ofType(...databases)
+      .ofType(...databaseTypes)
       .filter((database) => isEngine(engineOf(database) ?? "", knobs.engines))
       .flatMap((database) => silentGroupFindings(stack, database));
   },

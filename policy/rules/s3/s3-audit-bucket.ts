@@ -1,16 +1,12 @@
 import type { Resource } from "../../../resources/resource";
 import type { Stack } from "../../../resources/stack";
 import type { Token } from "../../../resources/tokens";
+import { accessLogTypes, flowLogTypes } from "../../../resources/type-pairs";
 import { type Finding, rule } from "../../framework/rule";
 import { type Trait, traits } from "./audit-traits";
 import { buckets } from "./buckets";
 
 const trails = ["aws:cloudtrail/trail:Trail", "aws-native:cloudtrail:Trail"] as const;
-const flowLogs = ["aws:ec2/flowLog:FlowLog", "aws-native:ec2:FlowLog"] as const;
-const accessLogs = [
-  "aws:vpclattice/accessLogSubscription:AccessLogSubscription",
-  "aws-native:vpclattice:AccessLogSubscription",
-] as const;
 
 export const s3AuditBucket = rule({
   id: "s3-audit-bucket",
@@ -38,10 +34,10 @@ export const s3AuditBucket = rule({
   reads: {
     [trails[0]]: ["s3BucketName"],
     [trails[1]]: ["s3BucketName"],
-    [flowLogs[0]]: ["logDestination"],
-    [flowLogs[1]]: ["logDestination"],
-    [accessLogs[0]]: ["destinationArn"],
-    [accessLogs[1]]: ["destinationArn"],
+    [flowLogTypes[0]]: ["logDestination"],
+    [flowLogTypes[1]]: ["logDestination"],
+    [accessLogTypes[0]]: ["destinationArn"],
+    [accessLogTypes[1]]: ["destinationArn"],
     [buckets[0]]: [
       "bucket",
       "logging",
@@ -96,8 +92,8 @@ function auditBuckets(stack: Stack): readonly Resource[] {
     });
   const all = [
     ...named("s3BucketName", ...trails),
-    ...named("logDestination", ...flowLogs),
-    ...named("destinationArn", ...accessLogs),
+    ...named("logDestination", ...flowLogTypes),
+    ...named("destinationArn", ...accessLogTypes),
   ];
   return [...new Set(all)];
 }

@@ -1,6 +1,7 @@
 import type { Resource } from "../../../resources/resource";
 import type { Reads } from "../../../resources/reads";
 import type { Stack } from "../../../resources/stack";
+import { databaseTypes } from "../../../resources/type-pairs";
 
 export const secretTypes = ["aws:secretsmanager/secret:Secret", "aws-native:secretsmanager:Secret"] as const;
 const version = "aws:secretsmanager/secretVersion:SecretVersion";
@@ -13,7 +14,6 @@ const passwords = {
   "aws-native:rds:DbInstance": "masterUserPassword",
   "aws-native:rds:DbCluster": "masterUserPassword",
 } as const;
-export const databaseTypes = Object.keys(passwords) as (keyof typeof passwords)[];
 const proxies = { "aws:rds/proxy:Proxy": "auths", "aws-native:rds:DbProxy": "auth" } as const;
 
 /** What `holdsDatabaseLogin` reads; a rule that asks it declares the same. */

@@ -5,9 +5,9 @@ import { keyFault } from "../../framework/customer-key";
 import { accountOf, openPrincipals, statementsOf } from "../../framework/policy-document";
 import { rule } from "../../framework/rule";
 import type { Settings } from "../../framework/settings";
+import { secretTypes } from "./database-secrets";
 import { secretPolicy } from "./secret-policies";
 
-const secrets = ["aws:secretsmanager/secret:Secret", "aws-native:secretsmanager:Secret"] as const;
 const policies = ["aws:secretsmanager/secretPolicy:SecretPolicy", "aws-native:secretsmanager:ResourcePolicy"] as const;
 
 export const secretCustomerKey = rule({
@@ -20,13 +20,13 @@ export const secretCustomerKey = rule({
   controls: ["Config secretsmanager-using-cmk", "checkov CKV_AWS_149", "trivy AWS-0098"],
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
   reads: {
-    [secrets[0]]: ["kmsKeyId", "policy"],
-    [secrets[1]]: ["kmsKeyId"],
+    [secretTypes[0]]: ["kmsKeyId", "policy"],
+    [secretTypes[1]]: ["kmsKeyId"],
     [policies[0]]: ["policy", "secretArn"],
     [policies[1]]: ["resourcePolicy", "secretId"],
   },
   check(secret, { settings }) {
-    if (!(secrets as readonly string[]).includes(secret.type)) return [];
+    if (!(secretTypes as readonly string[]).includes(secret.type)) return [];
     const at = secret.get("kmsKeyId");
     const what = keyFault(at);
     if (what === undefined) return [];
@@ -35,7 +35,7 @@ export const secretCustomerKey = rule({
   checkStack(stack, { settings }) {
     return stack.ofType(...policies).flatMap((policy) => {
       const named = policy.get(policy.native ? "secretId" : "secretArn");
-      const { resources, certain } = stack.follow(policy, named, ...secrets);
+      const { resources, certain } = stack.follow(policy, named, ...secretTypes);
       return (certain ? resources : []).flatMap((resource) => {
         const at = resource.input("kmsKeyId");
         const what = keyFault(at);

@@ -1,10 +1,11 @@
 import type { Field } from "../../../resources/field";
 import type { Resource } from "../../../resources/resource";
 import type { Stack } from "../../../resources/stack";
+import { databaseTypes } from "../../../resources/type-pairs";
 import { integer } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
 import { stated } from "../../framework/stated";
-import { databaseSecretReads, databaseTypes, holdsDatabaseLogin, secretTypes } from "./database-secrets";
+import { databaseSecretReads, holdsDatabaseLogin, secretTypes } from "./database-secrets";
 
 const rotations = [
   "aws:secretsmanager/secretRotation:SecretRotation",

@@ -7,9 +7,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { ensureCloud, runningCloud, stopCloud } from "../../../local/cloud/ensure-cloud";
 import { identityOf } from "../../../local/ground/process-identity.cjs";
-import { projectFolders, stateFolder, type StateFolder } from "../../../local/ground/state-folder";
-import { claimStateFolder } from "../../../local/ground/state-marker";
-import { temporaryFolder } from "../temporary-folder";
+import { projectFolders } from "../../../local/ground/state-folder";
+import { claimedState } from "../claimed-state";
 import { bundleOf } from "./cloud-process";
 
 /** Answers as the local cloud does, and ends when it is asked to. */
@@ -23,33 +22,24 @@ const ANSWERING = `
 
 describe("the local cloud's process, as commands start and stop it", function () {
   this.timeout(60_000);
-  let folder: ReturnType<typeof temporaryFolder>;
-  let state: StateFolder;
-  beforeEach(() => {
-    folder = temporaryFolder();
-    state = stateFolder("/nowhere", { LATTICE_DB_STATE: join(folder.path, "state") });
-    claimStateFolder(state.root);
-  });
-  afterEach(() => {
-    folder.remove();
-  });
+  const own = claimedState();
 
   /** Its parent never asks for it, as the first process of many a container does not. */
   async function uncollected(): Promise<{ parent: ChildProcess; pid: number }> {
-    const socket = join(state.root, "cloud.sock");
+    const socket = join(own.state.root, "cloud.sock");
     const line = `"$0" -e "$1" "$2" & exec sleep 60`;
     const parent = spawn("sh", ["-c", line, process.execPath, ANSWERING, socket], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const [pid] = (await once(createInterface(parent.stdout), "line")) as [string];
-    writeFileSync(join(state.root, "cloud.json"), JSON.stringify({ socket, pid: Number(pid) }));
+    writeFileSync(join(own.state.root, "cloud.json"), JSON.stringify({ socket, pid: Number(pid) }));
     return { parent, pid: Number(pid) };
   }
 
   it("has stopped when it has ended, also where nobody collects it", async () => {
     const { parent, pid } = await uncollected();
     try {
-      const running = await runningCloud(state);
+      const running = await runningCloud(own.state);
       assert.equal(running?.pid, pid);
       await stopCloud(running, 20_000);
       assert.doesNotThrow(() => process.kill(pid, 0), "it still has its number");
@@ -74,7 +64,7 @@ describe("the local cloud's process, as commands start and stop it", function ()
     const before = { ...process.env };
     Object.assign(process.env, secrets);
     try {
-      const cloud = await ensureCloud({ ...projectFolders("/nowhere"), dist }, state);
+      const cloud = await ensureCloud({ ...projectFolders("/nowhere"), dist }, own.state);
       const environment = readFileSync(`/proc/${cloud.pid}/environ`, "utf8").split("\0");
       await stopCloud(cloud);
       assert.ok(environment.includes(`PATH=${process.env.PATH ?? ""}`));

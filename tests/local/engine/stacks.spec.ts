@@ -27,15 +27,24 @@ describe("the stacks of the local backend", () => {
     assert.deepEqual(stackState(folder.path, "producer"), {});
   });
 
-  for (const damaged of ["", "{", text.slice(0, 40), "null", "7", "\0\0\0"])
-    it(`say which file is damaged, and what to do, where it holds ${JSON.stringify(damaged)}`, () => {
+  const unreadable: readonly (readonly [text: string, why: string])[] = [
+    ["", "is empty"],
+    ["{", "is cut off after 1 characters"],
+    [text.slice(0, 40), "is cut off after 40 characters"],
+    ["null", "holds no JSON object, got null"],
+    ["7", "holds no JSON object, got number"],
+    ["\0\0\0", "is not JSON"],
+    ["{}", 'holds no state of a stack: neither "deployment", as in an export, nor "checkpoint", as in a file backend'],
+  ];
+  for (const [damaged, why] of unreadable)
+    it(`say which file cannot be read, why, and what to do, where it holds ${JSON.stringify(damaged)}`, () => {
       writeFileSync(file, damaged);
       rmSync(`${file}.bak`, { force: true });
       const remedy = (words: string) => (error: unknown) => {
         assert.ok(error instanceof Error);
         assert.equal(
           error.message,
-          `${file}, the state of a stack, is damaged: ${words}, or start anew with: npm run local -- reset`,
+          `${file}, the state of a stack, cannot be read (${why}): ${words}, or start anew with: npm run local -- reset`,
         );
         return true;
       };

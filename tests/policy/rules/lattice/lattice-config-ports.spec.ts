@@ -24,6 +24,7 @@ for (const [token, type] of [
       "no ports and no type, which is SINGLE": [{ [type]: undefined }, "portRanges is left out"],
       "a range": [{ [type]: "SINGLE", portRanges: ["5432-5433"] }, "portRanges[0] is 5432-5433, not a single port"],
       "what is no port": [{ [type]: "SINGLE", portRanges: ["any"] }, "portRanges[0] is any, not a single port"],
+      "what is no port at all": [{ [type]: "SINGLE", portRanges: [""] }, "portRanges[0] is , not a single port"],
       "a range behind an unknown port": [
         { [type]: "SINGLE", portRanges: [unknown, "22-23"] },
         "portRanges[1] is 22-23, not a single port",

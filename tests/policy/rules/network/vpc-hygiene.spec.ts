@@ -13,6 +13,7 @@ judges(vpcHygiene, "aws:ec2/networkAclRule:NetworkAclRule", {
     "what goes out": { egress: true, cidrBlock: "0.0.0.0/0" },
     "answers to what went out": { cidrBlock: "0.0.0.0/0", protocol: "6", fromPort: 32768, toPort: 65535 },
     "a port that nobody guards": { cidrBlock: "0.0.0.0/0", protocol: "tcp", fromPort: 443, toPort: 443 },
+    "ICMP, which has no ports": { cidrBlock: "0.0.0.0/0", protocol: "icmp", fromPort: 0, toPort: 65535 },
     "one port given alone": { cidrBlock: "0.0.0.0/0", protocol: "tcp", fromPort: 22 },
   },
   finds: {
@@ -32,6 +33,7 @@ judges(vpcHygiene, "aws:ec2/networkAclRule:NetworkAclRule", {
   undecided: {
     "an unknown direction": { egress: unknown, cidrBlock: "0.0.0.0/0" },
     "an unknown block": { cidrBlock: unknown },
+    "an unknown protocol": { cidrBlock: "0.0.0.0/0", protocol: unknown, fromPort: 22, toPort: 22 },
   },
 });
 
