@@ -33,8 +33,8 @@ function asState(list: readonly object[]): string {
 function asPreview(list: readonly Record<string, unknown>[]): string {
   const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
   const steps = list.map(({ outputs: _, id: __, ...rest }) => {
-    const dependent = (rest["propertyDependencies"] ?? {}) as Record<string, readonly string[]>;
-    const inputs = Object.entries((rest["inputs"] ?? {}) as object).map(([key, value]: [string, unknown]) => {
+    const dependent = (rest["propertyDependencies"] ?? {}) as Record<string, readonly string[] | undefined>;
+    const inputs = Object.entries((rest["inputs"] ?? {}) as Record<string, unknown>).map(([key, value]) => {
       const unknown = (dependent[key] ?? []).length > 0 && typeof value !== "object";
       return [key, unknown ? unknownValue : value] as const;
     });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { sourceFromPreview, sourceFromState } from "../../reach/source";
 import { topologyOf } from "../../reach/topology-of";
 import type { Topology } from "../../reachability/topology";
+import { previewText, verdictOn } from "./recorded-stacks";
 
 const urn = (type: string, name: string) => `urn:pulumi:dev::shop::${type}::${name}`;
 const provider = (type: string, name: string, inputs: object) => ({
@@ -67,5 +68,23 @@ describe("the account and the Region of a resource", () => {
     const { vpcs, complete } = topologyOf([sourceFromPreview(JSON.stringify(known), "dev")]).topology;
     assert.deepEqual([vpcs[0]?.account, vpcs[0]?.region], ["(not known of stack dev)", "eu-west-1"]);
     assert.deepEqual(complete, []);
+  });
+
+  it("keep nothing out and let nothing in by a Region that is not known", () => {
+    const read = (stack: "producer" | "consumer", config: object) => {
+      const file = JSON.parse(previewText(stack), (key, value: unknown) =>
+        key === "region" ? undefined : value,
+      ) as object;
+      const text = JSON.stringify({ ...file, config });
+      return sourceFromPreview(text, stack);
+    };
+    const accounts = { producer: "111122223333", consumer: "444455556666" };
+    const configOf = (stack: "producer" | "consumer") => ({ "aws:allowedAccountIds": `["${accounts[stack]}"]` });
+    const producer = read("producer", { ...configOf("producer"), "aws:region": "eu-west-1" });
+    for (const producers of [producer, read("producer", configOf("producer"))]) {
+      const reading = topologyOf([producers, read("consumer", configOf("consumer"))]);
+      const { verdict, headline } = verdictOn(reading);
+      assert.deepEqual([verdict, headline?.code], ["unknown", "database-available"]);
+    }
   });
 });

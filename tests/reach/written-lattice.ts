@@ -32,6 +32,7 @@ export function lattice(topology: Topology, choose: Choose): readonly Written[] 
 function databaseWritten(it: Topology["databases"][number], choose: Choose): readonly Written[] {
   const { account, arn, port, address, publiclyAccessible, available, subnetIds } = it;
   const status = available === true ? "available" : "stopped";
+  const [host, listens] = [address as string, String(port as number)];
   const group = { account, id: "the-subnets", props: { subnetIds, name: "the-subnets" } };
   const common = { engine: "postgres", publiclyAccessible, dbSubnetGroupName: "the-subnets" };
   const classic: readonly Written[] = [
@@ -41,7 +42,7 @@ function databaseWritten(it: Topology["databases"][number], choose: Choose): rea
       type: "aws:rds/instance:Instance",
       id: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
       props: { ...common, ...choose<Values>({ port }, {}), vpcSecurityGroupIds: it.securityGroupIds },
-      told: { arn, address, endpoint: `${String(address)}:${String(port)}`, status, port, identifier: "orders" },
+      told: { arn, address, endpoint: `${host}:${listens}`, status, port, identifier: "orders" },
     },
   ];
   const native: readonly Written[] = [
@@ -50,15 +51,15 @@ function databaseWritten(it: Topology["databases"][number], choose: Choose): rea
       account,
       type: "aws-native:rds:DbInstance",
       id: "orders",
-      props: { ...common, ...choose<Values>({ port: String(port) }, {}), vpcSecurityGroups: it.securityGroupIds },
-      told: { dbInstanceArn: arn, endpoint: { address, port: String(port) }, dbInstanceStatus: status },
+      props: { ...common, ...choose<Values>({ port: listens }, {}), vpcSecurityGroups: it.securityGroupIds },
+      told: { dbInstanceArn: arn, endpoint: { address, port: listens }, dbInstanceStatus: status },
     },
   ];
   return choose(classic, native);
 }
 
 function configurationWritten(it: Topology["configurations"][number], choose: Choose): Written {
-  const { id, account, type, portRanges, gatewayId, target } = it;
+  const { id, account, type, portRanges, gatewayId, target, allowAssociationToShareableServiceNetwork: allow } = it;
   const arn = arnOf(account, "vpc-lattice", `resourceconfiguration/${id}`);
   const dns = target as { domainName: string };
   const database = target as { databaseArn: string };
@@ -72,6 +73,7 @@ function configurationWritten(it: Topology["configurations"][number], choose: Ch
       props: {
         type,
         portRanges,
+        allowAssociationToShareableServiceNetwork: allow,
         resourceGatewayIdentifier: gatewayId,
         resourceConfigurationDefinition: definition({ arn: database.databaseArn }),
       },
@@ -84,6 +86,7 @@ function configurationWritten(it: Topology["configurations"][number], choose: Ch
       props: {
         resourceConfigurationType: type,
         portRanges,
+        allowAssociationToSharableServiceNetwork: allow,
         resourceGatewayId: gatewayId,
         resourceConfigurationDefinition: definition(database.databaseArn),
       },
