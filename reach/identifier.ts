@@ -5,6 +5,7 @@ import { parseArn } from "../aws/arn";
  * id beside its ARN (databases, shares), and any other text, stays as it is.
  */
 export function canonicalId(text: string): string {
+  if (!text.includes("/")) return text;
   const arn = parseArn(text);
   const last = text.slice(text.lastIndexOf("/") + 1);
   if (arn === undefined) return /^\d{12}\/sg-/.test(text) ? last : text;

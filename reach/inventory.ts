@@ -20,7 +20,10 @@ export class Inventory {
     const places = sources.map((source) => new Places(source));
     this.accounts = [...new Set(places.flatMap((it) => it.all("account")))];
     this.regions = [...new Set(places.flatMap((it) => it.all("region")))];
-    this.items = sources.flatMap((source, index) => itemsOf(source, places[index] ?? new Places(source)));
+    const known = this.regions.filter((region) => region !== undefined);
+    // One that is not known is taken for the same as the others: nothing is out of reach by a Region nobody knows.
+    const region = known.length === 1 ? known[0] : undefined;
+    this.items = sources.flatMap((source, index) => itemsOf(source, places[index] ?? new Places(source), region));
     for (const item of this.items) this.#enter(item);
   }
 
@@ -72,11 +75,11 @@ export class Inventory {
   }
 }
 
-function itemsOf(source: Source, places: Places): readonly Item[] {
+function itemsOf(source: Source, places: Places, otherwise = "(not known)"): readonly Item[] {
   const stack = stackNameOf(source)?.stack ?? source.name;
   return source.stack.resources.map((resource) => {
     const account = places.of(resource, "account") ?? `(not known of stack ${stack})`;
-    return new Item(source, resource, account, places.of(resource, "region") ?? `(not known of stack ${stack})`);
+    return new Item(source, resource, account, places.of(resource, "region") ?? otherwise);
   });
 }
 

@@ -16,7 +16,7 @@ export class Item {
 
   /**
    * @param account 12 digits, or a phrase in their place where it is not known.
-   * @param region Likewise.
+   * @param region Likewise, or of the other stacks.
    */
   constructor(
     readonly source: Source,

@@ -13,13 +13,18 @@ type Part = "account" | "region";
  */
 export class Places {
   readonly #evidence: Readonly<Record<Part, Map<string, Set<string>>>> = { account: new Map(), region: new Map() };
+  /** What each provider is set to. */
+  readonly #settings: Readonly<Record<Part, Map<string, string | undefined>>> = {
+    account: new Map(),
+    region: new Map(),
+  };
 
   constructor({ stack }: Source) {
     for (const resource of stack.resources) {
       const { providerUrn, external } = resource;
       if (providerUrn === undefined || !/::pulumi:providers:aws(-native)?::/.test(providerUrn)) continue;
       for (const part of ["account", "region"] as const) {
-        const found = settingOf(resource, part) ?? (external ? undefined : ownOf(resource, part));
+        const found = this.#settingOf(resource, part) ?? (external ? undefined : ownOf(resource, part));
         const known = this.#evidence[part].get(providerUrn) ?? new Set();
         this.#evidence[part].set(providerUrn, known);
         if (found !== undefined) known.add(found);
@@ -28,12 +33,22 @@ export class Places {
   }
 
   of(resource: Resource, part: Part): string | undefined {
-    return ownOf(resource, part) ?? settingOf(resource, part) ?? this.#ofProvider(resource.providerUrn ?? "", part);
+    return (
+      ownOf(resource, part) ?? this.#settingOf(resource, part) ?? this.#ofProvider(resource.providerUrn ?? "", part)
+    );
   }
 
   /** Of everything its providers manage; undefined among them where it is not known of one. */
   all(part: Part): readonly (string | undefined)[] {
     return [...this.#evidence[part].keys()].map((urn) => this.#ofProvider(urn, part));
+  }
+
+  #settingOf(resource: Resource, part: Part): string | undefined {
+    const { providerUrn } = resource;
+    if (providerUrn === undefined) return undefined;
+    const known = this.#settings[part];
+    if (!known.has(providerUrn)) known.set(providerUrn, settingOf(resource, part));
+    return known.get(providerUrn);
   }
 
   #ofProvider(urn: string, part: Part): string | undefined {

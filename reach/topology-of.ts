@@ -43,7 +43,7 @@ export function topologyOf(sources: readonly Source[]): Reading {
     subnets: subnets(references),
     securityGroups: securityGroups(groups),
     prefixLists: prefixLists(references),
-    databases: databases(groups),
+    databases: withRegions(databases(groups), inventory, sources.length),
     gateways: gateways(groups),
     configurations: configurations(references),
     networks: networks(references),
@@ -54,6 +54,12 @@ export function topologyOf(sources: readonly Source[]): Reading {
     complete: complete(inventory),
   };
   return { topology, things: thingsOf(inventory), clients: [...clientsOf(groups), ...clientOutputs(sources)] };
+}
+
+/** VPC Lattice is regional: while the Region of some resources is not known, nothing is sure to be reached. */
+function withRegions(all: Topology["databases"], { regions }: Inventory, sources: number): Topology["databases"] {
+  if (!regions.includes(undefined) || Math.max(regions.length, sources) === 1) return all;
+  return all.map((it) => ({ ...it, available: unknown("the Region of every stack is known") }));
 }
 
 /** No state says of which organisation an account is. */

@@ -15,7 +15,7 @@ interface Planned {
 
 /**
  * The stack as it will be after the update that a preview foresees. What the update is to tell is unknown: of a resource
- * that stays the same nothing, of one that is updated all but its identity, of a new one every output.
+ * that stays the same, or is only read again, nothing, of one that is updated all but its identity, of a new one every output.
  */
 export function stackFromPreview({ config, steps }: Preview): Stack {
   // A resource may have several steps; the last one that leaves something of it is what will be there.
@@ -39,7 +39,7 @@ function defaultProvider(config: Preview["config"], urn: string): object | undef
 }
 
 /** The operations that leave a resource what it is; the others make one, so nothing of an old one holds. */
-const keeping = ["same", "update", "refresh"];
+const keeping = ["same", "update", "refresh", "read"];
 
 function plannedOf({ op, urn, oldState, newState }: PreviewStep): readonly (readonly [string, Planned])[] {
   if (newState === undefined) return [];
@@ -48,7 +48,7 @@ function plannedOf({ op, urn, oldState, newState }: PreviewStep): readonly (read
 
 /** All outputs, where the preview can tell them. */
 function outputsOf({ op, state, before }: Planned): StateResource["outputs"] {
-  return state.outputs ?? (op === "same" ? before?.outputs : undefined);
+  return state.outputs ?? (["same", "read"].includes(op) ? before?.outputs : undefined);
 }
 
 function propsOf(planned: Planned): object {

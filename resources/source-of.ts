@@ -8,8 +8,9 @@ export function sourceOf(
   providerProps: (urn: string) => object | undefined,
 ): StackResourceSource {
   const { urn, type, protect = false, ignoreChanges = [], propertyDependencies = {}, provider, external } = resource;
-  const dependencies = Object.entries(propertyDependencies).map(([property, urns]) => {
-    return [property, (urns ?? []).map((dependency) => ({ urn: dependency }))] as const;
+  const dependencies = Object.entries(propertyDependencies).flatMap(([property, urns]) => {
+    if (urns === null || urns.length === 0) return [];
+    return [[property, urns.map((dependency) => ({ urn: dependency }))] as const];
   });
   // The provider's id is behind the last colons, and unknown while it is new.
   const providerUrn = provider?.slice(0, provider.lastIndexOf("::"));

@@ -19,7 +19,7 @@ describe("sharing a database between two accounts, with the real engine on the l
 
   const connect = (...args: string[]) => sandbox.local(["connect", ...args]);
   /** Of the connection, and of the states that the engine has written. */
-  const refusedAt = async (hop: string, change: Partial<Client> = {}, ...args: string[]) => {
+  const refusedAt = async (hop: string, change?: (own: Client) => Client, ...args: string[]) => {
     const { code, output } = await connect("--as", "consumer", ...args, "--sql", "SELECT 1");
     assert.equal(code, 3, output);
     assert.match(output, new RegExp(`✗ ${hop}`), output);
@@ -90,12 +90,14 @@ describe("sharing a database between two accounts, with the real engine on the l
   it("refuses a client without the security group", async () => {
     const { client } = await sandbox.outputs("consumer");
     const group = defaultSecurityGroup(client.vpcId);
-    await refusedAt("vpc-association", { securityGroupIds: [group] }, "--security-groups", group);
+    await refusedAt("vpc-association", (own) => ({ ...own, securityGroupIds: [group] }), "--security-groups", group);
   });
 
   it("refuses an account that the share does not name", async () => {
     const account = "777788889999";
-    await refusedAt("share-names-account", { account }, "--account", account);
+    // Of another account it is in none of the consumer's places.
+    const stranger = ({ region }: Client): Client => ({ account, region, securityGroupIds: [] });
+    await refusedAt("share-names-account", stranger, "--account", account);
   });
 
   it("refuses the consumer once its association is removed, and admits it when it is put back", async () => {

@@ -9,9 +9,12 @@ import type { Sandbox } from "./sandbox";
 /**
  * What the states of the stacks say of a client's way to the database, as `pulumi stack export` writes them: the same
  * as its connection meets, or the reader is wrong.
- * @param change How the client differs from the one that the consumer's stack describes.
+ * @param change What the client is, in place of the one that the consumer's stack describes.
  */
-export async function statesSay(sandbox: Sandbox, change: Partial<Client> = {}): Promise<Explanation> {
+export async function statesSay(
+  sandbox: Sandbox,
+  change: (own: Client) => Client = (own) => own,
+): Promise<Explanation> {
   const sources = [];
   for (const stack of ["producer", "consumer"]) {
     const file = join(sandbox.folder, `${stack}.json`);
@@ -23,5 +26,5 @@ export async function statesSay(sandbox: Sandbox, change: Partial<Client> = {}):
   const [database, ...more] = topology.databases;
   assert.equal(more.length, 0);
   const client = own?.places[0] ?? assert.fail("the consumer's stack describes no client");
-  return explain(topology, { ...client, ...change }, database ?? assert.fail("no database"));
+  return explain(topology, change(client), database ?? assert.fail("no database"));
 }

@@ -13,8 +13,10 @@ export const stateText = (stack: "producer" | "consumer"): string =>
 export const stateOf = (stack: "producer" | "consumer"): Source => sourceFromState(stateText(stack), stack);
 
 /** A preview from before the first update, by the real engine too. */
-export const previewOf = (stack: "producer" | "consumer"): Source =>
-  sourceFromPreview(readFileSync(join(__dirname, "recorded", `preview-${stack}.json`), "utf8"), stack);
+export const previewOf = (stack: "producer" | "consumer"): Source => sourceFromPreview(previewText(stack), stack);
+
+export const previewText = (stack: "producer" | "consumer"): string =>
+  readFileSync(join(__dirname, "recorded", `preview-${stack}.json`), "utf8");
 
 /** The id that a reading has for the resource of this logical name. */
 export function idOf({ things }: Reading, logicalName: string, stack?: string): string {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { topologyOf } from "../../reach/topology-of";
-import { sourceFromState } from "../../reach/source";
+import { unknownValue } from "../../resources/marks";
+import { sourceFromPreview, sourceFromState } from "../../reach/source";
 import { isUnknown } from "../../reachability/maybe";
-import { consumersClient, idOf, previewOf, stateOf, stateText, verdictOn } from "./recorded-stacks";
+import { consumersClient, idOf, previewOf, previewText, stateOf, stateText, verdictOn } from "./recorded-stacks";
 
 const both = (read: typeof stateOf) => topologyOf([read("producer"), read("consumer")]);
 
@@ -111,6 +112,23 @@ describe("a topology read from one of two stacks", () => {
     const client = { ...consumersClient(consumer) };
     assert.equal(verdictOn(producer, client).verdict, "unknown");
   });
+});
+
+describe("a consumer that is previewed while nobody knows its contract", () => {
+  const text = previewText("consumer");
+  const blind = text.replace(/"arn:[^"]*\/rcfg-[^"]*"|"rcfg-[^"]*"/g, `"${unknownValue}"`);
+  for (const [when, read] of [
+    ["before its producer is deployed", previewOf],
+    ["although its producer is deployed", stateOf],
+  ] as const) {
+    it(`is neither let in nor kept out ${when}`, () => {
+      assert.notEqual(blind, text);
+      const reading = topologyOf([read("producer"), sourceFromPreview(blind, "consumer")]);
+      const { verdict, headline } = verdictOn(reading, consumersClient(reading));
+      assert.equal(verdict, "unknown", headline?.reason);
+      assert.match(headline?.reason ?? "", /databases-orders/);
+    });
+  }
 });
 
 describe("sources", () => {

@@ -76,6 +76,20 @@ describe("a stack read from a preview", () => {
   });
   const read = (...steps: PreviewStep[]): readonly Resource[] => stackFromPreview({ config: {}, steps }).resources;
 
+  it("knows of what the program only reads what it has read before", () => {
+    const [found] = read(
+      step("read", {
+        oldState: state({}, { id: "sg-1", outputs: { vpcId: "vpc-1" } }),
+        newState: state({}, { id: "sg-1", external: true }),
+      }),
+    );
+    assert.equal(found?.output("vpcId").text(), "vpc-1");
+    assert.equal(found.external, true);
+    const [first] = read(step("read", { newState: state({}, { id: "sg-1", external: true }) }));
+    assert.equal(first?.get("id").text(), "sg-1");
+    assert.equal(first.output("vpcId").unknown, true);
+  });
+
   it("leaves out what is deleted, and has what is made in its place once", () => {
     assert.deepEqual(read(step("delete", { oldState: state({}) })), []);
     const resources = read(
