@@ -25,8 +25,10 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   stacks: ["aws", "words", "components"],
   resources: ["aws"],
   reachability: ["aws"],
-  reach: ["aws", "resources", "reachability"],
-  policy: ["aws", "words", "resources", "reachability", "reach"],
+  // What runs before anything is built.
+  bundling: [],
+  reach: ["aws", "bundling", "resources", "reachability"],
+  policy: ["aws", "bundling", "words", "resources", "reachability", "reach"],
 
   // The local cloud, from the ground up; its command line, and what sets a clone up, are the top floor.
   "local/ground": ["aws"],
