@@ -19,6 +19,6 @@ export function withNames(sentence: string, nameOf: NameOf): string {
   return sentence.replace(ID, (id) => {
     const name = nameOf(id);
     if (name === id) return id;
-    return /^(urn|arn):/.test(id) ? name : `${name} (${id})`;
+    return /^(urn|arn):/.test(id) ? name : `${name} ${id}`;
   });
 }

@@ -18,7 +18,7 @@ describe("npm run reach", () => {
     assert.equal(stderr, "");
     assert.equal(code, 0);
     assert.match(stdout, /✔ share-names-account: orders-share names account 444455556666/);
-    assert.match(stdout, /✔ database-ingress: orders-security-group \(sg-[0-9a-f]+\) allows TCP 5432/);
+    assert.match(stdout, /✔ database-ingress: orders-security-group sg-[0-9a-f]+ allows TCP 5432/);
     assert.match(stdout, /\nreachable\n$/);
   });
 
@@ -26,7 +26,7 @@ describe("npm run reach", () => {
     const { code, stdout } = await onRecorded(...asked, "--without", "db-orders-ingress");
     assert.equal(code, 1);
     assert.match(stdout, /✘ database-ingress: no ingress rule of orders-security-group/);
-    assert.match(stdout, /fix: add an ingress rule to orders-security-group \(sg-/);
+    assert.match(stdout, /fix: add an ingress rule to orders-security-group sg-/);
     assert.match(stdout, /\nblocked at database-ingress: [^\n]+\n$/);
   });
 
