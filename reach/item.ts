@@ -2,13 +2,14 @@ import type { Field } from "../resources/field";
 import type { Resource } from "../resources/resource";
 import { unknown, type Maybe } from "../reachability/maybe";
 import { canonicalId, isUniqueId } from "./identifier";
+import { types } from "./resource-types";
 import type { Source } from "./source";
 
 /** A resource with what a topology says of it: its id there, and whose it is. */
 export class Item {
   /**
    * AWS's id where it has one of its own (`vpc-…`, `rcfg-…`), else the ARN, else the URN: always so before the first
-   * update. The same for a resource that one stack manages and another reads.
+   * update, and of what no topology has. The same for a resource that one stack manages and another reads.
    */
   readonly id: string;
   /** It is there already: not planned only. */
@@ -78,7 +79,12 @@ export class Item {
   }
 }
 
+/** Types with an id that is theirs alone; a policy, for one, goes by the id of what it is of. */
+const { prefixListEntry: _, ...ownIds } = types;
+const identified: ReadonlySet<string> = new Set(Object.values(ownIds).flat());
+
 function idOf(resource: Resource): string {
+  if (!identified.has(resource.type)) return resource.urn;
   const ids = ["id", "awsId", "prefixListId"].map((property) => canonicalId(resource.get(property).text() ?? ""));
   return ids.find(isUniqueId) ?? arnOf(resource) ?? resource.urn;
 }

@@ -62,12 +62,16 @@ function mayBeShareable(item: Item): Maybe<boolean> {
 
 /** A child goes through its group's gateway. */
 function gatewayOf(references: References, item: Item): Maybe<string> {
-  const field = item.get(item.resource.native ? "resourceGatewayId" : "resourceGatewayIdentifier");
-  const own = references.one(item, field, types.gateway);
+  const own = ownGateway(references, item);
   if (own !== undefined) return own;
   const group = references.target(item, item.get("resourceConfigurationGroupId"), types.configuration);
-  if (group === undefined || typeof group === "string" || isUnknown(group)) return unknown(item.until(field));
-  return group.id === item.id ? unknown(item.until(field)) : gatewayOf(references, group);
+  const groups = typeof group === "object" && !isUnknown(group) ? ownGateway(references, group) : undefined;
+  return groups ?? unknown(`the resource gateway of ${item.name} is known`);
+}
+
+function ownGateway(references: References, item: Item): Maybe<string> | undefined {
+  const field = item.get(item.resource.native ? "resourceGatewayId" : "resourceGatewayIdentifier");
+  return references.one(item, field, types.gateway);
 }
 
 const databaseTypes = [...types.instance, ...types.cluster, ...types.clusterInstance] as const;

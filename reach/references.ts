@@ -39,6 +39,8 @@ export class References {
   target(item: Item, field: Field, tokens: readonly Token[]): Item | Maybe<string> | undefined {
     if (field.absent) return undefined;
     const text = field.text();
+    // The providers keep an empty text where AWS tells nothing.
+    if (text === "") return undefined;
     if (text !== undefined) return this.inventory.named(text, item, tokens) ?? canonicalId(text);
     const [first, ...more] = this.#candidates(item, field, tokens) ?? [];
     const sure = more.length === 0 && (this.#isAlone(item, field, tokens) || unknownLeaves(topOf(item, field)) === 1);

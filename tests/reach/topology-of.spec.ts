@@ -3,6 +3,7 @@ import { topologyOf } from "../../reach/topology-of";
 import { unknownValue } from "../../resources/marks";
 import { sourceFromPreview, sourceFromState } from "../../reach/source";
 import { isUnknown } from "../../reachability/maybe";
+import { stateOf as programState, type Declared } from "./program";
 import { consumersClient, idOf, previewOf, previewText, stateOf, stateText, verdictOn } from "./recorded-stacks";
 
 const both = (read: typeof stateOf) => topologyOf([read("producer"), read("consumer")]);
@@ -129,6 +130,36 @@ describe("a consumer that is previewed while nobody knows its contract", () => {
       assert.match(headline?.reason ?? "", /databases-orders/);
     });
   }
+});
+
+describe("the things that sources have", () => {
+  it("keep their ids for themselves: what belongs to one goes by its own URN", () => {
+    const list: Declared = {
+      type: "aws:ec2/managedPrefixList:ManagedPrefixList",
+      name: "list",
+      id: "pl-00000000000000001",
+    };
+    const entry: Declared = {
+      type: "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry",
+      name: "entry",
+      id: "pl-00000000000000001,10.0.0.0/16",
+      inputs: { prefixListId: list.id, cidr: "10.0.0.0/16" },
+    };
+    const policy = {
+      type: "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy",
+      name: "policy",
+      id: "vpce-00000000000000001",
+    };
+    const { things } = topologyOf([programState(list, entry, policy)]);
+    assert.deepEqual(
+      things.map(({ id }) => id),
+      [
+        "pl-00000000000000001",
+        "urn:pulumi:dev::shop::aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry::entry",
+        "urn:pulumi:dev::shop::aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy::policy",
+      ],
+    );
+  });
 });
 
 describe("sources", () => {

@@ -32,7 +32,7 @@ export function lattice(topology: Topology, choose: Choose): readonly Written[] 
 function databaseWritten(it: Topology["databases"][number], choose: Choose): readonly Written[] {
   const { account, arn, port, address, publiclyAccessible, available, subnetIds } = it;
   const status = available === true ? "available" : "stopped";
-  const [host, listens] = [address as string, String(port)];
+  const [host, listens] = [address as string, (port as number).toString()];
   const group = { account, id: "the-subnets", props: { subnetIds, name: "the-subnets" } };
   const common = { engine: "postgres", publiclyAccessible, dbSubnetGroupName: "the-subnets" };
   const classic: readonly Written[] = [
