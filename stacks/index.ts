@@ -5,11 +5,13 @@ import { consumer } from "./consumer";
 import { withOwnFrames } from "./own-frames";
 import { ownOutputs } from "./own-outputs";
 import type { Values } from "./own-values";
+import { checkOutsiders } from "./outsiders";
 import { producer } from "./producer";
 import { checkRetired } from "./retired-databases";
 import { revocationNotices } from "./revoked-accounts";
 import { secretKeys } from "./secret-keys";
 import { sharedDatabases } from "./shared-databases";
+import { checkShares } from "./unseen-shares";
 import { databasesHad, withdrawalNotices, withdrawnDatabases } from "./withdrawn-databases";
 import { checkZones } from "./zones";
 
@@ -28,12 +30,14 @@ async function program(stack: string, values: Values, secrets: readonly string[]
   if (config.role === "producer") {
     checkRetired(stack, config, before);
     await checkZones(stack, config);
+    await checkOutsiders(stack, config);
     for (const notice of revocationNotices(before, config.databases)) void pulumi.log.warn(notice);
     return producer(config);
   }
   const wanted = { ...config, place: config.aws.place, had: databasesHad(before) };
   const databases = await sharedDatabases(wanted);
   await checkZones(stack, config);
+  await checkShares(stack, config, databases);
   for (const notice of withdrawalNotices(wanted, databases)) void pulumi.log.warn(notice);
   return consumer(config, databases, withdrawnDatabases(wanted, databases));
 }
