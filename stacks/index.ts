@@ -38,6 +38,6 @@ async function program(stack: string, values: Values, secrets: readonly string[]
   const databases = await sharedDatabases(wanted);
   await checkZones(stack, config);
   await checkShares(stack, config, databases);
-  for (const notice of withdrawalNotices(wanted, databases)) void pulumi.log.warn(notice);
+  for (const notice of withdrawalNotices(stack, wanted, databases)) void pulumi.log.warn(notice);
   return consumer(config, databases, withdrawnDatabases(wanted, databases));
 }
