@@ -7,6 +7,7 @@ import { ownOutputs } from "./own-outputs";
 import type { Values } from "./own-values";
 import { checkOutsiders } from "./outsiders";
 import { producer } from "./producer";
+import { consumerCounts, producerCounts, quotaNotices } from "./quota-notices";
 import { checkRetired } from "./retired-databases";
 import { revocationNotices } from "./revoked-accounts";
 import { secretKeys } from "./secret-keys";
@@ -31,13 +32,15 @@ async function program(stack: string, values: Values, secrets: readonly string[]
     checkRetired(stack, config, before);
     await checkZones(stack, config);
     await checkOutsiders(stack, config);
-    for (const notice of revocationNotices(before, config.databases)) void pulumi.log.warn(notice);
+    const counts = quotaNotices(config.aws.place.region, producerCounts(config.databases));
+    for (const notice of [...counts, ...revocationNotices(before, config.databases)]) void pulumi.log.warn(notice);
     return producer(config);
   }
   const wanted = { ...config, place: config.aws.place, had: databasesHad(before) };
   const databases = await sharedDatabases(wanted);
   await checkZones(stack, config);
   await checkShares(stack, config, databases);
-  for (const notice of withdrawalNotices(stack, wanted, databases)) void pulumi.log.warn(notice);
+  const counts = quotaNotices(config.aws.place.region, consumerCounts(databases));
+  for (const notice of [...counts, ...withdrawalNotices(stack, wanted, databases)]) void pulumi.log.warn(notice);
   return consumer(config, databases, withdrawnDatabases(wanted, databases));
 }
