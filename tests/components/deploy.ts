@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { awsAnswer } from "./aws-answer";
+import { takeErrorHooks } from "./mock-error-hooks";
 
 /** A resource as the program registered it. */
 interface Recorded {
@@ -45,21 +46,13 @@ export async function deploy<T>(
   // Mocha asks for endless stack traces, and the SDK takes several a resource: most of a test's time.
   Error.stackTraceLimit = 2;
   await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", "test", false, "organization");
-  takeErrorHooks(pulumi.runtime.getMonitor());
+  takeErrorHooks();
   const result = await program({
     transformations: [({ type, name, opts }) => void options.set(`${type} ${name}`, opts)],
   });
   const outputs = await resolved(result);
   await pulumi.runtime.disconnect();
   return { resources, outputs, find: (type, name) => only(resources, type, name), urns: urns() };
-}
-
-/** The SDK's mock monitor says that it knows error hooks, and does not: a program with one would wait for ever. */
-function takeErrorHooks(monitor: unknown): void {
-  const registerErrorHook = (_: unknown, done: (error: null, answer: object) => void) => {
-    done(null, {});
-  };
-  Object.assign(monitor as object, { registerErrorHook });
 }
 
 function only(resources: readonly Recorded[], type: string, name: string | undefined): Recorded {

@@ -28,7 +28,7 @@ describe("an account outside the organisation", () => {
     await assert.rejects(
       deploy({ orders: database([INSIDE, OUTSIDE]), stock: database([OUTSIDE]) }, () => ({ id: "o-a1", accounts })),
       new RegExp(
-        'has 2 problems:\n {2}lattice-db:databases\\.orders\\.allowExternalPrincipals must be true to share with 777788889999, got false: outside organisation "o-a1"\n' +
+        'has 2 problems:\n {2}lattice-db:databases\\.orders\\.allowExternalPrincipals must be true to share with 777788889999, got false: outside organisation "o-a1"\\. The policy pack takes [^\n]*\n' +
           " {4}pulumi config set --path 'lattice-db:databases\\.orders\\.allowExternalPrincipals' true -s test\n.*databases\\.stock",
         "s",
       ),
