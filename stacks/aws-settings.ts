@@ -2,7 +2,7 @@ import { regions } from "../aws/regions";
 import type { Place } from "../components/account/place";
 import { nearestWord, typed } from "../words/nearest-word";
 import { awsKeyProblems } from "./aws-keys";
-import { shown, type ConfigProblem } from "./config-problem";
+import { isFilled, shown, type ConfigProblem } from "./config-problem";
 import { parsed } from "./parsed";
 import { valueAt } from "./value-at";
 
@@ -104,6 +104,10 @@ function accountProblems(accounts: readonly unknown[]): ConfigProblem[] {
   const key = "aws:allowedAccountIds";
   // Whatever stands there may be of any form.
   const old = accounts.length === 0 ? [] : [{ key }];
+  // Every removal moves up those behind it.
+  if (accounts.length > 1 && accounts.every((id) => /^\d{12}$/.test(String(id)))) {
+    return [{ key, text, edits: accounts.slice(1).map(() => ({ key: `${key}[1]` })) }];
+  }
   return [{ key, text, edits: [...old, { key: `${key}[0]`, value: "111122223333" }] }];
 }
 
@@ -113,7 +117,7 @@ function roleProblems(roles: readonly unknown[]): ConfigProblem[] {
   const arn = valueAt(roles, [0, "roleArn"]);
   if (roles.length === 0 || (typeof arn === "string" && arn.startsWith("arn:"))) return [];
   const said = `must be a list of one map with the ARN of a role, roleArn, got ${shown(roles[0])}`;
-  return [{ key: "aws:assumeRoles", text: said, remove: true }];
+  return [{ key: "aws:assumeRoles", text: said, ...(isFilled(roles[0]) ? { edits: [] } : { remove: true }) }];
 }
 
 function tagProblems(tags: unknown): ConfigProblem[] {
@@ -121,7 +125,13 @@ function tagProblems(tags: unknown): ConfigProblem[] {
   const given = typeof tags === "object" && tags !== null && !Array.isArray(tags) ? valueAt(tags, ["tags"]) : null;
   const isMap = given === undefined || (typeof given === "object" && given !== null && !Array.isArray(given));
   if (isMap && Object.values(given ?? {}).every((value) => typeof value === "string")) return [];
-  return [{ key: "aws:defaultTags", text: `must be a map with tags, got ${shown(tags)}`, remove: true }];
+  return [
+    {
+      key: "aws:defaultTags",
+      text: `must be a map with tags, got ${shown(tags)}`,
+      ...(isFilled(tags) ? { edits: [] } : { remove: true }),
+    },
+  ];
 }
 
 /** A list in a stack file arrives as JSON; a single value set without a path as plain text. */

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { pathOf, type ConfigProblem, type Edit } from "./config-problem";
+import { isFilled, NAMESPACE, pathOf, type ConfigProblem, type Edit } from "./config-problem";
 import { exampleEdits, type Given } from "./example-edits";
 import { pulumiCommand } from "./pulumi-command";
+import { valueAt } from "./value-at";
 
 /**
  * One error for all problems, each with the commands that put it right. Pulumi prints a RunError without a stack trace.
@@ -21,11 +22,17 @@ export function configError(stack: string, problems: readonly ConfigProblem[], g
 }
 
 function remedy(stack: string, { key, remove, edits }: ConfigProblem, given: Given, proposed: string[]): string[] {
-  const steps = edits ?? (remove === true ? [{ key }] : exampleEdits(key, given, proposed));
+  const steps = edits ?? (remove === true ? removal(key, given) : exampleEdits(key, given, proposed));
   proposed.push(...steps.flatMap(({ value }) => value ?? []));
   const byHand = `correct it in Pulumi.${stack}.yaml`;
   if (steps.length === 0 || steps.length > MOST_COMMANDS || steps.some(isUnprintable)) return [byHand];
   return steps.map((step) => command(stack, step));
+}
+
+/** What a person has written into a map or a list is not for a pasted command to throw away. */
+function removal(key: string, given: Given): Edit[] {
+  const isOwn = key.startsWith(`${NAMESPACE}:`);
+  return isOwn && isFilled(valueAt(given, pathOf(key))) ? [] : [{ key }];
 }
 
 /** More than a person would paste. */

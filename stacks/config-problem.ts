@@ -21,6 +21,11 @@ export interface ConfigProblem {
   readonly edits?: readonly Edit[];
 }
 
+/** A map or a list with something in it. */
+export function isFilled(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length > 0;
+}
+
 /** A path as `pulumi config --path` takes it: `databases.orders.sharedWith[0]`, `databases["a.b"]`. */
 export function configKey(namespace: string, path: readonly PropertyKey[]): string {
   const parts = path.map((part, index) => {

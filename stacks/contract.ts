@@ -49,6 +49,8 @@ const ways = {
     ),
     /** The RAM share it comes with, to be accepted outside the organisation. */
     resourceShareArn: arn,
+    /** Its name, by which an account can look whether it sees the share; releases before 0.2 leave it out. */
+    resourceShareName: text.exactOptional(),
     sharing: z.literal("resource"),
     ...facts,
     sharedWith,

@@ -1,5 +1,5 @@
 import { DatabaseEngine, ENGINES, recommendedVersion } from "../components/database/database-engine";
-import { configKey, NAMESPACE, pathOf, type Edit } from "./config-problem";
+import { configKey, isFilled, NAMESPACE, pathOf, type Edit } from "./config-problem";
 import { settingAt } from "./settings";
 import { subnetEdits, vpcEdit } from "./subnet-edits";
 import { valueAt } from "./value-at";
@@ -17,7 +17,9 @@ export function exampleEdits(key: string, given: Given, proposed: readonly strin
   const value = valueAt(given, path);
   // At the top the CLI itself puts a map in the place of text.
   const isOpen = path.length === 1 && value === "";
-  return !isOpen && isInTheWay(value, deepest[path.length]) ? [{ key }, ...edits] : edits;
+  if (isOpen || !isInTheWay(value, deepest[path.length])) return edits;
+  // A list where a map belongs may hold what a person wants to keep.
+  return isFilled(value) ? [] : [{ key }, ...edits];
 }
 
 /** A value stands in the way where the next part of a path would lead into another kind of container. */

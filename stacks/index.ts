@@ -5,11 +5,14 @@ import { consumer } from "./consumer";
 import { withOwnFrames } from "./own-frames";
 import { ownOutputs } from "./own-outputs";
 import type { Values } from "./own-values";
+import { checkOutsiders } from "./outsiders";
 import { producer } from "./producer";
+import { consumerCounts, producerCounts, quotaNotices } from "./quota-notices";
 import { checkRetired } from "./retired-databases";
 import { revocationNotices } from "./revoked-accounts";
 import { secretKeys } from "./secret-keys";
 import { sharedDatabases } from "./shared-databases";
+import { checkShares } from "./unseen-shares";
 import { databasesHad, withdrawalNotices, withdrawnDatabases } from "./withdrawn-databases";
 import { checkZones } from "./zones";
 
@@ -28,12 +31,16 @@ async function program(stack: string, values: Values, secrets: readonly string[]
   if (config.role === "producer") {
     checkRetired(stack, config, before);
     await checkZones(stack, config);
-    for (const notice of revocationNotices(before, config.databases)) void pulumi.log.warn(notice);
+    await checkOutsiders(stack, config);
+    const counts = quotaNotices(config.aws.place.region, producerCounts(config.databases));
+    for (const notice of [...counts, ...revocationNotices(before, config.databases)]) void pulumi.log.warn(notice);
     return producer(config);
   }
   const wanted = { ...config, place: config.aws.place, had: databasesHad(before) };
   const databases = await sharedDatabases(wanted);
   await checkZones(stack, config);
-  for (const notice of withdrawalNotices(wanted, databases)) void pulumi.log.warn(notice);
+  await checkShares(stack, config, databases);
+  const counts = quotaNotices(config.aws.place.region, consumerCounts(databases));
+  for (const notice of [...counts, ...withdrawalNotices(stack, wanted, databases)]) void pulumi.log.warn(notice);
   return consumer(config, databases, withdrawnDatabases(wanted, databases));
 }

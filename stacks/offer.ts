@@ -1,10 +1,11 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import type { ShareableDatabase } from "../components/database/shareable-database";
 import { DatabaseShare } from "../components/sharing/database-share";
 import type { Place } from "../components/account/place";
 import { caBundleUrl } from "./ca-bundle";
 import type { Offer } from "./contract";
+import { outsiderHook } from "./outsider-hook";
 import type { ProducerSettings } from "./settings";
 
 /** Shares one database and says, for the contract, what a consumer needs to know of it. */
@@ -17,17 +18,22 @@ export function offer(
 ): Offer {
   const { loginUser, sharedWith, allowExternalPrincipals } = settings;
   const { resourceId } = database;
-  const share = new DatabaseShare(name, {
-    place,
-    resourceConfigurationArn,
-    resourceId,
-    loginUser,
-    accountIds: sharedWith,
-    allowExternalPrincipals,
-  });
+  const share = new DatabaseShare(
+    name,
+    {
+      place,
+      resourceConfigurationArn,
+      resourceId,
+      loginUser,
+      accountIds: sharedWith,
+      allowExternalPrincipals,
+    },
+    outsiderHook(pulumi.getStack(), name, allowExternalPrincipals),
+  );
   return {
     resourceConfigurationArn,
     resourceShareArn: share.resourceShareArn,
+    resourceShareName: share.resourceShareName,
     sharing: "resource",
     engine: database.engine,
     port: database.port,

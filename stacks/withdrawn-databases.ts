@@ -1,3 +1,4 @@
+import { pulumiCommand } from "./pulumi-command";
 import type { Databases, Wanted } from "./shared-databases";
 
 type Outputs = Readonly<Record<string, unknown>>;
@@ -17,17 +18,25 @@ export function withdrawnDatabases({ databaseNames, had = [] }: Mine, databases:
 }
 
 /** What a person must know of databases that are not shared any more: that they go, and what is left to do. */
-export function withdrawalNotices({ databaseNames, had = [], place }: Mine, databases: Databases): string[] {
+export function withdrawalNotices(
+  stack: string,
+  { databaseNames, had = [], place }: Mine,
+  databases: Databases,
+): string[] {
   const isWanted = (name: string) => databaseNames.length === 0 || databaseNames.includes(name);
   const lost = had.filter((name) => isWanted(name) && !Object.hasOwn(databases, name));
   const named = databaseNames.flatMap((name, index) => (lost.includes(name) ? [index] : [])).reverse();
-  const remedy = named.map((index) => `\n  pulumi config rm --path 'lattice-db:databaseNames[${index}]'`).join("");
+  const remedy = named
+    .map((index) => `\n  ${pulumiCommand(`config rm --path 'lattice-db:databaseNames[${index}]' -s ${stack}`)}`)
+    .join("");
+  // An empty list means all.
+  const then = named.length < databaseNames.length ? "" : " (it then takes whatever is shared with it)";
   return [
     ...(lost.length === 0
       ? []
       : [
           `The producer does not share ${lost.join(", ")} with account ${place.accountId} any more: this stack drops its way ` +
-            `there.${remedy === "" ? "" : ` When that is to stay so:${remedy}`}`,
+            `there.${remedy === "" ? "" : ` When that is to stay so${then}:${remedy}`}`,
         ]),
     ...(Object.keys(databases).length > 0
       ? []

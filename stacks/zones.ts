@@ -6,7 +6,7 @@ import { zonesWithoutLattice } from "../aws/lattice";
 import type { StackConfig } from "./config";
 import { configError } from "./config-error";
 import { plainReason } from "./plain-reason";
-import { configKey, type ConfigProblem } from "./config-problem";
+import { configKey, moved, NAMESPACE, type ConfigProblem, type Edit } from "./config-problem";
 
 /**
  * Asks AWS which zones this account has and checks the zone letters of the configuration.
@@ -35,21 +35,43 @@ async function availableZones(region: string): Promise<{ readonly names: string[
 /** @param zones The zones of the account, id by name. */
 export function zoneProblems(config: StackConfig, zones: ReadonlyMap<string, string | undefined>): ConfigProblem[] {
   const { region } = config.aws.place;
-  return Object.entries(config.subnets).flatMap(([role, cidrs]) =>
-    Object.keys(cidrs).flatMap((letter) => {
-      const key = configKey("lattice-db", ["subnets", role, letter]);
+  return Object.entries(config.subnets).flatMap(([role, cidrs]) => {
+    const free = freeLetters(region, role, cidrs, zones);
+    return Object.entries(cidrs).flatMap(([letter, cidr]): ConfigProblem[] => {
+      const path = ["subnets", role, letter];
+      const key = configKey(NAMESPACE, path);
       const zone = `${region}${letter}`;
       if (!zones.has(zone)) {
         // Local Zones, which have longer names, hold neither databases nor gateways.
         const letters = [...zones.keys()].map((name) => name.slice(region.length));
         const has = letters.filter((one) => one.length === 1).join(", ");
-        return [{ key, text: `must be a zone of ${region} (${has}), got "${letter}"`, remove: true }];
+        const text = `must be a zone of ${region} (${has}), got "${letter}"`;
+        return [{ key, text, edits: movedTo(path, cidr, free.shift()) }];
       }
       const id = zones.get(zone) ?? "";
       if (role !== "gateway" || !zonesWithoutLattice.includes(id)) return [];
-      return [
-        { key, text: `must be another zone: VPC Lattice has no resource gateways in ${zone} (${id})`, remove: true },
-      ];
-    }),
-  );
+      const text = `must be another zone: VPC Lattice has no resource gateways in ${zone} (${id})`;
+      return [{ key, text, edits: movedTo(path, cidr, free.shift()) }];
+    });
+  });
+}
+
+/** The range goes to a zone that would do; without one only a person can choose. */
+function movedTo(path: readonly string[], cidr: string, letter: string | undefined): readonly Edit[] {
+  if (letter === undefined) return [];
+  return moved(NAMESPACE, cidr, path, configKey(NAMESPACE, [...path.slice(0, -1), letter]));
+}
+
+/** The letters of zones in which a role has no subnet yet and can have one. */
+function freeLetters(
+  region: string,
+  role: string,
+  taken: Readonly<Record<string, unknown>>,
+  zones: ReadonlyMap<string, string | undefined>,
+): string[] {
+  return [...zones].flatMap(([name, id]) => {
+    const letter = name.slice(region.length);
+    const isFit = role !== "gateway" || !zonesWithoutLattice.includes(id ?? "");
+    return /^[a-z]$/.test(letter) && !Object.hasOwn(taken, letter) && isFit ? [letter] : [];
+  });
 }

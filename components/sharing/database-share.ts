@@ -26,6 +26,8 @@ export interface DatabaseShareArgs {
 export class DatabaseShare extends pulumi.ComponentResource {
   /** ARN of the RAM share. */
   readonly resourceShareArn: pulumi.Output<string>;
+  /** Its name. */
+  readonly resourceShareName: pulumi.Output<string>;
   /** ARN of the role to assume for a login token. */
   readonly connectRoleArn: pulumi.Output<string>;
   /** What to say when assuming it. */
@@ -48,10 +50,12 @@ export class DatabaseShare extends pulumi.ComponentResource {
     );
 
     this.resourceShareArn = share.arn;
+    this.resourceShareName = share.shareName;
     this.connectRoleArn = role.arn;
     this.externalId = role.externalId;
     this.registerOutputs({
       resourceShareArn: this.resourceShareArn,
+      resourceShareName: this.resourceShareName,
       connectRoleArn: this.connectRoleArn,
       externalId: this.externalId,
     });

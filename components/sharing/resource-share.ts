@@ -23,6 +23,8 @@ export interface ResourceShareArgs {
 export class ResourceShare extends pulumi.ComponentResource {
   /** ARN of the share, known once everything is associated with it. */
   readonly arn: pulumi.Output<string>;
+  /** Its name, as the accounts it is shared with see it. */
+  readonly shareName: pulumi.Output<string>;
 
   constructor(name: string, args: ResourceShareArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:ResourceShare", name, args, opts);
@@ -53,7 +55,8 @@ export class ResourceShare extends pulumi.ComponentResource {
 
     const associations = pulumi.all([...resources, ...principals].map((association) => association.id));
     this.arn = pulumi.all([share.arn, associations]).apply(([arn]) => arn);
-    this.registerOutputs({ arn: this.arn });
+    this.shareName = share.name;
+    this.registerOutputs({ arn: this.arn, shareName: this.shareName });
   }
 }
 

@@ -1,2 +1,4 @@
-/** How many databases a producer can have: the gateway's security group has a rule for each, and 60 at most (AWS quota). */
-export const MAX_DATABASES = 60;
+import { QUOTAS } from "./quotas";
+
+/** How many databases a producer can have: the gateway's security group has a rule for each. */
+export const MAX_DATABASES = QUOTAS.securityGroupRules.most("");

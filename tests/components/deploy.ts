@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { awsAnswer } from "./aws-answer";
+import { takeErrorHooks } from "./mock-error-hooks";
 
 /** A resource as the program registered it. */
 interface Recorded {
@@ -45,6 +46,7 @@ export async function deploy<T>(
   // Mocha asks for endless stack traces, and the SDK takes several a resource: most of a test's time.
   Error.stackTraceLimit = 2;
   await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", "test", false, "organization");
+  takeErrorHooks();
   const result = await program({
     transformations: [({ type, name, opts }) => void options.set(`${type} ${name}`, opts)],
   });

@@ -51,6 +51,13 @@ export function judge(rule: Rule, type: string, props: Props, options: Options =
   return { findings: findings.map(text), decided: resource.unknowns.size === 0 };
 }
 
+/** The fix of each finding, by its text: its own or the rule's, as the message shows it. */
+export function fixesOf(rule: Rule, type: string, props: Props, options: Options = {}): ReadonlyMap<string, string> {
+  const resource = new Resource(source(rule, type, "it", props, options, new Set()));
+  const findings = [...(rule.check?.(resource, context(rule, options)) ?? [])];
+  return new Map(findings.map((finding) => [text(finding), finding.fix ?? rule.fix]));
+}
+
 /** The properties a rule sets to mend a resource. */
 export function mended(rule: Rule, type: string, props: Props, options: Options = {}): Props {
   const resource = new Resource(source(rule, type, "it", props, options, new Set()));

@@ -4,6 +4,7 @@ import program from "../../stacks";
 import { awsAnswer } from "../components/aws-answer";
 import { stackValues } from "../stacks/stack-file";
 import { type Props, unknown, wrapped } from "./judge";
+import { takeErrorHooks } from "../components/mock-error-hooks";
 
 /** A resource of the program as the SDK hands it to resource policies (`inputs`) and to stack policies (the rest). */
 export interface RecordedResource extends StackResourceSource {
@@ -39,6 +40,7 @@ export async function recordProgram(
   // Mocha asks for endless stack traces, and the SDK takes several a resource: most of a test's time.
   Error.stackTraceLimit = 10;
   await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", stack, preview, "organization");
+  takeErrorHooks();
   record(resources);
   pulumi.runtime.setAllConfig(stackValues(stack));
   const result = await program();

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Rule } from "../../policy/framework/rule";
 import type { Token } from "../../resources/tokens";
-import { type Node, type Options, type Props, judge, judgeStack } from "./judge";
+import { propertyOf, settingsIn } from "./remedy";
+import { type Node, type Options, type Props, fixesOf, judge, judgeStack } from "./judge";
 
 /** Changes to the base (`undefined` leaves a property out), and what they should lead to. */
 type Case = readonly [change: Props, findings: string | readonly string[], options?: Options];
@@ -35,6 +36,22 @@ export function judges(rule: Rule, type: Token, table: Table): void {
     for (const [title, [change, expected, options]] of Object.entries(table.finds ?? {})) {
       it(`finds ${title}`, () => {
         assert.deepEqual(run(change, options).findings, typeof expected === "string" ? [expected] : expected);
+      });
+    }
+    for (const [title, [change, , options]] of Object.entries(table.finds ?? {})) {
+      const props = { ...table.base, ...change };
+      // What is good by itself may not be good enough for an organisation's own knobs.
+      const base = options?.knobs === undefined ? table.base : {};
+      const fixes = fixesOf(rule, type, props, { ...table.options, ...options });
+      const fixable = [...fixes].filter(
+        ([finding, fix]) => propertyOf(finding) in settingsIn({ ...rule, fix }, type, base),
+      );
+      if (fixable.length === 0) continue;
+      it(`finds no more, once that is set which the fix says: ${title}`, () => {
+        for (const [finding, fix] of fixable) {
+          const settings = settingsIn({ ...rule, fix }, type, base);
+          assert.ok(!run({ ...change, ...settings }, options).findings.includes(finding), `${fix} of: ${finding}`);
+        }
       });
     }
     for (const [title, change] of Object.entries(table.undecided ?? {})) {

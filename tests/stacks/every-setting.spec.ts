@@ -8,6 +8,7 @@ import program from "../../stacks";
 import { consumerSettings, databaseSettings, producerSettings } from "../../stacks/settings";
 import { paste, type StackConfig } from "./paste";
 import { project } from "./stack-file";
+import { takeErrorHooks } from "../components/mock-error-hooks";
 
 const SECRET = "hush-hush-4711";
 /** Values that no setting takes but those named in `TAKEN`. */
@@ -150,6 +151,7 @@ async function refusal(stack: string, config: StackConfig, secrets: readonly str
     throw new Error("went on");
   };
   await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", stack, false, "organization");
+  takeErrorHooks();
   pulumi.runtime.setAllConfig(valuesOf(config));
   process.env["PULUMI_CONFIG_SECRET_KEYS"] = JSON.stringify(secrets);
   try {

@@ -84,6 +84,25 @@ const cases: readonly (readonly [string, "producer" | "consumer", object, RegExp
   ["no road to the contract", "consumer", { "lattice-db:producerStack": undefined }, /producerStack must be the name/],
 ];
 
+/** What nobody would want to lose by a pasted command. */
+const kept: readonly (readonly [string, "producer" | "consumer", object, RegExp])[] = [
+  ["the other role's map", "consumer", orders({}), /databases is not for the role consumer/],
+  ["an unknown map", "producer", { "lattice-db:colours": { red: 1 } }, /colours is no setting/],
+  ["a list of databases", "producer", { "lattice-db:databases": [ORDERS] }, /databases must be a map/],
+  [
+    "a role without its ARN",
+    "producer",
+    { "aws:assumeRoles": [{ externalId: "x", sessionName: "y" }] },
+    /aws:assumeRoles must be a list of one map/,
+  ],
+  [
+    "tags of which one is a number",
+    "producer",
+    { "aws:defaultTags": { tags: { Team: 5 } } },
+    /must be a map with tags/,
+  ],
+];
+
 function tight(count: number): object {
   const subnets = {
     database: { a: "10.0.0.0/28", b: "10.0.0.16/28" },
@@ -104,6 +123,21 @@ describe("what a message about the configuration says to do", () => {
       assert.equal(message(stack, after), "", commands.join("\n"));
     });
   }
+
+  for (const [title, stack, change, said] of kept) {
+    it(`is left to a person where a command would throw away what one has written: ${title}`, () => {
+      const before = message(stack, { ...file(stack), ...change });
+      assert.match(before, said);
+      assert.match(before, /has a problem:\n.*\n {4}correct it in Pulumi\./);
+      assert.doesNotMatch(before, /config rm/);
+    });
+  }
+
+  it("takes no account away but those that are too many", () => {
+    const config = { ...file("producer"), "aws:allowedAccountIds": [...ids(3)] };
+    const { config: after } = paste(message("producer", config), config);
+    assert.deepEqual(after["aws:allowedAccountIds"], ["200000000000"]);
+  });
 
   it("is in a local run how Pulumi is called there", () => {
     process.env["LATTICE_DB_PULUMI"] = "npm run -s local -- pulumi";

@@ -14,27 +14,37 @@ const OWN = "organization/lattice-db/test";
 /**
  * Runs the whole program with a stack's values, as `pulumi up` would.
  * @param before What the stack itself handed out when it was last deployed; undefined where it never was.
+ * @param more Other answers to the functions it calls.
  */
 export async function up(
   values: Record<string, string>,
   producerOutputs?: object,
   zones: object = ZONES,
   before?: object,
+  more: Calls = {},
 ) {
   const calls: Calls = {
     "aws:index/getAvailabilityZones:getAvailabilityZones": () => zones,
+    // A member's account, which sees whatever is shared with it.
+    "aws:organizations/getOrganization:getOrganization": () => ({ id: "o-example0001", accounts: [] }),
+    "aws:ram/getResourceShare:getResourceShare": ({ name }) => ({ name }),
     "pulumi:pulumi:readStackOutputs": ({ name }) => {
       const outputs = name === OWN ? before : producerOutputs;
       // The engine's own words.
       if (outputs === undefined) {
-        const details = `invocation of pulumi:pulumi:readStackOutputs returned an error: unknown stack "${name}"`;
-        throw Object.assign(new Error(details), { details });
+        throw invokeError(`invocation of pulumi:pulumi:readStackOutputs returned an error: unknown stack "${name}"`);
       }
       return { name, outputs };
     },
+    ...more,
   };
   return deploy(async () => {
     pulumi.runtime.setAllConfig(values);
     return (await program()) as Outputs;
   }, calls);
+}
+
+/** How a function of a provider fails to a program. */
+export function invokeError(details: string): Error {
+  return Object.assign(new Error(details), { details });
 }

@@ -39,13 +39,15 @@ describe("a consumer from which a database was taken away", () => {
   });
 
   it("says what goes, and what to take out of its configuration", () => {
-    const [lost = "", ...others] = withdrawalNotices(wanted(["orders", "audit"], ["orders", "audit"]), { orders });
+    const [lost = "", ...others] = withdrawalNotices("consumer", wanted(["orders", "audit"], ["orders", "audit"]), {
+      orders,
+    });
     assert.deepEqual(others, []);
     assert.match(lost, /^The producer does not share audit with account 444455556666 any more: this stack/);
-    assert.match(lost, /\n {2}pulumi config rm --path 'lattice-db:databaseNames\[1\]'$/);
-    assert.deepEqual(withdrawalNotices(wanted(["orders", "audit"], ["orders"]), { orders }), []);
+    assert.match(lost, /\n {2}pulumi config rm --path 'lattice-db:databaseNames\[1\]' -s consumer$/);
+    assert.deepEqual(withdrawalNotices("consumer", wanted(["orders", "audit"], ["orders"]), { orders }), []);
     assert.match(
-      withdrawalNotices(wanted([]), {}).join(),
+      withdrawalNotices("consumer", wanted([]), {}).join(),
       /shares nothing with account 444455556666: this stack reach/,
     );
   });

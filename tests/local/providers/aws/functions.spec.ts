@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { regions } from "../../../../local/services/ec2/zones";
-import { testServices } from "../../test-services";
+import { outsider, owner, testServices } from "../../test-services";
 import { Deployment } from "./deployment";
 
 const inRegion = (region: string) => new Deployment(testServices(), { account: "111111111111", region });
@@ -79,5 +79,28 @@ describe("aws:getAvailabilityZones", () => {
       inRegion("eu-west-1").invoke(token, args),
       /does not model the filter message of availability/,
     );
+  });
+});
+
+describe("aws:organizations:getOrganization", () => {
+  const token = "aws:organizations/getOrganization:getOrganization";
+  const ask = (account: string, args: Record<string, unknown> = {}) =>
+    new Deployment(testServices(), { account, region: "eu-west-1" }).invoke(token, args);
+
+  it("tells a member which organisation it is in, and not who else is", async () => {
+    const { id, accounts, masterAccountId } = await ask(owner.account);
+    assert.match(String(id), /^o-/);
+    assert.deepEqual(accounts, []);
+    assert.match(String(masterAccountId), /^\d{12}$/);
+  });
+
+  it("fails with AWS's code for an account outside", async () => {
+    await assert.rejects(ask(outsider.account), /AWSOrganizationsNotInUseException/);
+  });
+
+  it("refuses the management account the list it does not model, by name", async () => {
+    const management = testServices().settings.organization.managementAccount;
+    await assert.rejects(ask(management), /does not model the list of an organisation's accounts/);
+    assert.equal((await ask(management, { returnOrganizationOnly: true })).masterAccountId, management);
   });
 });

@@ -5,6 +5,7 @@ import { isSharedWith } from "../../../../../local/services/ram/access";
 import type { Services } from "../../../../../local/services/services";
 import { consumer, outsider, owner, testServices } from "../../../test-services";
 import { network } from "../../../services/vpc-lattice/producer";
+import { Deployment } from "../deployment";
 import { resourceOf } from "../../provider-calls";
 
 describe("RAM's types of the aws provider", () => {
@@ -79,6 +80,25 @@ describe("RAM's types of the aws provider", () => {
   it("let an accepter go whose account is in by its organisation", async () => {
     const [shareArn] = await shared(consumer.account);
     await resource("ResourceShareAccepter", consumer.account).delete(shareArn);
+  });
+
+  it("are found by name: one's own, and of others those in effect for the account", async () => {
+    const token = "aws:ram/getResourceShare:getResourceShare";
+    const find = (account: string, resourceOwner: string) =>
+      new Deployment(services, { account, region: owner.region }).invoke(token, { name: "share", resourceOwner });
+    const [shareArn, arn] = await shared(outsider.account);
+    const own = await find(owner.account, "SELF");
+    assert.deepEqual([own.arn, own.resourceArns, own.owningAccountId], [shareArn, [arn], owner.account]);
+    for (const [account, whose] of [
+      [owner.account, "OTHER-ACCOUNTS"],
+      [outsider.account, "SELF"],
+      [outsider.account, "OTHER-ACCOUNTS"],
+    ] as const) {
+      await assert.rejects(find(account, whose), /no matching RAM Resource Share found/);
+    }
+    await resource("ResourceShareAccepter", outsider.account).create({ shareArn });
+    assert.equal((await find(outsider.account, "OTHER-ACCOUNTS")).arn, shareArn);
+    await assert.rejects(find(outsider.account, "ME"), /resourceOwner must be SELF or OTHER-ACCOUNTS, got "ME"/);
   });
 
   it("name associations by the share and what is associated, and read them back", async () => {

@@ -1,0 +1,48 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { configError } from "./config-error";
+import { problem } from "./config-problem";
+import { letIn, PACK_HINT } from "./outsiders";
+
+/** What RAM says of an account outside the organisation, where the share admits none. */
+const ONLY_INSIDE = "can only be shared within your AWS Organization";
+
+/**
+ * Says which key it is about where RAM refuses an account of `sharedWith`: only RAM knows who is in the organisation,
+ * and its error names neither key nor remedy. A transformation, because the SDK (3.241) drops error hooks from the
+ * options of every resource with a generated class (pulumi/pulumi#23344).
+ */
+export function outsiderHook(stack: string, database: string, isOpen: boolean): pulumi.ComponentResourceOptions {
+  if (isOpen) return {};
+  const hook = new pulumi.ErrorHook(`outsiders-of-${database}`, ({ errors, newInputs }) => {
+    const said = outsiderRefusal(stack, database, errors, newInputs?.["principal"]);
+    if (said !== undefined) void pulumi.log.error(said);
+    return false;
+  });
+  return {
+    transformations: [
+      ({ type, props, opts }) =>
+        type === "aws:ram/principalAssociation:PrincipalAssociation"
+          ? { props, opts: { ...opts, hooks: { ...opts.hooks, onError: [hook] } } }
+          : undefined,
+    ],
+  };
+}
+
+/** The key and the remedy for RAM's refusal; undefined for any other error. */
+export function outsiderRefusal(
+  stack: string,
+  database: string,
+  errors: readonly string[],
+  principal: unknown,
+): string | undefined {
+  if (errors[0]?.includes(ONLY_INSIDE) !== true) return undefined;
+  const account = typeof principal === "string" ? principal : "an account of sharedWith";
+  const text =
+    `must be true to share with ${account}, got false: RAM takes it for an account outside the organisation. Where it is ` +
+    "inside, the management account enables sharing first: aws ram enable-sharing-with-aws-organization. " +
+    PACK_HINT;
+  return configError(stack, [
+    { ...problem(["databases", database, "allowExternalPrincipals"], text), edits: [letIn(database)] },
+  ]).message;
+}

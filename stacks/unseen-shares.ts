@@ -1,0 +1,50 @@
+import { getResourceShare } from "@pulumi/aws/ram/getResourceShare";
+
+import type { ConsumerConfig } from "./config";
+import { configError } from "./config-error";
+import { configKey, NAMESPACE, problem, type ConfigProblem } from "./config-problem";
+import type { Databases } from "./shared-databases";
+
+/**
+ * Refuses a consumer that accepts no invitations and cannot see a share: outside the producer's organisation nothing is
+ * shared before it accepts. RAM shows an account the shares that are in effect for it, so that neither side has to know
+ * the organisation.
+ * @throws pulumi.RunError
+ */
+export async function checkShares(stack: string, config: ConsumerConfig, databases: Databases): Promise<void> {
+  if (config.acceptShares) return;
+  const names = new Set(Object.values(databases).flatMap(({ resourceShareName }) => resourceShareName ?? []));
+  const unseen = await Promise.all([...names].map(async (name) => ((await isUnseen(name)) ? [name] : [])));
+  const problems = unseenProblems(config, databases, unseen.flat());
+  if (problems.length > 0) throw configError(stack, problems);
+}
+
+/** Whether RAM knows of no such share; false where it does not say. */
+async function isUnseen(name: string): Promise<boolean> {
+  try {
+    await getResourceShare({ name, resourceOwner: "OTHER-ACCOUNTS" });
+    return false;
+  } catch (error) {
+    return NOT_FOUND.test(String(error));
+  }
+}
+
+/** The provider's words for an empty answer, through its releases. */
+const NOT_FOUND = /no matching|empty result|couldn't find resource|returned no results/i;
+
+/** What is wrong with `acceptShares` where shares are not seen; one problem for all. */
+export function unseenProblems(
+  { aws }: Pick<ConsumerConfig, "aws">,
+  databases: Databases,
+  unseen: readonly string[],
+): ConfigProblem[] {
+  if (unseen.length === 0) return [];
+  const named = Object.keys(databases).filter((name) => unseen.includes(databases[name]?.resourceShareName ?? ""));
+  const text =
+    `must be true outside the organisation of ${named.join(", ")}'s owner, got false: RAM shows account ` +
+    `${aws.place.accountId} no share ${unseen.join(", ")}, so that there is an invitation to accept, within 12 hours. ` +
+    "Inside it a share shows by itself: there try again in a minute";
+  return [
+    { ...problem(["acceptShares"], text), edits: [{ key: configKey(NAMESPACE, ["acceptShares"]), value: "true" }] },
+  ];
+}
