@@ -4,6 +4,7 @@ import { configurationsOf, mayReferTo, sharedId } from "./lookup";
 import { isUnknown, onlyKnown, type Maybe } from "./maybe";
 import type { LatticePath } from "./path";
 import { latticePaths } from "./ways";
+import { proxiesOf, seenThrough } from "./proxy";
 import { admittances, type Admittance, type Source } from "./sources";
 import type { Database, Share, SharePrincipal, Topology } from "./topology";
 import { allOf, type Verdict } from "./verdict";
@@ -34,14 +35,24 @@ interface Admission {
   readonly route: Explanation["route"];
   /** The association or endpoint they come through; none for the direct way. */
   readonly entryId?: string;
+  /** The RDS Proxy they come through. */
+  readonly proxyId?: string;
   readonly verdict: Exclude<Verdict, "blocked">;
 }
 
 export function audience(topology: Topology, database: Database): Audience {
+  const met = [database, ...proxiesOf(topology, database).map(seenThrough)];
   return {
-    principals: sharedPrincipals(topology, database),
-    clients: [...directClients(topology, database), ...latticeClients(topology, database)],
+    principals: met.flatMap((front) => sharedPrincipals(topology, front)),
+    clients: met.flatMap((front) => clientsMeeting(topology, front)),
   };
+}
+
+function clientsMeeting(topology: Topology, front: Database): readonly Admission[] {
+  const lattice =
+    front.proxy === undefined || configurationsOf(topology, front).length > 0 ? latticeClients(topology, front) : [];
+  const proxied = front.proxy === undefined ? {} : { proxyId: front.proxy.id };
+  return [...directClients(topology, front), ...lattice].map((admission) => ({ ...admission, ...proxied }));
 }
 
 function sharedPrincipals(topology: Topology, database: Database): readonly SharedWith[] {

@@ -1,8 +1,9 @@
 import type { Client } from "./client";
 import type { Hop } from "./hop";
 import { clientHop } from "./hops/client";
-import { mayReferTo } from "./lookup";
-import { networkOf, type Entry, type LatticePath, type Path } from "./path";
+import { configurationsOf, mayReferTo } from "./lookup";
+import { gatewayOf, networkOf, type Entry, type LatticePath, type Path } from "./path";
+import { proxiesOf, seenThrough } from "./proxy";
 import { latticePaths, type Via } from "./ways";
 import type { Database, Topology } from "./topology";
 import { allOf, type Verdict } from "./verdict";
@@ -29,23 +30,44 @@ interface Through {
   readonly resourceAssociationId?: string;
   readonly vpcAssociationId?: string;
   readonly endpointId?: string;
+  readonly proxyId?: string;
 }
 
 /**
  * Judges every way from the client to the database and reports the one nearest to open: directly inside the database's
- * VPC, or through VPC Lattice. All its hops are judged, also after a blocked one.
+ * VPC, or through VPC Lattice, to the database or to an RDS Proxy before it. All its hops are judged, also after a
+ * blocked one.
  * @param via Only this way, for a connection to a name that stands for one.
  */
 export function explain(topology: Topology, client: Client, database: Database, via?: Via): Explanation {
   const path: Path = { topology, client, database };
+  const proxied = via === "direct" ? [] : proxiesOf(topology, database).map(seenThrough);
+  const best = [
+    ...directExplanations(path, via),
+    ...latticeExplanations(path, via),
+    ...proxied.flatMap((front) => proxyExplanations({ ...path, database: front }, via)),
+  ].reduce((nearest, next) => (distance(next) < distance(nearest) ? next : nearest));
+  return { ...best, database };
+}
+
+function directExplanations(path: Path, via: Via | undefined): readonly Explanation[] {
+  const { client, database } = path;
   const sameVpc = client.vpcId !== undefined && mayReferTo(database.vpcId, client.vpcId);
-  const direct = (via === undefined && sameVpc) || via === "direct" ? [directExplanation(path)] : [];
-  const lattice = via === "direct" ? [] : latticePaths(path, via).map(latticeExplanation);
-  return [...direct, ...lattice].reduce((best, next) => (distance(next) < distance(best) ? next : best));
+  return (via === undefined && sameVpc) || via === "direct" ? [directExplanation(path)] : [];
+}
+
+function latticeExplanations(path: Path, via: Via | undefined): readonly Explanation[] {
+  return via === "direct" ? [] : latticePaths(path, via).map(latticeExplanation);
+}
+
+/** Of a proxy only the ways that exist in part: its own name is asked for where it shall be the only one. */
+function proxyExplanations(path: Path, via: Via | undefined): readonly Explanation[] {
+  const shared = configurationsOf(path.topology, path.database).length > 0;
+  return [...directExplanations(path, via), ...(shared ? latticeExplanations(path, via) : [])];
 }
 
 function directExplanation(path: Path): Explanation {
-  return explanation(path, "direct", directHops(path), {});
+  return explanation(path, "direct", directHops(path), proxied(path));
 }
 
 function latticeExplanation(path: LatticePath): Explanation {
@@ -62,10 +84,16 @@ function explanation(path: Path, route: Explanation["route"], way: readonly WayH
   return { client, database, route, verdict, hops, through: pieces, ...(headline === undefined ? {} : { headline }) };
 }
 
-function through({ topology, configuration, entry }: LatticePath): Through {
+function proxied({ database }: Path): Through {
+  return database.proxy === undefined ? {} : { proxyId: database.proxy.id };
+}
+
+function through(path: LatticePath): Through {
+  const { configuration, entry } = path;
   const ids = {
+    ...proxied(path),
     configurationId: configuration?.id,
-    gatewayId: topology.gateways.find((gateway) => gateway.id === configuration?.gatewayId)?.id,
+    gatewayId: gatewayOf(path)?.id,
     networkId: networkOf(entry)?.id,
     resourceAssociationId: entry.way === "resource-endpoint" ? undefined : entry.resourceAssociation?.id,
     vpcAssociationId: entry.way === "vpc-association" ? entry.association?.id : undefined,

@@ -12,7 +12,8 @@ export type HopCode =
   | "resource-configuration"
   | "gateway"
   | "database-ingress"
-  | "database-available";
+  | "database-available"
+  | "proxy-to-database";
 
 /** One step on the way from a client to a database. */
 export interface Hop {

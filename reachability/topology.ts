@@ -1,4 +1,6 @@
+import type { AuroraCluster } from "./aurora";
 import type { Maybe } from "./maybe";
+import type { DatabaseProxy } from "./proxy";
 
 /**
  * Everything a path to a database can depend on, whatever it was read from: a preview, a state file, the local cloud.
@@ -12,6 +14,8 @@ export interface Topology {
   readonly securityGroups: readonly SecurityGroup[];
   readonly prefixLists: readonly PrefixList[];
   readonly databases: readonly Database[];
+  /** Left out: none, as of every list that may be. */
+  readonly proxies?: readonly DatabaseProxy[];
   readonly gateways: readonly ResourceGateway[];
   readonly configurations: readonly ResourceConfiguration[];
   readonly networks: readonly ServiceNetwork[];
@@ -92,8 +96,12 @@ export interface Database {
   /** Its endpoint's host name. */
   readonly address: Maybe<string>;
   readonly publiclyAccessible: Maybe<boolean>;
-  /** Running and taking connections; in a preview, whether it will be. */
+  /** Running and taking connections; in a preview, whether it will be. Of a cluster: its own state, without instances. */
   readonly available: Maybe<boolean>;
+  /** Only of an Aurora cluster; the facts above are then the cluster's, its address the writer endpoint. */
+  readonly cluster?: AuroraCluster;
+  /** Only where this is a database as its RDS Proxy shows it (`seenThrough`): the facts above are then the proxy's. */
+  readonly proxy?: DatabaseProxy;
 }
 
 export interface ResourceGateway {
@@ -114,10 +122,13 @@ export interface ResourceConfiguration {
   readonly type: Maybe<"SINGLE" | "GROUP" | "CHILD" | "ARN">;
   /** The group a CHILD belongs to: shares and associations name the group. */
   readonly groupId?: Maybe<string>;
+  /** A CHILD that AWS made of an ARN configuration, its `groupId`, for one of the database's names. */
+  readonly amazonManaged?: boolean;
   /** None for a GROUP. */
   readonly target?: Maybe<ConfigurationTarget>;
   /** `5432` or `5432-5440`. Ignored for type ARN, which follows the database. */
   readonly portRanges: Maybe<readonly string[]>;
+  /** Of a CHILD its group's counts. */
   readonly gatewayId: Maybe<string>;
   readonly allowAssociationToShareableServiceNetwork: Maybe<boolean>;
   readonly active: Maybe<boolean>;

@@ -1,3 +1,4 @@
+import { followsDatabase } from "../groups";
 import { hop, type Hop } from "../hop";
 import { absent, subnetRanges } from "../lookup";
 import { isUnknown } from "../maybe";
@@ -44,7 +45,7 @@ function judge(path: LatticePath, gateway: ResourceGateway): Finding {
       `create a resource gateway in the VPC of ${database.name}`,
     );
   }
-  if (dnsResolution === "IN_VPC" && configuration?.type === "ARN") {
+  if (dnsResolution === "IN_VPC" && configuration !== undefined && followsDatabase(configuration)) {
     return blocked(
       `${id} resolves names in its VPC, and such a gateway cannot serve a configuration of type ARN`,
       "use a resource gateway with public resolution (resourceConfigDnsResolution PUBLIC)",
