@@ -1,5 +1,6 @@
 import type { Client } from "./client";
 import type { Explanation } from "./explain";
+import { shareHop } from "./hops/share";
 import { configurationsOf, mayReferTo, sharedId } from "./lookup";
 import { isUnknown, onlyKnown, type Maybe } from "./maybe";
 import type { LatticePath } from "./path";
@@ -37,6 +38,8 @@ interface Admission {
   readonly entryId?: string;
   /** The RDS Proxy they come through. */
   readonly proxyId?: string;
+  /** Their account is no longer shared with; the association it made before still lets them in. */
+  readonly revokedButStanding?: true;
   readonly verdict: Exclude<Verdict, "blocked">;
 }
 
@@ -114,8 +117,10 @@ function clientsOf(path: LatticePath, vpcId: string): readonly Admission[] {
   const sources: readonly Admittance[] = everyone
     ? [{ source: "every client", verdict: "open" }]
     : admittances(topology, piece.securityGroupIds, database.port, vpcId);
+  const revoked = shareHop(path).revokedButStanding === true ? ({ revokedButStanding: true } as const) : {};
   return admitted(sources, standing(latticeHops(path))).map((admission) => ({
     ...admission,
+    ...revoked,
     account: client.account,
     vpcId,
     route: entry.way,

@@ -19,6 +19,8 @@ export interface Explanation {
   readonly hops: readonly Hop[];
   /** The first blocked hop, else the first unknown one; none where the way is open. */
   readonly headline?: Hop;
+  /** The way stands on an association whose share is gone: access that was unshared, and was not revoked. */
+  readonly revokedButStanding?: true;
   /** Ids of what carries the connection; only what exists. */
   readonly through: Through;
 }
@@ -81,7 +83,12 @@ function explanation(path: Path, route: Explanation["route"], way: readonly WayH
   const verdict = allOf(hops.map((hop) => hop.verdict));
   const headline = hops.find((hop) => hop.verdict === verdict && verdict !== "open");
   const { client, database } = path;
-  return { client, database, route, verdict, hops, through: pieces, ...(headline === undefined ? {} : { headline }) };
+  const standing = verdict !== "blocked" && hops.some((hop) => hop.revokedButStanding === true);
+  return {
+    ...{ client, database, route, verdict, hops, through: pieces },
+    ...(headline === undefined ? {} : { headline }),
+    ...(standing ? { revokedButStanding: true } : {}),
+  };
 }
 
 function proxied({ database }: Path): Through {

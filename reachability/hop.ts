@@ -25,6 +25,8 @@ export interface Hop {
   readonly reason: string;
   /** What to do; only where the hop is not open. */
   readonly fix?: string;
+  /** As of `Finding`. */
+  readonly revokedButStanding?: true;
 }
 
 export function hop(code: HopCode, from: string, to: string, finding: Finding): Hop {

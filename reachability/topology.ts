@@ -35,6 +35,8 @@ interface Account {
   readonly id: string;
   /** ARNs of its organisation and of every organizational unit above it; empty for an account in none. */
   readonly memberOf: Maybe<readonly string[]>;
+  /** ARNs of the organisation and units it has left, where that is known. */
+  readonly left?: readonly string[];
 }
 
 interface Vpc {
@@ -193,6 +195,8 @@ export interface Share {
   /** Ids of the resource configurations and service networks it carries. */
   readonly resourceIds: Maybe<readonly string[]>;
   readonly principals: Maybe<readonly SharePrincipal[]>;
+  /** RAM's `retainSharingOnAccountLeaveOrganization`: who leaves the organisation keeps the share. Left out: false. */
+  readonly keepsLeavers?: Maybe<boolean>;
 }
 
 export interface SharePrincipal {
@@ -200,4 +204,6 @@ export interface SharePrincipal {
   readonly principal: Maybe<string>;
   /** False while an invitation waits; true where none is needed. */
   readonly accepted: Maybe<boolean>;
+  /** What became of an invitation that is not accepted; left out: it waits. RAM lets it expire after 12 hours. */
+  readonly invitation?: Maybe<"PENDING" | "EXPIRED" | "REJECTED">;
 }

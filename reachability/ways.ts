@@ -1,5 +1,5 @@
 import { withGroupFacts } from "./groups";
-import { isOffered } from "./hops/share";
+import { isOffered } from "./shares";
 import { carries, configurationsOf, mayBeSame, mayReferTo } from "./lookup";
 import { isUnknown, type Maybe } from "./maybe";
 import type { Entry, LatticePath, Path } from "./path";
