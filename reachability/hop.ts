@@ -13,7 +13,11 @@ export type HopCode =
   | "gateway"
   | "database-ingress"
   | "database-available"
-  | "proxy-to-database";
+  | "proxy-to-database"
+  | LoginHopCode;
+
+/** The hops of a login, which packets do not meet. */
+export type LoginHopCode = "login-role" | "login-permission" | "login-enabled" | "login-tls";
 
 /** One step on the way from a client to a database. */
 export interface Hop {

@@ -45,8 +45,12 @@ export function proxiesOf({ proxies = [] }: Topology, { id, proxy, cluster }: Da
 export function seenThrough(proxy: DatabaseProxy): Database {
   const { id, arn, name, account, region, vpcId, subnetIds, securityGroupIds, port, address, available } = proxy;
   const met = { id, arn, name, account, region, vpcId, subnetIds, securityGroupIds, port, address, available };
+  const { resourceId, iamAuthentication, requireTls } = proxy;
   return {
     ...met,
+    ...(resourceId === undefined ? {} : { resourceId }),
+    ...(iamAuthentication === undefined ? {} : { iamAuthentication }),
+    ...(requireTls === undefined ? {} : { requiresTls: requireTls }),
     publiclyAccessible: false,
     proxy,
   };

@@ -1,4 +1,5 @@
 import type { AuroraCluster } from "./aurora";
+import type { Role } from "./login/role";
 import type { Maybe } from "./maybe";
 import type { DatabaseProxy } from "./proxy";
 
@@ -16,6 +17,8 @@ export interface Topology {
   readonly databases: readonly Database[];
   /** Left out: none, as of every list that may be. */
   readonly proxies?: readonly DatabaseProxy[];
+  /** Only logins ask for them. */
+  readonly roles?: readonly Role[];
   readonly gateways: readonly ResourceGateway[];
   readonly configurations: readonly ResourceConfiguration[];
   readonly networks: readonly ServiceNetwork[];
@@ -100,6 +103,13 @@ export interface Database {
   readonly publiclyAccessible: Maybe<boolean>;
   /** Running and taking connections; in a preview, whether it will be. Of a cluster: its own state, without instances. */
   readonly available: Maybe<boolean>;
+  /** `db-…` or `cluster-…`: what `rds-db:connect` names. */
+  readonly resourceId?: Maybe<string>;
+  readonly iamAuthentication?: Maybe<boolean>;
+  /** `postgres`, `aurora-mysql`, … */
+  readonly engine?: Maybe<string>;
+  /** Whether it refuses connections without TLS (`rds.force_ssl`, `require_secure_transport`, a proxy's `requireTls`). */
+  readonly requiresTls?: Maybe<boolean>;
   /** Only of an Aurora cluster; the facts above are then the cluster's, its address the writer endpoint. */
   readonly cluster?: AuroraCluster;
   /** Only where this is a database as its RDS Proxy shows it (`seenThrough`): the facts above are then the proxy's. */

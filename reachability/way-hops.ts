@@ -108,4 +108,8 @@ export const leadsTo: Readonly<Record<HopCode, Piece | undefined>> = {
   "database-ingress": "proxy",
   "database-available": undefined,
   "proxy-to-database": "database",
+  "login-role": undefined,
+  "login-permission": undefined,
+  "login-enabled": undefined,
+  "login-tls": undefined,
 };
