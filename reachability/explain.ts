@@ -3,6 +3,7 @@ import type { Hop } from "./hop";
 import { clientHop } from "./hops/client";
 import { configurationsOf, mayReferTo } from "./lookup";
 import { gatewayOf, networkOf, type Entry, type LatticePath, type Path } from "./path";
+import { directNames, latticeNames, type ClientName } from "./names";
 import { proxiesOf, seenThrough } from "./proxy";
 import { latticePaths, type Via } from "./ways";
 import type { Database, Topology } from "./topology";
@@ -23,6 +24,8 @@ export interface Explanation {
   readonly revokedButStanding?: true;
   /** Ids of what carries the connection; only what exists. */
   readonly through: Through;
+  /** What the client can call the database on this way, the best name first. */
+  readonly names: readonly ClientName[];
 }
 
 interface Through {
@@ -49,34 +52,48 @@ export function explain(topology: Topology, client: Client, database: Database, 
     ...latticeExplanations(path, via),
     ...proxied.flatMap((front) => proxyExplanations({ ...path, database: front }, via)),
   ].reduce((nearest, next) => (distance(next) < distance(nearest) ? next : nearest));
-  return { ...best, database };
+  return { ...best.explanation, database, names: best.names() };
 }
 
-function directExplanations(path: Path, via: Via | undefined): readonly Explanation[] {
+/** Names are looked up for the reported way only. */
+interface Judged {
+  readonly explanation: Omit<Explanation, "names">;
+  readonly names: () => readonly ClientName[];
+}
+
+function directExplanations(path: Path, via: Via | undefined): readonly Judged[] {
   const { client, database } = path;
   const sameVpc = client.vpcId !== undefined && mayReferTo(database.vpcId, client.vpcId);
   return (via === undefined && sameVpc) || via === "direct" ? [directExplanation(path)] : [];
 }
 
-function latticeExplanations(path: Path, via: Via | undefined): readonly Explanation[] {
+function latticeExplanations(path: Path, via: Via | undefined): readonly Judged[] {
   return via === "direct" ? [] : latticePaths(path, via).map(latticeExplanation);
 }
 
 /** Of a proxy only the ways that exist in part: its own name is asked for where it shall be the only one. */
-function proxyExplanations(path: Path, via: Via | undefined): readonly Explanation[] {
+function proxyExplanations(path: Path, via: Via | undefined): readonly Judged[] {
   const shared = configurationsOf(path.topology, path.database).length > 0;
   return [...directExplanations(path, via), ...(shared ? latticeExplanations(path, via) : [])];
 }
 
-function directExplanation(path: Path): Explanation {
-  return explanation(path, "direct", directHops(path), proxied(path));
+function directExplanation(path: Path): Judged {
+  return { explanation: explanation(path, "direct", directHops(path), proxied(path)), names: () => directNames(path) };
 }
 
-function latticeExplanation(path: LatticePath): Explanation {
-  return explanation(path, path.entry.way, latticeHops(path), through(path));
+function latticeExplanation(path: LatticePath): Judged {
+  return {
+    explanation: explanation(path, path.entry.way, latticeHops(path), through(path)),
+    names: () => latticeNames(path),
+  };
 }
 
-function explanation(path: Path, route: Explanation["route"], way: readonly WayHop[], pieces: Through): Explanation {
+function explanation(
+  path: Path,
+  route: Explanation["route"],
+  way: readonly WayHop[],
+  pieces: Through,
+): Judged["explanation"] {
   const impossible = clientHop(path);
   const found = way.map(({ judge }) => judge());
   const hops = impossible === undefined ? found : [impossible, ...found];
@@ -110,7 +127,7 @@ function through(path: LatticePath): Through {
 }
 
 /** Blocked hops count first, unknown ones decide between equals. */
-function distance({ hops }: Explanation): number {
+function distance({ explanation: { hops } }: Judged): number {
   const count = (verdict: Verdict): number => hops.filter((hop) => hop.verdict === verdict).length;
   return count("blocked") * 100 + count("unknown");
 }

@@ -1,6 +1,7 @@
 import type { AuroraCluster } from "./aurora";
 import type { Role } from "./login/role";
 import type { Maybe } from "./maybe";
+import type { PrivateDns } from "./private-dns";
 import type { DatabaseProxy } from "./proxy";
 
 /**
@@ -47,6 +48,8 @@ interface Vpc {
   readonly account: string;
   readonly region: string;
   readonly cidr: Maybe<string>;
+  /** `enableDnsSupport` and `enableDnsHostnames`, both: only then private zones answer. */
+  readonly dns?: Maybe<boolean>;
 }
 
 interface Subnet {
@@ -69,6 +72,7 @@ export interface SecurityGroup {
 }
 
 export interface SecurityGroupRule {
+  readonly id?: string;
   /** `tcp`, `-1` (every protocol and port), or another one. */
   readonly protocol: Maybe<string>;
   /** -1 for every port, as is any port with protocol `-1`. */
@@ -143,6 +147,9 @@ export interface ResourceConfiguration {
   /** Of a CHILD its group's counts. */
   readonly gatewayId: Maybe<string>;
   readonly allowAssociationToShareableServiceNetwork: Maybe<boolean>;
+  readonly customDomainName?: Maybe<string>;
+  /** Whether the custom domain is verified. */
+  readonly domainVerified?: Maybe<boolean>;
   readonly active: Maybe<boolean>;
 }
 
@@ -167,6 +174,11 @@ export interface ResourceAssociation {
   readonly id: string;
   readonly networkId: Maybe<string>;
   readonly configurationId: Maybe<string>;
+  /** VPC Lattice's name for it; none for a configuration of type ARN. */
+  readonly dnsName?: Maybe<string>;
+  readonly privateDnsEnabled?: Maybe<boolean>;
+  /** The association beside which AWS keeps this one, of a child of an ARN configuration. */
+  readonly managedFor?: string;
   readonly active: Maybe<boolean>;
   /** It exists already, so AWS keeps it even when the share it was made under is gone. False for one that is planned. */
   readonly established: boolean;
@@ -180,6 +192,7 @@ export interface VpcAssociation {
   readonly vpcId: Maybe<string>;
   /** None: every client in the VPC. */
   readonly securityGroupIds: Maybe<readonly string[]>;
+  readonly privateDns?: PrivateDns;
   readonly active: Maybe<boolean>;
   /** As of `ResourceAssociation`. */
   readonly established: boolean;
@@ -193,9 +206,18 @@ export interface Endpoint {
   readonly subnetIds: Maybe<readonly string[]>;
   readonly securityGroupIds: Maybe<readonly string[]>;
   readonly target: Maybe<{ readonly networkId: string } | { readonly configurationId: string }>;
+  readonly privateDns?: PrivateDns;
+  /** VPC Lattice's names for it, as `getEndpointAssociations` lists them. */
+  readonly dnsNames?: Maybe<readonly EndpointName[]>;
   readonly active: Maybe<boolean>;
   /** As of `ResourceAssociation`. */
   readonly established: boolean;
+}
+
+interface EndpointName {
+  readonly name: string;
+  /** What it leads to; for a child that AWS keeps, the ARN configuration. */
+  readonly configurationId: string;
 }
 
 /** A RAM resource share. */
