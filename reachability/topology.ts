@@ -1,13 +1,14 @@
-import type { AuroraCluster } from "./aurora";
+import type { AuroraCluster } from "./cluster";
 import type { Role } from "./login/role";
 import type { Maybe } from "./maybe";
 import type { PrivateDns } from "./private-dns";
-import type { DatabaseProxy } from "./proxy";
+import type { DatabaseProxy } from "./database-proxy";
 
 /**
  * Everything a path to a database can depend on, whatever it was read from: a preview, a state file, the local cloud.
  * Ids are opaque: any string that is the same wherever the same thing is meant. Network ACLs and route tables are not
- * modelled: inside a VPC every subnet reaches every other.
+ * modelled: inside a VPC every subnet reaches every other. Ranges of VPCs and subnets are IPv4: what could only go by
+ * IPv6 is unknown.
  */
 export interface Topology {
   readonly accounts: readonly Account[];
@@ -114,6 +115,8 @@ export interface Database {
   readonly engine?: Maybe<string>;
   /** Whether it refuses connections without TLS (`rds.force_ssl`, `require_secure_transport`, a proxy's `requireTls`). */
   readonly requiresTls?: Maybe<boolean>;
+  /** Left out: IPV4. */
+  readonly networkType?: Maybe<"IPV4" | "DUAL">;
   /** Only of an Aurora cluster; the facts above are then the cluster's, its address the writer endpoint. */
   readonly cluster?: AuroraCluster;
   /** Only where this is a database as its RDS Proxy shows it (`seenThrough`): the facts above are then the proxy's. */
@@ -127,6 +130,8 @@ export interface ResourceGateway {
   readonly subnetIds: Maybe<readonly string[]>;
   readonly securityGroupIds: Maybe<readonly string[]>;
   readonly dnsResolution: Maybe<"PUBLIC" | "IN_VPC">;
+  /** Left out: AWS's default, IPV4. */
+  readonly ipAddressType?: Maybe<"IPV4" | "IPV6" | "DUALSTACK">;
   readonly active: Maybe<boolean>;
 }
 

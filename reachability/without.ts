@@ -1,5 +1,5 @@
 import { isUnknown, type Maybe } from "./maybe";
-import type { SecurityGroupRule, Topology } from "./topology";
+import type { Database, SecurityGroup, SecurityGroupRule, Topology } from "./topology";
 
 /**
  * The topology as if one resource were gone, with all that AWS would take along: a VPC's contents, the associations,
@@ -12,47 +12,52 @@ export function without(topology: Topology, id: string): Topology | undefined {
   const found = idsOf(topology).find((it) => it.id === id || it.arn === id)?.id;
   if (found === undefined) return undefined;
   const gone = withDependents(topology, found);
-  const left = <T extends { readonly id: string }>(list: readonly T[]): readonly T[] =>
-    list.filter((item) => !gone.has(item.id));
-  const known = <T>(ids: Maybe<readonly T[]>, is: (item: T) => boolean): Maybe<readonly T[]> =>
-    isUnknown(ids) ? ids : ids.filter((item) => !is(item));
-  const placed = <T extends { readonly subnetIds: Maybe<readonly string[]> }>(item: T): T => ({
-    ...item,
-    subnetIds: known(item.subnetIds, (it) => gone.has(it)),
-  });
-  const rules = (list: Maybe<readonly SecurityGroupRule[]>) => known(list, (rule) => isRuleGone(rule, gone));
+  const left = <T extends Named>(list: readonly T[]): readonly T[] => list.filter((item) => !gone.has(item.id));
+  const { databases, proxies, roles, gateways, endpoints, shares } = topology;
   return {
     ...topology,
     vpcs: left(topology.vpcs),
     subnets: left(topology.subnets),
-    securityGroups: topology.securityGroups.map((group) =>
-      gone.has(group.id)
-        ? { ...group, ingress: [], egress: [] }
-        : { ...group, ingress: rules(group.ingress), egress: rules(group.egress) },
-    ),
+    securityGroups: topology.securityGroups.map((group) => groupWithout(group, gone)),
     prefixLists: left(topology.prefixLists),
-    databases: left(topology.databases)
-      .map(placed)
-      .map(({ cluster, ...database }) =>
-        cluster === undefined
-          ? database
-          : { ...database, cluster: { ...cluster, instances: known(cluster.instances, (it) => gone.has(it.id)) } },
-      ),
-    ...(topology.proxies === undefined ? {} : { proxies: left(topology.proxies).map(placed) }),
-    ...(topology.roles === undefined ? {} : { roles: left(topology.roles) }),
-    gateways: left(topology.gateways).map(placed),
+    databases: left(databases).map((database) => clusterWithout(placedWithout(database, gone), gone)),
+    ...(proxies === undefined ? {} : { proxies: left(proxies).map((proxy) => placedWithout(proxy, gone)) }),
+    ...(roles === undefined ? {} : { roles: left(roles) }),
+    gateways: left(gateways).map((gateway) => placedWithout(gateway, gone)),
     configurations: left(topology.configurations),
     networks: left(topology.networks),
     resourceAssociations: left(topology.resourceAssociations),
     vpcAssociations: left(topology.vpcAssociations),
-    endpoints: left(topology.endpoints).map(placed),
-    shares: topology.shares
+    endpoints: left(endpoints).map((endpoint) => placedWithout(endpoint, gone)),
+    shares: shares
       .filter(({ arn }) => !gone.has(arn))
-      .map((share) => ({ ...share, resourceIds: known(share.resourceIds, (it) => gone.has(it)) })),
+      .map((share) => ({ ...share, resourceIds: known(share.resourceIds, (it) => !gone.has(it)) })),
   };
 }
 
-function isRuleGone({ id, peer }: SecurityGroupRule, gone: ReadonlySet<string>): boolean {
+type Gone = ReadonlySet<string>;
+
+function known<T>(items: Maybe<readonly T[]>, stays: (item: T) => boolean): Maybe<readonly T[]> {
+  return isUnknown(items) ? items : items.filter(stays);
+}
+
+function placedWithout<T extends { readonly subnetIds: Maybe<readonly string[]> }>(item: T, gone: Gone): T {
+  return { ...item, subnetIds: known(item.subnetIds, (it) => !gone.has(it)) };
+}
+
+function clusterWithout({ cluster, ...database }: Database, gone: Gone): Database {
+  if (cluster === undefined) return database;
+  return { ...database, cluster: { ...cluster, instances: known(cluster.instances, ({ id }) => !gone.has(id)) } };
+}
+
+/** Emptied, not taken off what carries it: an association without any group would let everybody in. */
+function groupWithout(group: SecurityGroup, gone: Gone): SecurityGroup {
+  if (gone.has(group.id)) return { ...group, ingress: [], egress: [] };
+  const rules = (list: SecurityGroup["ingress"]) => known(list, (rule) => !isRuleGone(rule, gone));
+  return { ...group, ingress: rules(group.ingress), egress: rules(group.egress) };
+}
+
+function isRuleGone({ id, peer }: SecurityGroupRule, gone: Gone): boolean {
   if (id !== undefined && gone.has(id)) return true;
   if (isUnknown(peer)) return false;
   return (
@@ -101,7 +106,7 @@ function itemsOf(topology: Topology): readonly Item[] {
   ];
 }
 
-function withDependents(topology: Topology, id: string): ReadonlySet<string> {
+function withDependents(topology: Topology, id: string): Gone {
   const items = itemsOf(topology);
   const gone = new Set([id]);
   // A set grows while it is walked.

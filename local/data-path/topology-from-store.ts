@@ -46,6 +46,7 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings, now: Da
       subnetIds: data.subnetIds,
       securityGroupIds: data.securityGroupIds,
       dnsResolution: data.resourceConfigDnsResolution,
+      ipAddressType: data.ipAddressType,
       active: true,
     })),
     // What AWS keeps beside a configuration of type ARN is part of it, and stands for nothing of its own.
@@ -107,6 +108,7 @@ export function databaseNode(
     resourceId: data.dbiResourceId,
     iamAuthentication: data.iamDatabaseAuthenticationEnabled,
     engine: data.engine,
+    networkType: data.networkType,
   };
 }
 

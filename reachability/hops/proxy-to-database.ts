@@ -3,7 +3,7 @@ import { absent, subnetRanges } from "../lookup";
 import { isUnknown } from "../maybe";
 import { later, pending } from "../pending";
 import { databaseName, type Path } from "../path";
-import type { DatabaseProxy } from "../proxy";
+import type { DatabaseProxy } from "../database-proxy";
 import { admits, type Direction, type Peer } from "../security-groups";
 import type { Database, Topology } from "../topology";
 import { blocked, firstObstacle, open, type Finding } from "../verdict";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readerEndpoint, type AuroraInstance } from "../../reachability/aurora";
+import { readerEndpoint } from "../../reachability/aurora";
+import type { AuroraInstance } from "../../reachability/cluster";
 import { explain } from "../../reachability/explain";
 import { unknown } from "../../reachability/maybe";
 import type { Database, Topology } from "../../reachability/topology";

@@ -130,6 +130,6 @@ describe("the names of a way", () => {
   });
 
   it("behind a proxy are the proxy's", () => {
-    assert.match(String(namesIn(withProxy())[0]?.name), /^orders-proxy\.proxy-abc/);
+    assert.equal(namesIn(withProxy())[0]?.name, "orders-proxy.proxy-abc.eu-west-1.rds.amazonaws.com");
   });
 });

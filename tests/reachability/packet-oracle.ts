@@ -1,5 +1,5 @@
 import type { Client } from "../../reachability/client";
-import type { DatabaseProxy } from "../../reachability/proxy";
+import type { DatabaseProxy } from "../../reachability/database-proxy";
 import type { Database, SecurityGroupRule, Topology } from "../../reachability/topology";
 
 /**

@@ -1,4 +1,4 @@
-import type { DatabaseProxy } from "../../reachability/proxy";
+import type { DatabaseProxy } from "../../reachability/database-proxy";
 import type { SecurityGroup, Topology } from "../../reachability/topology";
 import { changing, producer, region, tcp, topology } from "./open-topology";
 

@@ -29,7 +29,7 @@ describe("a topology without one resource", () => {
       [topology, "sg-gateway", "gateway"],
       // What is left is a way that the client's egress was never meant for.
       [withEndpoint({}), "vpce-1", "client-egress"],
-      [withProxy(), "prx-1", "resource-configuration"],
+      [withProxy(), "prx-1", "share-names-account"],
       [withProxy(), "sg-proxy", "gateway"],
     ];
     for (const [base, id, code] of cases) {
