@@ -1,9 +1,11 @@
 import type { Client } from "./client";
 import type { Explanation } from "./explain";
+import { shareHop } from "./hops/share";
 import { configurationsOf, mayReferTo, sharedId } from "./lookup";
 import { isUnknown, onlyKnown, type Maybe } from "./maybe";
 import type { LatticePath } from "./path";
 import { latticePaths } from "./ways";
+import { proxiesOf, seenThrough } from "./proxy";
 import { admittances, type Admittance, type Source } from "./sources";
 import type { Database, Share, SharePrincipal, Topology } from "./topology";
 import { allOf, type Verdict } from "./verdict";
@@ -34,14 +36,26 @@ interface Admission {
   readonly route: Explanation["route"];
   /** The association or endpoint they come through; none for the direct way. */
   readonly entryId?: string;
+  /** The RDS Proxy they come through. */
+  readonly proxyId?: string;
+  /** Their account is no longer shared with; the association it made before still lets them in. */
+  readonly revokedButStanding?: true;
   readonly verdict: Exclude<Verdict, "blocked">;
 }
 
 export function audience(topology: Topology, database: Database): Audience {
+  const met = [database, ...proxiesOf(topology, database).map(seenThrough)];
   return {
-    principals: sharedPrincipals(topology, database),
-    clients: [...directClients(topology, database), ...latticeClients(topology, database)],
+    principals: met.flatMap((front) => sharedPrincipals(topology, front)),
+    clients: met.flatMap((front) => clientsMeeting(topology, front)),
   };
+}
+
+function clientsMeeting(topology: Topology, front: Database): readonly Admission[] {
+  const lattice =
+    front.proxy === undefined || configurationsOf(topology, front).length > 0 ? latticeClients(topology, front) : [];
+  const proxied = front.proxy === undefined ? {} : { proxyId: front.proxy.id };
+  return [...directClients(topology, front), ...lattice].map((admission) => ({ ...admission, ...proxied }));
 }
 
 function sharedPrincipals(topology: Topology, database: Database): readonly SharedWith[] {
@@ -103,8 +117,10 @@ function clientsOf(path: LatticePath, vpcId: string): readonly Admission[] {
   const sources: readonly Admittance[] = everyone
     ? [{ source: "every client", verdict: "open" }]
     : admittances(topology, piece.securityGroupIds, database.port, vpcId);
+  const revoked = shareHop(path).revokedButStanding === true ? ({ revokedButStanding: true } as const) : {};
   return admitted(sources, standing(latticeHops(path))).map((admission) => ({
     ...admission,
+    ...revoked,
     account: client.account,
     vpcId,
     route: entry.way,

@@ -1,8 +1,10 @@
 import type { Client } from "./client";
 import type { Hop } from "./hop";
 import { clientHop } from "./hops/client";
-import { mayReferTo } from "./lookup";
-import { networkOf, type Entry, type LatticePath, type Path } from "./path";
+import { configurationsOf, mayReferTo } from "./lookup";
+import { gatewayOf, networkOf, type Entry, type LatticePath, type Path } from "./path";
+import { directNames, latticeNames, type ClientName } from "./names";
+import { proxiesOf, seenThrough } from "./proxy";
 import { latticePaths, type Via } from "./ways";
 import type { Database, Topology } from "./topology";
 import { allOf, type Verdict } from "./verdict";
@@ -18,8 +20,12 @@ export interface Explanation {
   readonly hops: readonly Hop[];
   /** The first blocked hop, else the first unknown one; none where the way is open. */
   readonly headline?: Hop;
+  /** The way stands on an association whose share is gone: access that was unshared, and was not revoked. */
+  readonly revokedButStanding?: true;
   /** Ids of what carries the connection; only what exists. */
   readonly through: Through;
+  /** What the client can call the database on this way, the best name first. */
+  readonly names: readonly ClientName[];
 }
 
 interface Through {
@@ -29,43 +35,89 @@ interface Through {
   readonly resourceAssociationId?: string;
   readonly vpcAssociationId?: string;
   readonly endpointId?: string;
+  readonly proxyId?: string;
 }
 
 /**
  * Judges every way from the client to the database and reports the one nearest to open: directly inside the database's
- * VPC, or through VPC Lattice. All its hops are judged, also after a blocked one.
+ * VPC, or through VPC Lattice, to the database or to an RDS Proxy before it. All its hops are judged, also after a
+ * blocked one.
  * @param via Only this way, for a connection to a name that stands for one.
  */
 export function explain(topology: Topology, client: Client, database: Database, via?: Via): Explanation {
   const path: Path = { topology, client, database };
+  const proxied = via === "direct" ? [] : proxiesOf(topology, database).map(seenThrough);
+  const best = [
+    ...directExplanations(path, via),
+    ...latticeExplanations(path, via),
+    ...proxied.flatMap((front) => proxyExplanations({ ...path, database: front }, via)),
+  ].reduce((nearest, next) => (distance(next) < distance(nearest) ? next : nearest));
+  return { ...best.explanation, database, names: best.names() };
+}
+
+/** Names are looked up for the reported way only. */
+interface Judged {
+  readonly explanation: Omit<Explanation, "names">;
+  readonly names: () => readonly ClientName[];
+}
+
+function directExplanations(path: Path, via: Via | undefined): readonly Judged[] {
+  const { client, database } = path;
   const sameVpc = client.vpcId !== undefined && mayReferTo(database.vpcId, client.vpcId);
-  const direct = (via === undefined && sameVpc) || via === "direct" ? [directExplanation(path)] : [];
-  const lattice = via === "direct" ? [] : latticePaths(path, via).map(latticeExplanation);
-  return [...direct, ...lattice].reduce((best, next) => (distance(next) < distance(best) ? next : best));
+  return (via === undefined && sameVpc) || via === "direct" ? [directExplanation(path)] : [];
 }
 
-function directExplanation(path: Path): Explanation {
-  return explanation(path, "direct", directHops(path), {});
+function latticeExplanations(path: Path, via: Via | undefined): readonly Judged[] {
+  return via === "direct" ? [] : latticePaths(path, via).map(latticeExplanation);
 }
 
-function latticeExplanation(path: LatticePath): Explanation {
-  return explanation(path, path.entry.way, latticeHops(path), through(path));
+/** Of a proxy only the ways that exist in part: its own name is asked for where it shall be the only one. */
+function proxyExplanations(path: Path, via: Via | undefined): readonly Judged[] {
+  const shared = configurationsOf(path.topology, path.database).length > 0;
+  return [...directExplanations(path, via), ...(shared ? latticeExplanations(path, via) : [])];
 }
 
-function explanation(path: Path, route: Explanation["route"], way: readonly WayHop[], pieces: Through): Explanation {
+function directExplanation(path: Path): Judged {
+  return { explanation: explanation(path, "direct", directHops(path), proxied(path)), names: () => directNames(path) };
+}
+
+function latticeExplanation(path: LatticePath): Judged {
+  return {
+    explanation: explanation(path, path.entry.way, latticeHops(path), through(path)),
+    names: () => latticeNames(path),
+  };
+}
+
+function explanation(
+  path: Path,
+  route: Explanation["route"],
+  way: readonly WayHop[],
+  pieces: Through,
+): Judged["explanation"] {
   const impossible = clientHop(path);
   const found = way.map(({ judge }) => judge());
   const hops = impossible === undefined ? found : [impossible, ...found];
   const verdict = allOf(hops.map((hop) => hop.verdict));
   const headline = hops.find((hop) => hop.verdict === verdict && verdict !== "open");
   const { client, database } = path;
-  return { client, database, route, verdict, hops, through: pieces, ...(headline === undefined ? {} : { headline }) };
+  const standing = verdict !== "blocked" && hops.some((hop) => hop.revokedButStanding === true);
+  return {
+    ...{ client, database, route, verdict, hops, through: pieces },
+    ...(headline === undefined ? {} : { headline }),
+    ...(standing ? { revokedButStanding: true } : {}),
+  };
 }
 
-function through({ topology, configuration, entry }: LatticePath): Through {
+function proxied({ database }: Path): Through {
+  return database.proxy === undefined ? {} : { proxyId: database.proxy.id };
+}
+
+function through(path: LatticePath): Through {
+  const { configuration, entry } = path;
   const ids = {
+    ...proxied(path),
     configurationId: configuration?.id,
-    gatewayId: topology.gateways.find((gateway) => gateway.id === configuration?.gatewayId)?.id,
+    gatewayId: gatewayOf(path)?.id,
     networkId: networkOf(entry)?.id,
     resourceAssociationId: entry.way === "resource-endpoint" ? undefined : entry.resourceAssociation?.id,
     vpcAssociationId: entry.way === "vpc-association" ? entry.association?.id : undefined,
@@ -75,7 +127,7 @@ function through({ topology, configuration, entry }: LatticePath): Through {
 }
 
 /** Blocked hops count first, unknown ones decide between equals. */
-function distance({ hops }: Explanation): number {
+function distance({ explanation: { hops } }: Judged): number {
   const count = (verdict: Verdict): number => hops.filter((hop) => hop.verdict === verdict).length;
   return count("blocked") * 100 + count("unknown");
 }

@@ -9,10 +9,11 @@ export function formatExplanation(explanation: Explanation): string {
   return [headline(explanation), ...explanation.hops.flatMap(hopLines)].join("\n");
 }
 
-function headline({ client, database, verdict, route, headline: first }: Explanation): string {
+function headline({ client, database, verdict, route, headline: first, ...rest }: Explanation): string {
   const who = `account ${client.account}${client.vpcId === undefined ? "" : ` in ${client.vpcId}`}`;
   const way = route === "direct" ? "directly" : `by ${route}`;
-  if (verdict === "open") return `${who} reaches ${databaseName(database)} ${way}`;
+  const standing = rest.revokedButStanding === true ? ", though it is no longer shared with it" : "";
+  if (verdict === "open") return `${who} reaches ${databaseName(database)} ${way}${standing}`;
   const cannot = verdict === "blocked" ? "cannot reach" : "is not known to reach";
   return `${who} ${cannot} ${databaseName(database)}: ${first?.reason ?? "no way leads there"}`;
 }

@@ -1,4 +1,4 @@
-import type { HopCode } from "./hop";
+import type { HopCode } from "./hop-code";
 
 /**
  * Where AWS says what a hop's rule rests on: the guide and its page. Of `client` and `name` AWS has no rule to cite:
@@ -16,4 +16,9 @@ export const hopSources: Readonly<Record<HopCode, string>> = {
   gateway: "VPC Lattice user guide, Resource gateways",
   "database-ingress": "VPC Lattice user guide, Resource gateways (Security groups)",
   "database-available": "VPC Lattice user guide, Resource configurations (ARN type)",
+  "proxy-to-database": "Amazon RDS user guide, RDS Proxy (network prerequisites)",
+  "login-role": "IAM user guide, Cross-account resource access (roles)",
+  "login-permission": "Amazon RDS user guide, Creating and using an IAM policy for IAM database access",
+  "login-enabled": "Amazon RDS user guide, Enabling and disabling IAM database authentication",
+  "login-tls": "Amazon RDS user guide, Using SSL/TLS to encrypt a connection",
 };

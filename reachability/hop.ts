@@ -1,19 +1,6 @@
+import type { HopCode } from "./hop-code";
 import { hopSources } from "./hop-sources";
 import type { Finding, Verdict } from "./verdict";
-
-/** Stable: rules, scripts and tests refer to hops by these. */
-export type HopCode =
-  | "client"
-  | "name"
-  | "share-names-account"
-  | "client-egress"
-  | "vpc-association"
-  | "endpoint"
-  | "resource-association"
-  | "resource-configuration"
-  | "gateway"
-  | "database-ingress"
-  | "database-available";
 
 /** One step on the way from a client to a database. */
 export interface Hop {
@@ -29,6 +16,8 @@ export interface Hop {
   readonly until?: string;
   /** Where AWS says so: the guide and its page. */
   readonly source: string;
+  /** As of `Finding`. */
+  readonly revokedButStanding?: true;
 }
 
 export function hop(code: HopCode, from: string, to: string, finding: Finding): Hop {

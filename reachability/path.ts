@@ -56,7 +56,7 @@ export function clientName(client: Client): string {
 }
 
 export function databaseName(database: Database): string {
-  return `database ${database.name}`;
+  return `${database.proxy === undefined ? "database" : "proxy"} ${database.name}`;
 }
 
 /** The client as a security group sees it. */

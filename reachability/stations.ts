@@ -1,5 +1,5 @@
 import type { Explanation } from "./explain";
-import type { HopCode } from "./hop";
+import type { HopCode } from "./hop-code";
 import { leadsTo, pieces, type Piece } from "./way-hops";
 
 /** What a connection passes on its way, and the hops that lead to it from what it passed before. */
@@ -32,7 +32,11 @@ export function stations(explanation: Explanation): readonly Station[] {
 
 /** The pieces that a way of this kind has, made or not. */
 function placesOf({ route, database, through }: Explanation): Partial<Record<Piece, Place>> {
-  const last = { database: { side: "database", what: "database", id: database.name } } as const;
+  const proxy = { proxy: { side: "database", what: "RDS Proxy", id: through.proxyId } } as const;
+  const last = {
+    ...(through.proxyId === undefined ? {} : proxy),
+    database: { side: "database", what: "database", id: database.name },
+  } as const;
   if (route === "direct") return last;
   const databaseSide = {
     "resource configuration": { side: "database", what: "resource configuration", id: through.configurationId },

@@ -1,9 +1,14 @@
+import type { AuroraCluster } from "./cluster";
+import type { Role } from "./login/role";
 import type { Maybe } from "./maybe";
+import type { PrivateDns } from "./private-dns";
+import type { DatabaseProxy } from "./database-proxy";
 
 /**
  * Everything a path to a database can depend on, whatever it was read from: a preview, a state file, the local cloud.
  * Ids are opaque: any string that is the same wherever the same thing is meant. Network ACLs and route tables are not
- * modelled: inside a VPC every subnet reaches every other.
+ * modelled: inside a VPC every subnet reaches every other. Ranges of VPCs and subnets are IPv4: what could only go by
+ * IPv6 is unknown.
  */
 export interface Topology {
   readonly accounts: readonly Account[];
@@ -12,6 +17,10 @@ export interface Topology {
   readonly securityGroups: readonly SecurityGroup[];
   readonly prefixLists: readonly PrefixList[];
   readonly databases: readonly Database[];
+  /** Left out: none, as of every list that may be. */
+  readonly proxies?: readonly DatabaseProxy[];
+  /** Only logins ask for them. */
+  readonly roles?: readonly Role[];
   readonly gateways: readonly ResourceGateway[];
   readonly configurations: readonly ResourceConfiguration[];
   readonly networks: readonly ServiceNetwork[];
@@ -31,6 +40,8 @@ interface Account {
   readonly id: string;
   /** ARNs of its organisation and of every organizational unit above it; empty for an account in none. */
   readonly memberOf: Maybe<readonly string[]>;
+  /** ARNs of the organisation and units it has left, where that is known. */
+  readonly left?: readonly string[];
 }
 
 interface Vpc {
@@ -38,6 +49,8 @@ interface Vpc {
   readonly account: string;
   readonly region: string;
   readonly cidr: Maybe<string>;
+  /** `enableDnsSupport` and `enableDnsHostnames`, both: only then private zones answer. */
+  readonly dns?: Maybe<boolean>;
 }
 
 interface Subnet {
@@ -60,6 +73,7 @@ export interface SecurityGroup {
 }
 
 export interface SecurityGroupRule {
+  readonly id?: string;
   /** `tcp`, `-1` (every protocol and port), or another one. */
   readonly protocol: Maybe<string>;
   /** -1 for every port, as is any port with protocol `-1`. */
@@ -92,8 +106,21 @@ export interface Database {
   /** Its endpoint's host name. */
   readonly address: Maybe<string>;
   readonly publiclyAccessible: Maybe<boolean>;
-  /** Running and taking connections; in a preview, whether it will be. */
+  /** Running and taking connections; in a preview, whether it will be. Of a cluster: its own state, without instances. */
   readonly available: Maybe<boolean>;
+  /** `db-…` or `cluster-…`: what `rds-db:connect` names. */
+  readonly resourceId?: Maybe<string>;
+  readonly iamAuthentication?: Maybe<boolean>;
+  /** `postgres`, `aurora-mysql`, … */
+  readonly engine?: Maybe<string>;
+  /** Whether it refuses connections without TLS (`rds.force_ssl`, `require_secure_transport`, a proxy's `requireTls`). */
+  readonly requiresTls?: Maybe<boolean>;
+  /** Left out: IPV4. */
+  readonly networkType?: Maybe<"IPV4" | "DUAL">;
+  /** Only of an Aurora cluster; the facts above are then the cluster's, its address the writer endpoint. */
+  readonly cluster?: AuroraCluster;
+  /** Only where this is a database as its RDS Proxy shows it (`seenThrough`): the facts above are then the proxy's. */
+  readonly proxy?: DatabaseProxy;
 }
 
 export interface ResourceGateway {
@@ -103,6 +130,8 @@ export interface ResourceGateway {
   readonly subnetIds: Maybe<readonly string[]>;
   readonly securityGroupIds: Maybe<readonly string[]>;
   readonly dnsResolution: Maybe<"PUBLIC" | "IN_VPC">;
+  /** Left out: AWS's default, IPV4. */
+  readonly ipAddressType?: Maybe<"IPV4" | "IPV6" | "DUALSTACK">;
   readonly active: Maybe<boolean>;
 }
 
@@ -114,12 +143,18 @@ export interface ResourceConfiguration {
   readonly type: Maybe<"SINGLE" | "GROUP" | "CHILD" | "ARN">;
   /** The group a CHILD belongs to: shares and associations name the group. */
   readonly groupId?: Maybe<string>;
+  /** A CHILD that AWS made of an ARN configuration, its `groupId`, for one of the database's names. */
+  readonly amazonManaged?: boolean;
   /** None for a GROUP. */
   readonly target?: Maybe<ConfigurationTarget>;
   /** `5432` or `5432-5440`. Ignored for type ARN, which follows the database. */
   readonly portRanges: Maybe<readonly string[]>;
+  /** Of a CHILD its group's counts. */
   readonly gatewayId: Maybe<string>;
   readonly allowAssociationToShareableServiceNetwork: Maybe<boolean>;
+  readonly customDomainName?: Maybe<string>;
+  /** Whether the custom domain is verified. */
+  readonly domainVerified?: Maybe<boolean>;
   readonly active: Maybe<boolean>;
 }
 
@@ -144,6 +179,11 @@ export interface ResourceAssociation {
   readonly id: string;
   readonly networkId: Maybe<string>;
   readonly configurationId: Maybe<string>;
+  /** VPC Lattice's name for it; none for a configuration of type ARN. */
+  readonly dnsName?: Maybe<string>;
+  readonly privateDnsEnabled?: Maybe<boolean>;
+  /** The association beside which AWS keeps this one, of a child of an ARN configuration. */
+  readonly managedFor?: string;
   readonly active: Maybe<boolean>;
   /** It exists already, so AWS keeps it even when the share it was made under is gone. False for one that is planned. */
   readonly established: boolean;
@@ -157,6 +197,7 @@ export interface VpcAssociation {
   readonly vpcId: Maybe<string>;
   /** None: every client in the VPC. */
   readonly securityGroupIds: Maybe<readonly string[]>;
+  readonly privateDns?: PrivateDns;
   readonly active: Maybe<boolean>;
   /** As of `ResourceAssociation`. */
   readonly established: boolean;
@@ -170,9 +211,18 @@ export interface Endpoint {
   readonly subnetIds: Maybe<readonly string[]>;
   readonly securityGroupIds: Maybe<readonly string[]>;
   readonly target: Maybe<{ readonly networkId: string } | { readonly configurationId: string }>;
+  readonly privateDns?: PrivateDns;
+  /** VPC Lattice's names for it, as `getEndpointAssociations` lists them. */
+  readonly dnsNames?: Maybe<readonly EndpointName[]>;
   readonly active: Maybe<boolean>;
   /** As of `ResourceAssociation`. */
   readonly established: boolean;
+}
+
+interface EndpointName {
+  readonly name: string;
+  /** What it leads to; for a child that AWS keeps, the ARN configuration. */
+  readonly configurationId: string;
 }
 
 /** A RAM resource share. */
@@ -182,6 +232,8 @@ export interface Share {
   /** Ids of the resource configurations and service networks it carries. */
   readonly resourceIds: Maybe<readonly string[]>;
   readonly principals: Maybe<readonly SharePrincipal[]>;
+  /** RAM's `retainSharingOnAccountLeaveOrganization`: who leaves the organisation keeps the share. Left out: false. */
+  readonly keepsLeavers?: Maybe<boolean>;
 }
 
 export interface SharePrincipal {
@@ -189,4 +241,6 @@ export interface SharePrincipal {
   readonly principal: Maybe<string>;
   /** False while an invitation waits; true where none is needed. */
   readonly accepted: Maybe<boolean>;
+  /** What became of an invitation that is not accepted; left out: it waits. RAM lets it expire after 12 hours. */
+  readonly invitation?: Maybe<"PENDING" | "EXPIRED" | "REJECTED">;
 }

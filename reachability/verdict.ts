@@ -10,6 +10,8 @@ export interface Finding {
   readonly until?: string;
   /** Where AWS says so, if elsewhere than the hop's own source. */
   readonly source?: string;
+  /** It is open though no share allows it any more: whoever unshared it may believe that nobody has access. */
+  readonly revokedButStanding?: true;
 }
 
 export function open(reason: string): Finding {
@@ -30,10 +32,11 @@ export function allOf(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes("unknown") ? "unknown" : "open";
 }
 
-/** The first finding that is not open, blocked ones before unknown ones; else the last. */
+/** The first finding that is not open, blocked ones before unknown ones; else one that stands revoked, else the last. */
 export function firstObstacle(findings: readonly [Finding, ...Finding[]]): Finding {
   const obstacle =
     findings.find((finding) => finding.verdict === "blocked") ??
-    findings.find((finding) => finding.verdict === "unknown");
+    findings.find((finding) => finding.verdict === "unknown") ??
+    findings.find((finding) => finding.revokedButStanding === true);
   return obstacle ?? findings[findings.length - 1] ?? findings[0];
 }

@@ -1,9 +1,11 @@
-import type { Hop, HopCode } from "./hop";
+import type { Hop } from "./hop";
+import type { HopCode } from "./hop-code";
 import { clientEgressHop } from "./hops/client-egress";
 import { databaseAvailableHop, directAvailableHop } from "./hops/database-available";
 import { databaseIngressHop, directIngressHop } from "./hops/database-ingress";
 import { endpointHop, endpointStanding } from "./hops/endpoint";
 import { gatewayHop } from "./hops/gateway";
+import { proxyToDatabaseHop } from "./hops/proxy-to-database";
 import { resourceAssociationHop } from "./hops/resource-association";
 import { resourceConfigurationHop } from "./hops/resource-configuration";
 import { shareHop } from "./hops/share";
@@ -26,6 +28,7 @@ export const pieces = [
   "resource association",
   "resource configuration",
   "resource gateway",
+  "proxy",
   "database",
 ] as const;
 
@@ -37,6 +40,7 @@ export function directHops(path: Path): readonly WayHop[] {
     ofClient(() => clientEgressHop(path)),
     ofClient(() => directIngressHop(path)),
     ofEveryone(() => directAvailableHop(path)),
+    ...proxyHops(path),
   ];
 }
 
@@ -50,7 +54,14 @@ export function latticeHops(path: LatticePath): readonly WayHop[] {
     ofEveryone(() => gatewayHop(path)),
     ofEveryone(() => databaseIngressHop(path)),
     ofEveryone(() => databaseAvailableHop(path)),
+    ...proxyHops(path),
   ];
+}
+
+/** The leg behind an RDS Proxy, where the database is met through one. */
+function proxyHops(path: Path): readonly WayHop[] {
+  const { proxy } = path.database;
+  return proxy === undefined ? [] : [ofEveryone(() => proxyToDatabaseHop(path, proxy))];
 }
 
 function entryHops(path: LatticePath): readonly WayHop[] {
@@ -94,7 +105,12 @@ export const leadsTo: Readonly<Record<HopCode, Piece | undefined>> = {
   "resource-association": "resource association",
   "share-names-account": "resource configuration",
   "resource-configuration": "resource gateway",
-  gateway: "database",
-  "database-ingress": "database",
+  gateway: "proxy",
+  "database-ingress": "proxy",
   "database-available": undefined,
+  "proxy-to-database": "database",
+  "login-role": undefined,
+  "login-permission": undefined,
+  "login-enabled": undefined,
+  "login-tls": undefined,
 };

@@ -1,4 +1,5 @@
-import { isOffered } from "./hops/share";
+import { withGroupFacts } from "./groups";
+import { isOffered } from "./shares";
 import { carries, configurationsOf, mayBeSame, mayReferTo } from "./lookup";
 import { isUnknown, type Maybe } from "./maybe";
 import type { Entry, LatticePath, Path } from "./path";
@@ -16,17 +17,18 @@ export type Via = "direct" | { readonly resourceAssociationId: string } | { read
 
 /** Every way through VPC Lattice that exists at least in part; if there is none, one that lacks everything. */
 export function latticePaths(path: Path, via?: Via): readonly [LatticePath, ...LatticePath[]] {
-  const found = configurationsOf(path.topology, path.database).flatMap((configuration) =>
+  const { topology, database } = path;
+  const configurations = configurationsOf(topology, database).map((it) => withGroupFacts(topology, it));
+  const found = configurations.flatMap((configuration) =>
     entries(path, configuration)
       .filter((entry) => via === undefined || leadsVia(entry, via))
       .map((entry): LatticePath => ({ ...path, configuration, entry })),
   );
   const [first, ...rest] = found;
-  return first === undefined ? [emptyPath(path)] : [first, ...rest];
+  return first === undefined ? [emptyPath(path, configurations)] : [first, ...rest];
 }
 
-function emptyPath(path: Path): LatticePath {
-  const [configuration] = configurationsOf(path.topology, path.database);
+function emptyPath(path: Path, [configuration]: readonly ResourceConfiguration[]): LatticePath {
   const entry: Entry = { way: "vpc-association" };
   return configuration === undefined ? { ...path, entry } : { ...path, configuration, entry };
 }

@@ -1,5 +1,5 @@
 import type { Explanation } from "../../reachability/explain";
-import type { HopCode } from "../../reachability/hop";
+import type { HopCode } from "../../reachability/hop-code";
 import { isUnknown } from "../../reachability/maybe";
 import { stations, type Station } from "../../reachability/stations";
 

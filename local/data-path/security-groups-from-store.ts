@@ -5,10 +5,10 @@ import { securityGroupKind, securityGroupRuleKind, type SecurityGroupRule } from
 /** The security groups with their rules, whichever resource wrote them. */
 export function securityGroups(reads: Reads): Topology["securityGroups"] {
   const rules = new Map<string, { ingress: RuleNode[]; egress: RuleNode[] }>();
-  for (const { data } of reads.list(securityGroupRuleKind)) {
+  for (const { id, data } of reads.list(securityGroupRuleKind)) {
     const ofGroup = rules.get(data.groupId) ?? { ingress: [], egress: [] };
     rules.set(data.groupId, ofGroup);
-    ofGroup[data.isEgress ? "egress" : "ingress"].push(...ruleNode(data));
+    ofGroup[data.isEgress ? "egress" : "ingress"].push(...ruleNode(id, data));
   }
   return reads.list(securityGroupKind).map(({ id, account, data }) => ({
     id,
@@ -18,10 +18,10 @@ export function securityGroups(reads: Reads): Topology["securityGroups"] {
   }));
 }
 
-function ruleNode(rule: SecurityGroupRule): readonly RuleNode[] {
+function ruleNode(id: string, rule: SecurityGroupRule): readonly RuleNode[] {
   const { ipProtocol: protocol, fromPort, toPort } = rule;
   const peer = peerOf(rule);
-  return peer === undefined ? [] : [{ protocol, fromPort, toPort, peer }];
+  return peer === undefined ? [] : [{ id, protocol, fromPort, toPort, peer }];
 }
 
 function peerOf({

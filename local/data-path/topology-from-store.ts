@@ -13,6 +13,7 @@ import {
   vpcAssociationKind,
   type ResourceConfiguration,
 } from "../services/vpc-lattice/entities";
+import { dnsNameOf, namesOfEndpoint, privateDns } from "./names-from-store";
 import { securityGroups } from "./security-groups-from-store";
 import { shares } from "./shares-from-store";
 
@@ -20,7 +21,13 @@ import { shares } from "./shares-from-store";
 export function topologyFromStore(reads: Reads, settings: CloudSettings, now: Date): Topology {
   return {
     accounts: accounts(reads, settings),
-    vpcs: reads.list(vpcKind).map(({ id, account, region, data }) => ({ id, account, region, cidr: data.cidrBlock })),
+    vpcs: reads.list(vpcKind).map(({ id, account, region, data }) => ({
+      id,
+      account,
+      region,
+      cidr: data.cidrBlock,
+      dns: data.enableDnsSupport && data.enableDnsHostnames,
+    })),
     subnets: reads.list(subnetKind).map(({ id, account, data }) => ({
       id,
       account,
@@ -39,6 +46,7 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings, now: Da
       subnetIds: data.subnetIds,
       securityGroupIds: data.securityGroupIds,
       dnsResolution: data.resourceConfigDnsResolution,
+      ipAddressType: data.ipAddressType,
       active: true,
     })),
     // What AWS keeps beside a configuration of type ARN is part of it, and stands for nothing of its own.
@@ -54,6 +62,8 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings, now: Da
         id,
         networkId: data.serviceNetworkId,
         configurationId: data.resourceConfigurationId,
+        privateDnsEnabled: data.privateDnsEnabled,
+        ...dnsNameOf(reads, id, data),
         ...existing,
       })),
     vpcAssociations: reads.list(vpcAssociationKind).map(({ id, account, data }) => ({
@@ -62,9 +72,10 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings, now: Da
       networkId: data.serviceNetworkId,
       vpcId: data.vpcId,
       securityGroupIds: data.securityGroupIds,
+      privateDns: privateDns(data),
       ...existing,
     })),
-    endpoints: reads.list(vpcEndpointKind).flatMap(endpointNode),
+    endpoints: reads.list(vpcEndpointKind).flatMap((endpoint) => endpointNode(reads, endpoint)),
     shares: shares(reads, now),
     complete: "all",
   };
@@ -94,6 +105,10 @@ export function databaseNode(
     address: data.endpoint.address,
     publiclyAccessible: data.publiclyAccessible,
     available: data.dbInstanceStatus === "available",
+    resourceId: data.dbiResourceId,
+    iamAuthentication: data.iamDatabaseAuthenticationEnabled,
+    engine: data.engine,
+    networkType: data.networkType,
   };
 }
 
@@ -121,6 +136,7 @@ function configurationNode({
     portRanges: data.portRanges,
     gatewayId: data.resourceGatewayId,
     allowAssociationToShareableServiceNetwork: data.allowAssociationToShareableServiceNetwork,
+    ...(data.customDomainName === undefined ? {} : { customDomainName: data.customDomainName }),
     active: true,
   };
 }
@@ -134,9 +150,11 @@ function targetOf({
   return { ipAddress: definition.ipResource.ipAddress };
 }
 
-function endpointNode({ id, account, data }: Entity<VpcEndpoint>): Topology["endpoints"] {
+function endpointNode(reads: Reads, endpoint: Entity<VpcEndpoint>): Topology["endpoints"] {
+  const { id, account, data } = endpoint;
   const { resourceConfigurationArn, serviceNetworkArn, vpcId, subnetIds, securityGroupIds } = data;
-  const node = { id, account, vpcId, subnetIds, securityGroupIds, ...existing };
+  const dns = { privateDns: privateDns(data), dnsNames: namesOfEndpoint(reads, endpoint) };
+  const node = { id, account, vpcId, subnetIds, securityGroupIds, ...dns, ...existing };
   if (resourceConfigurationArn !== undefined)
     return [{ ...node, target: { configurationId: idOfArn(resourceConfigurationArn) } }];
   return serviceNetworkArn === undefined ? [] : [{ ...node, target: { networkId: idOfArn(serviceNetworkArn) } }];

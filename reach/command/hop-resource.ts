@@ -1,5 +1,6 @@
 import type { Explanation } from "../../reachability/explain";
-import type { Hop, HopCode } from "../../reachability/hop";
+import type { Hop } from "../../reachability/hop";
+import type { HopCode } from "../../reachability/hop-code";
 
 type Find = (explanation: Explanation) => string | undefined;
 

@@ -3,13 +3,19 @@ import { hop, type Hop } from "../hop";
 import { refersTo } from "../lookup";
 import { isUnknown } from "../maybe";
 import { clientName, type Path } from "../path";
-import { blocked } from "../verdict";
+import { blocked, undecided } from "../verdict";
 
 /** A client that cannot exist reaches nothing. Nothing to report (undefined) for one that can, or may. */
 export function clientHop({ topology, client }: Path): Hop | undefined {
   const problem = clientProblem({ topology, client });
-  if (problem === undefined) return undefined;
-  return hop("client", clientName(client), client.vpcId ?? client.account, blocked(problem[0], problem[1]));
+  const place = client.vpcId ?? client.account;
+  if (problem !== undefined) return hop("client", clientName(client), place, blocked(problem[0], problem[1]));
+  if (client.sourceIp?.includes(":") !== true) return undefined;
+  const finding = undecided(
+    `${client.sourceIp} is an IPv6 address, and the IPv6 ranges of VPCs are not modelled`,
+    "name the client's IPv4 address",
+  );
+  return hop("client", clientName(client), place, finding);
 }
 
 function clientProblem({ topology, client }: Pick<Path, "topology" | "client">): readonly [string, string] | undefined {
@@ -40,7 +46,7 @@ function clientProblem({ topology, client }: Pick<Path, "topology" | "client">):
     }
   }
   const range = subnet?.cidr ?? vpc?.cidr;
-  if (sourceIp !== undefined && range !== undefined && !isUnknown(range) && !covered(sourceIp, [range])) {
+  if (sourceIp?.includes(":") === false && range !== undefined && !isUnknown(range) && !covered(sourceIp, [range])) {
     return [
       `${sourceIp} is not an address of ${subnetId ?? vpcId ?? "the VPC"} (${range})`,
       `name an address in ${range}`,

@@ -1,3 +1,5 @@
+import { instanceFinding } from "../aurora";
+import { followsDatabase } from "../groups";
 import { hop, type Hop } from "../hop";
 import { isUnknown } from "../maybe";
 import { later } from "../pending";
@@ -7,7 +9,7 @@ import { blocked, open, undecided, type Finding } from "../verdict";
 
 /** The database takes connections and, for a configuration of type ARN, is private: AWS refuses public ones. */
 export function databaseAvailableHop(path: LatticePath): Hop {
-  const needsPrivate = path.configuration === undefined || path.configuration.type === "ARN";
+  const needsPrivate = path.configuration === undefined || followsDatabase(path.configuration);
   return availableHop(
     path,
     needsPrivate ? (privacy(path.database) ?? availability(path.database)) : availability(path.database),
@@ -37,8 +39,10 @@ function privacy({ name, publiclyAccessible }: Database): Finding | undefined {
   );
 }
 
-function availability({ name, available }: Database): Finding {
-  if (available === true) return open(`${name} takes connections`);
-  if (isUnknown(available)) return later(`whether ${name} is available`, available);
-  return blocked(`${name} is not available`, `start ${name}`);
+/** Of a cluster: it is available, and an instance answers at the endpoint that is asked for. */
+export function availability({ name, available, cluster }: Database): Finding {
+  if (available === false) return blocked(`${name} is not available`, `start ${name}`);
+  const instance = cluster === undefined ? open(`${name} takes connections`) : instanceFinding(name, cluster);
+  if (instance.verdict === "blocked") return instance;
+  return isUnknown(available) ? later(`whether ${name} is available`, available) : instance;
 }

@@ -1,3 +1,4 @@
+import { childRefusal } from "../groups";
 import { hop, type Hop } from "../hop";
 import { carries } from "../lookup";
 import { isUnknown, unknown, type Maybe } from "../maybe";
@@ -37,6 +38,8 @@ function stateOf({ configuration }: LatticePath, { id, active, vpcId, target }: 
     if (carries(target.configurationId, configuration) !== true) {
       return undecided(`whether ${id} carries ${configuration.id} is not known yet`, "wait until its group is known");
     }
+    const alone = childRefusal(id, target.configurationId, configuration);
+    if (alone !== undefined) return alone;
   }
   if (active === false) return blocked(`${id} is not available`, `wait for ${id}, or create it anew`);
   return open(`${id} is available`);

@@ -1,10 +1,11 @@
+import { followsDatabase } from "../groups";
 import { hop, type Hop } from "../hop";
 import { absent, subnetRanges } from "../lookup";
 import { isUnknown } from "../maybe";
 import { later, pending } from "../pending";
 import { databaseName, gatewayOf, type LatticePath } from "../path";
 import { admits } from "../security-groups";
-import type { ResourceGateway } from "../topology";
+import type { Database, ResourceGateway } from "../topology";
 import { blocked, undecided, type Finding } from "../verdict";
 
 /** The resource gateway stands in the database's VPC, and its security groups let it out to the database. */
@@ -44,12 +45,14 @@ function judge(path: LatticePath, gateway: ResourceGateway): Finding {
       `create a resource gateway in the VPC of ${database.name}`,
     );
   }
-  if (dnsResolution === "IN_VPC" && configuration?.type === "ARN") {
+  if (dnsResolution === "IN_VPC" && configuration !== undefined && followsDatabase(configuration)) {
     return blocked(
       `${id} resolves names in its VPC, and such a gateway cannot serve a configuration of type ARN`,
       "use a resource gateway with public resolution (resourceConfigDnsResolution PUBLIC)",
     );
   }
+  const mismatch = familyFinding(gateway, database);
+  if (mismatch !== undefined) return mismatch;
   if (isUnknown(securityGroupIds)) return later(id, securityGroupIds);
   if (securityGroupIds.length === 0) {
     return undecided(`${id} has no security group`, `give ${id} a security group with egress to the database's port`);
@@ -60,4 +63,17 @@ function judge(path: LatticePath, gateway: ResourceGateway): Finding {
     cidrs: subnetRanges(topology, database.subnetIds),
     span: "every",
   });
+}
+
+/**
+ * The gateway's addresses must suit the database's (VPC Lattice user guide, "Resource gateways"). IPv4 serves every
+ * database; what only IPv6 could serve depends on ranges that are not modelled.
+ */
+function familyFinding({ id, ipAddressType }: ResourceGateway, { name, networkType }: Database): Finding | undefined {
+  if (ipAddressType === undefined || ipAddressType === "IPV4" || ipAddressType === "DUALSTACK") return undefined;
+  if (isUnknown(ipAddressType)) return later(`which addresses ${id} has`, ipAddressType);
+  if (isUnknown(networkType)) return later(`which addresses ${name} has`, networkType);
+  const fix = `create a resource gateway of IP address type IPV4 or DUALSTACK for ${name}`;
+  if (networkType === "DUAL") return undecided(`${id} goes by IPv6 alone, whose ranges are not modelled`, fix);
+  return blocked(`${id} has IPv6 addresses only, and ${name} IPv4 ones`, fix);
 }

@@ -1,3 +1,4 @@
+import { childRefusal } from "../groups";
 import { hop, type Hop } from "../hop";
 import { absent, carries } from "../lookup";
 import { networkOf, type Entry, type LatticePath } from "../path";
@@ -41,6 +42,8 @@ function judge(
     return undecided(`whether ${id} carries ${configuration.id} is not known yet`, "wait until its group is known");
   }
   if (active === false) return blocked(`${id} is not active`, `wait for ${id}, or create it anew`);
+  const alone = configuration && childRefusal(id, configurationId, configuration);
+  if (alone !== undefined) return alone;
   // Checked by AWS when the association is made, not afterwards.
   const refused = association.established ? undefined : shareableRefusal(id, configuration, network);
   return refused ?? open(`${id} puts ${configuration?.id ?? "it"} into ${network?.id ?? "the service network"}`);

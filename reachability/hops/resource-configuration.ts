@@ -1,13 +1,17 @@
 import { hasPort, parsePortRange } from "../../aws/ports";
+import { followsDatabase, groupObstacle } from "../groups";
 import { hop, type Hop } from "../hop";
 import { absent, targets } from "../lookup";
 import { isUnknown, type Maybe } from "../maybe";
 import { later, pending } from "../pending";
 import { databaseName, type LatticePath } from "../path";
-import type { Database, ResourceConfiguration } from "../topology";
+import type { Database, ResourceConfiguration, Topology } from "../topology";
 import { blocked, open, undecided, type Finding } from "../verdict";
 
-/** An active resource configuration points to the database and carries its port. */
+/**
+ * An active resource configuration points to the database and carries its port. Type ARN takes RDS databases only; an
+ * RDS Proxy is shared by its domain name (VPC Lattice user guide, "Resource configurations"; lattice-facts.md, 1).
+ */
 export function resourceConfigurationHop({ topology, configuration, database }: LatticePath): Hop {
   const to = databaseName(database);
   if (configuration === undefined) {
@@ -15,14 +19,14 @@ export function resourceConfigurationHop({ topology, configuration, database }: 
       topology,
       database.account,
       `no resource configuration points to ${database.name}`,
-      `create a resource configuration of type ARN for ${database.name}`,
+      `create a resource configuration of type ${database.proxy === undefined ? "ARN" : "SINGLE"} for ${database.name}`,
     );
     return hop("resource-configuration", "a resource configuration", to, finding);
   }
-  return hop("resource-configuration", configuration.id, to, judge(configuration, database));
+  return hop("resource-configuration", configuration.id, to, judge(topology, configuration, database));
 }
 
-function judge(configuration: ResourceConfiguration, database: Database): Finding {
+function judge(topology: Topology, configuration: ResourceConfiguration, database: Database): Finding {
   const { id, active, type } = configuration;
   if (targets(configuration, database) !== true) {
     return undecided(`what ${id} points to is not known yet`, `wait until the target of ${id} is known`);
@@ -30,8 +34,20 @@ function judge(configuration: ResourceConfiguration, database: Database): Findin
   const wait = pending(id, [active, type]);
   if (wait !== undefined) return wait;
   if (active === false) return blocked(`${id} is not active`, `wait for ${id}, or create it anew`);
-  if (type === "ARN") return open(`${id} points to ${database.name} on its own port`);
+  if (database.proxy !== undefined && isByArn(configuration)) {
+    return blocked(
+      `${id} names an ARN, which can be a database's: ${database.name} is an RDS Proxy`,
+      `create a resource configuration of type SINGLE with the domain name of ${database.name}`,
+    );
+  }
+  const obstacle = groupObstacle(topology, configuration);
+  if (obstacle !== undefined) return obstacle;
+  if (followsDatabase(configuration)) return open(`${id} points to ${database.name} on its own port`);
   return portFinding(id, configuration.portRanges, database);
+}
+
+function isByArn({ type, target }: ResourceConfiguration): boolean {
+  return type === "ARN" || (target !== undefined && !isUnknown(target) && "databaseArn" in target);
 }
 
 function portFinding(id: string, ranges: Maybe<readonly string[]>, { name, port }: Database): Finding {

@@ -50,10 +50,24 @@ function place(vpcId: string) {
 }
 
 function group(vpcId: string, id: string) {
-  const rules = fc.array(rule(vpcId), { minLength: 1, maxLength: 4 });
+  // So many open directions that ways of eight hops are open now and then.
+  const everything = { protocol: "-1", fromPort: -1, toPort: -1, peer: { cidr: "0.0.0.0/0" } };
+  const rules = fc.oneof(fc.constant([everything]), fc.array(rule(vpcId), { minLength: 1, maxLength: 4 }));
   const account = fc.constant(ownerOf(vpcId));
   return fc.record({ id: fc.constant(id), account, vpcId: fc.constant(vpcId), ingress: rules, egress: rules });
 }
+
+const instance = (id: string, role: "writer" | "reader") =>
+  fc.record({ id: fc.constant(id), role: fc.constant(role), available: usually });
+
+const cluster = fc.record({
+  readerAddress: fc.constant("orders-ro.rds"),
+  instances: fc.oneof(
+    fc.tuple(instance("i-1", "writer")),
+    fc.tuple(instance("i-1", "writer"), instance("i-2", "reader")),
+    fc.constant([]),
+  ),
+});
 
 const database = fc.record({
   id: fc.constant("db-1"),
@@ -66,6 +80,21 @@ const database = fc.record({
   address: fc.constant("orders.rds"),
   publiclyAccessible: usually.map((isPrivate) => !isPrivate),
   available: usually,
+  cluster: fc.option(cluster, { nil: undefined, freq: 2 }),
+});
+
+const proxy = fc.record({
+  id: fc.constant("prx-1"),
+  arn: fc.constant("arn:prx-1"),
+  name: fc.constant("orders-proxy"),
+  account: fc.constant(accounts[0]),
+  region: fc.constant(region),
+  ...place("vpc-1"),
+  vpcId: fc.constantFrom("vpc-1", "vpc-1", "vpc-1", "vpc-1", "vpc-2"),
+  port: fc.constant(5432),
+  address: fc.constant("orders-proxy.rds"),
+  databaseId: fc.constantFrom("db-1", "db-1", "db-1", "db-1", "db-2"),
+  available: usually,
 });
 
 const gateway = fc.record({
@@ -76,24 +105,49 @@ const gateway = fc.record({
   active: usually,
 });
 
-const configuration = fc.record({
-  id: fc.constant("rcfg-1"),
-  arn: fc.constant("arn:rcfg-1"),
+const target = fc.oneof(
+  { weight: 6, arbitrary: fc.constant({ databaseArn: "arn:db-1" }) },
+  { weight: 2, arbitrary: fc.constant({ domainName: "orders.rds" }) },
+  { weight: 6, arbitrary: fc.constant({ domainName: "orders-proxy.rds" }) },
+  { weight: 1, arbitrary: fc.constant({ databaseArn: "arn:prx-1" }) },
+  { weight: 1, arbitrary: fc.constant({ databaseArn: "arn:db-2" }) },
+);
+
+const configured = {
   account: fc.constant(accounts[0]),
   region: fc.constant(region),
-  type: fc.constantFrom("ARN" as const, "SINGLE" as const),
-  target: fc.constantFrom(
-    { databaseArn: "arn:db-1" },
-    { databaseArn: "arn:db-1" },
-    { databaseArn: "arn:db-1" },
-    { domainName: "orders.rds" },
-    { databaseArn: "arn:db-2" },
-  ),
-  portRanges: fc.constantFrom(["5432"], ["5432"], ["5000-6000"], ["3306"]),
+  portRanges: fc.constantFrom(["5432"], ["5432"], ["3306", "5432"], ["5000-6000"], ["3306"]),
   gatewayId: fc.constantFrom("rgw-1", "rgw-1", "rgw-1", "rgw-1", "rgw-1", "rgw-2"),
   allowAssociationToShareableServiceNetwork: fc.boolean(),
   active: usually,
+};
+
+const alone = fc.record({
+  id: fc.constant("rcfg-1"),
+  arn: fc.constant("arn:rcfg-1"),
+  type: fc.constantFrom("ARN" as const, "SINGLE" as const),
+  target,
+  ...configured,
 });
+
+/** Under the id that shares and associations name, with a child of its own. */
+const grouped = fc.tuple(
+  fc.record({
+    id: fc.constant("rcfg-1"),
+    arn: fc.constant("arn:rcfg-1"),
+    type: fc.constant("GROUP" as const),
+    ...configured,
+  }),
+  fc.record({
+    id: fc.constant("rcfg-child"),
+    arn: fc.constant("arn:rcfg-child"),
+    type: fc.constant("CHILD" as const),
+    groupId: fc.constantFrom("rcfg-1", "rcfg-1", "rcfg-1", "rcfg-1", "rcfg-none"),
+    amazonManaged: usually.map((isOwn) => !isOwn),
+    target,
+    ...configured,
+  }),
+);
 
 const networkId = fc.constantFrom("sn-1", "sn-1", "sn-1", "sn-2");
 
@@ -110,7 +164,7 @@ const resourceAssociation = (id: string) =>
   fc.record({
     id: fc.constant(id),
     networkId,
-    configurationId: fc.constant("rcfg-1"),
+    configurationId: fc.constantFrom("rcfg-1", "rcfg-1", "rcfg-1", "rcfg-1", "rcfg-1", "rcfg-child"),
     active: usually,
     established: fc.boolean(),
   });
@@ -134,7 +188,13 @@ const endpoint = vpcOf.chain((vpcId) =>
     id: fc.constant("vpce-1"),
     account: fc.constant(ownerOf(vpcId)),
     ...place(vpcId),
-    target: fc.constantFrom({ networkId: "sn-1" }, { configurationId: "rcfg-1" }),
+    target: fc.constantFrom(
+      { networkId: "sn-1" },
+      { networkId: "sn-1" },
+      { configurationId: "rcfg-1" },
+      { configurationId: "rcfg-1" },
+      { configurationId: "rcfg-child" },
+    ),
     active: usually,
     established: fc.boolean(),
   }),
@@ -166,13 +226,18 @@ export const arbitraryCloud: fc.Arbitrary<ArbitraryCloud> = fc
     members: fc.subarray([...accounts]),
     securityGroups: fc.tuple(...vpcIds.flatMap((vpcId) => groupsOf(vpcId).map((id) => group(vpcId, id)))),
     gateways: fc.array(gateway, { minLength: 1, maxLength: 1 }),
-    configurations: fc.array(configuration, { minLength: 1, maxLength: 1 }),
+    configurations: fc.oneof({ weight: 3, arbitrary: fc.tuple(alone) }, { weight: 1, arbitrary: grouped }),
+    proxies: fc.array(proxy, { maxLength: 1 }),
     networks: fc.tuple(network("sn-1"), network("sn-2")),
     resourceAssociations: fc.array(resourceAssociation("snra-1"), { minLength: 1, maxLength: 1 }),
     vpcAssociations: fc.uniqueArray(vpcAssociation, { selector: ({ vpcId }) => vpcId, minLength: 1, maxLength: 2 }),
     endpoints: fc.array(endpoint, { maxLength: 1 }),
     shares: fc.array(share, { minLength: 1, maxLength: 3 }),
   })
+  .map(({ database: { cluster: ofAurora, ...plain }, ...rest }) => ({
+    ...rest,
+    database: ofAurora === undefined ? plain : { ...plain, cluster: ofAurora },
+  }))
   .map(({ database: made, client: from, members, ...rest }) => ({
     database: made,
     client: from,

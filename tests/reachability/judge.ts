@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Client } from "../../reachability/client";
 import { explain } from "../../reachability/explain";
-import type { Hop, HopCode } from "../../reachability/hop";
+import type { Hop } from "../../reachability/hop";
+import type { HopCode } from "../../reachability/hop-code";
 import type { Topology } from "../../reachability/topology";
 import { client as usualClient, database as usualDatabase } from "./open-topology";
 

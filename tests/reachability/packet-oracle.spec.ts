@@ -7,13 +7,16 @@ import { delivers } from "./packet-oracle";
 describe("the reachability model against packets", () => {
   it("says open exactly where every packet of a connection is delivered", function () {
     this.timeout(60_000);
-    const seen = { open: 0, direct: 0, lattice: 0 };
+    const seen = { open: 0, direct: 0, lattice: 0, proxied: 0, child: 0, cluster: 0 };
     fc.assert(
       fc.property(arbitraryCloud, ({ topology, client, database }) => {
-        const { verdict, route } = explain(topology, client, database);
+        const { verdict, route, through } = explain(topology, client, database);
         if (verdict === "open") {
           seen.open++;
           seen[route === "direct" ? "direct" : "lattice"]++;
+          if (through.proxyId !== undefined) seen.proxied++;
+          if (through.configurationId === "rcfg-child") seen.child++;
+          if (database.cluster !== undefined) seen.cluster++;
         }
         assert.equal(verdict === "open", delivers(topology, client, database));
       }),
@@ -21,5 +24,6 @@ describe("the reachability model against packets", () => {
     );
     // Agreement on clouds in which nothing is ever open would say little.
     assert.ok(seen.direct > 100 && seen.lattice > 100, JSON.stringify(seen));
+    assert.ok(seen.proxied > 20 && seen.child > 20 && seen.cluster > 100, JSON.stringify(seen));
   });
 });

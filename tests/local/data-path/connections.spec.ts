@@ -5,7 +5,7 @@ import { serve } from "../../../local/socket/server";
 import { CertificateAuthority } from "../../../local/databases/certificates";
 import { serveConnection } from "../../../local/data-path/connections";
 import { Databases } from "../../../local/databases/databases";
-import type { HopCode } from "../../../reachability/hop";
+import type { HopCode } from "../../../reachability/hop-code";
 import { logGroupKind } from "../../../local/services/logs/entities";
 import { logEvents } from "../../../local/services/logs/log-events";
 import { rulesOf } from "../../../local/services/ec2/security-group-rules";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { audience } from "../../../reachability/audience";
+import { explain } from "../../../reachability/explain";
 import { isUnknown } from "../../../reachability/maybe";
 import { databaseNode, topologyFromStore } from "../../../local/data-path/topology-from-store";
 import { associatePrincipal, disassociatePrincipal } from "../../../local/services/ram/share-principals";
@@ -50,6 +51,35 @@ describe("the local cloud's topology", () => {
           "open",
         ],
       ],
+    );
+  });
+
+  it("names the ways to a database as the data path resolves them", async () => {
+    const services = testServices();
+    const shared = await shareDatabase(services);
+    const topology = topologyFromStore(services.store, services.settings, services.clock.now());
+    const { names } = explain(topology, shared.client, databaseNode(services.store, shared.instance));
+    assert.deepEqual(
+      names.map(({ kind, resolves, verifyFull }) => [kind, resolves, verifyFull]),
+      [
+        ["database", "open", "open"],
+        ["lattice", "open", "blocked"],
+      ],
+    );
+    for (const { name } of names) {
+      assert.ok(typeof name === "string");
+      const judged = judgeConnection(services, { client: shared.client, host: name, port: 5432 });
+      assert.equal(judged?.explanation.verdict, "open", name);
+    }
+  });
+
+  it("tells what logins depend on", async () => {
+    const services = testServices();
+    const shared = await shareDatabase(services);
+    const node = databaseNode(services.store, shared.instance);
+    assert.deepEqual(
+      [node.resourceId, node.iamAuthentication, node.engine],
+      [shared.instance.id, shared.instance.data.iamDatabaseAuthenticationEnabled, "postgres"],
     );
   });
 

@@ -42,4 +42,9 @@ describe("the client hop", () => {
       assertHop(hopOf(topology, "client", { ...client, ...change }), "blocked", new RegExp(`there is no ${what}`));
     });
   }
+
+  it("is unknown, not impossible, with an IPv6 address", () => {
+    const hop = hopOf(topology, "client", { ...client, sourceIp: "2001:db8::1" });
+    assertHop(hop, "unknown", /2001:db8::1 is an IPv6 address/, /IPv4 address/);
+  });
 });

@@ -52,4 +52,15 @@ describe("the gateway hop", () => {
   it("is unknown without a security group", () => {
     assertHop(hopOf(changing("gateways", "rgw-1", { securityGroupIds: [] }), code), "unknown", /has no security group/);
   });
+
+  it("is blocked where it has IPv6 addresses only and the database none, and unknown where both may have", () => {
+    const ipv6 = changing("gateways", "rgw-1", { ipAddressType: "IPV6" });
+    assertHop(hopOf(ipv6, code), "blocked", /rgw-1 has IPv6 addresses only/, /IPV4 or DUALSTACK/);
+    const dual = changing("databases", "db-orders", { networkType: "DUAL" }, ipv6);
+    assertHop(hopOf(dual, code), "unknown", /IPv6 alone, whose ranges are not modelled/);
+    const both = changing("gateways", "rgw-1", { ipAddressType: "DUALSTACK" });
+    assertHop(hopOf(both, code), "open", /sg-gateway allows/);
+    const hidden = changing("gateways", "rgw-1", { ipAddressType: unknown("it is read") });
+    assertHop(hopOf(hidden, code), "unknown", /which addresses rgw-1 has/);
+  });
 });

@@ -1,7 +1,11 @@
+import assert from "node:assert/strict";
+import { audience } from "../../../reachability/audience";
+import { explain } from "../../../reachability/explain";
+import { formatExplanation } from "../../../reachability/format-explanation";
 import { unknown } from "../../../reachability/maybe";
 import type { SharePrincipal, Topology } from "../../../reachability/topology";
 import { assertHop, hopOf } from "../judge";
-import { changing, client, consumer, producer, topology, withTopology } from "../open-topology";
+import { changing, client, consumer, database, producer, topology, withTopology } from "../open-topology";
 
 const code = "share-names-account";
 const organization = "arn:aws:organizations::999999999999:organization/o-abc";
@@ -99,5 +103,76 @@ describe("the share hop", () => {
     const [share] = topology.shares;
     const shares = share === undefined ? [] : [{ ...share, resourceIds: ["rcfg-group"] }];
     assertHop(hopOf({ ...associated, shares }, code), "open", /names account/);
+  });
+
+  describe("of an invitation that was not accepted in time", () => {
+    const invited = (invitation: "PENDING" | "EXPIRED" | "REJECTED") =>
+      hopOf(withTopology(sharedWith({ principal: consumer, accepted: false, invitation })), code);
+
+    it("says that it waits, has expired or was rejected, and what to do then", () => {
+      assertHop(invited("PENDING"), "blocked", /has not accepted the invitation/, /within 12 hours/);
+      assertHop(invited("EXPIRED"), "blocked", /expired after 12 hours/, /take account 222222222222 out of arn:share/);
+      assertHop(invited("REJECTED"), "blocked", /has rejected the invitation/, /name it anew/);
+    });
+  });
+
+  describe("of an account that left the organisation", () => {
+    const shared = withTopology(sharedWith({ principal: organization, accepted: true }));
+    const gone = { ...shared, accounts: [{ id: consumer, memberOf: [], left: [organization] }] };
+
+    it("is blocked, and says that it left", () => {
+      assertHop(hopOf(gone, code), "blocked", /account 222222222222 has left arn:aws:org/, /name account 222222222222/);
+    });
+
+    it("is open where the share keeps those who leave", () => {
+      const kept = { ...gone, shares: gone.shares.map((share) => ({ ...share, keepsLeavers: true })) };
+      assertHop(hopOf(kept, code), "open", /names account/);
+      const hidden = gone.shares.map((share) => ({ ...share, keepsLeavers: unknown("the share is read") }));
+      assertHop(hopOf({ ...gone, shares: hidden }, code), "unknown", /unknown until/);
+    });
+
+    it("stands on what it made before, and says that this is not revoked", () => {
+      const made = changing("resourceAssociations", "snra-1", { established: true }, gone);
+      const hop = hopOf(made, code);
+      assertHop(hop, "open", /^access is unshared and not revoked: .* has left .* works until it is deleted/);
+      assert.equal(hop.revokedButStanding, true);
+    });
+  });
+
+  describe("of access that was unshared and not revoked", () => {
+    const unshared = changing("resourceAssociations", "snra-1", { established: true }, withTopology({ shares: [] }));
+
+    it("is marked in the explanation, its first line and the audience", () => {
+      const explanation = explain(unshared, client, database);
+      assert.deepEqual([explanation.verdict, explanation.revokedButStanding], ["open", true]);
+      assert.match(formatExplanation(explanation), /reaches .*, though it is no longer shared with it\n/);
+      const admitted = audience(unshared, database).clients.filter(({ account }) => account === consumer);
+      assert.deepEqual(
+        admitted.map(({ verdict, revokedButStanding }) => [verdict, revokedButStanding]),
+        [["open", true]],
+      );
+    });
+
+    it("is not marked where the share still stands, or may", () => {
+      assert.equal(explain(topology, client, database).revokedButStanding, undefined);
+      const shared = changing("resourceAssociations", "snra-1", { established: true });
+      assert.equal(explain(shared, client, database).revokedButStanding, undefined);
+      const { verdict, revokedButStanding } = explain({ ...unshared, complete: [consumer] }, client, database);
+      assert.deepEqual([verdict, revokedButStanding], ["open", undefined]);
+    });
+
+    it("is marked where only the service network's share is gone", () => {
+      const network = changing(
+        "networks",
+        "sn-1",
+        { account: producer, shareable: true },
+        withTopology({ shares: [] }),
+      );
+      const made = changing("vpcAssociations", "snva-1", { established: true }, network);
+      const allowed = changing("configurations", "rcfg-1", { allowAssociationToShareableServiceNetwork: true }, made);
+      const { verdict, revokedButStanding, hops } = explain(allowed, client, database);
+      assert.deepEqual([verdict, revokedButStanding], ["open", true]);
+      assert.match(hops[0]?.reason ?? "", /for sn-1, but snva-1/);
+    });
   });
 });

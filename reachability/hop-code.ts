@@ -1,0 +1,18 @@
+/** Stable: rules, scripts and tests refer to hops by these. */
+export type HopCode =
+  | "client"
+  | "name"
+  | "share-names-account"
+  | "client-egress"
+  | "vpc-association"
+  | "endpoint"
+  | "resource-association"
+  | "resource-configuration"
+  | "gateway"
+  | "database-ingress"
+  | "database-available"
+  | "proxy-to-database"
+  | LoginHopCode;
+
+/** The hops of a login, which packets do not meet. */
+export type LoginHopCode = "login-role" | "login-permission" | "login-enabled" | "login-tls";

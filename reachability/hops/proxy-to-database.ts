@@ -1,0 +1,57 @@
+import { hop, type Hop } from "../hop";
+import { absent, subnetRanges } from "../lookup";
+import { isUnknown } from "../maybe";
+import { later, pending } from "../pending";
+import { databaseName, type Path } from "../path";
+import type { DatabaseProxy } from "../database-proxy";
+import { admits, type Direction, type Peer } from "../security-groups";
+import type { Database, Topology } from "../topology";
+import { blocked, firstObstacle, open, type Finding } from "../verdict";
+import { availability } from "./database-available";
+
+/**
+ * The second leg: from an RDS Proxy to the database in its target group, in the same VPC. The proxy's security groups
+ * let it out, the database's let it in, and the database takes connections (RDS user guide, "Amazon RDS Proxy"; the
+ * client's packets end at the proxy).
+ */
+export function proxyToDatabaseHop({ topology }: Path, proxy: DatabaseProxy): Hop {
+  const database = topology.databases.find(({ id }) => id === proxy.databaseId);
+  const to = database === undefined ? "a database" : databaseName(database);
+  const finding = database === undefined ? missing(topology, proxy) : judge(topology, proxy, database);
+  return hop("proxy-to-database", `proxy ${proxy.name}`, to, finding);
+}
+
+function missing(topology: Topology, { name, account, databaseId }: DatabaseProxy): Finding {
+  if (isUnknown(databaseId)) return later(`the database behind ${name}`, databaseId);
+  const reason = `${databaseId}, the target of ${name}, does not exist`;
+  return absent(topology, account, reason, `register a database with the target group of ${name}`);
+}
+
+function judge(topology: Topology, proxy: DatabaseProxy, database: Database): Finding {
+  return firstObstacle([
+    sameVpc(proxy, database),
+    passes(topology, "egress", proxy, database),
+    passes(topology, "ingress", database, proxy),
+    availability(database),
+  ]);
+}
+
+function sameVpc({ name, vpcId }: DatabaseProxy, database: Database): Finding {
+  const wait = pending(`whether ${name} and ${database.name} share a VPC`, [vpcId, database.vpcId]);
+  if (wait !== undefined) return wait;
+  if (vpcId === database.vpcId) return open(`${name} is in the VPC of ${database.name}`);
+  return blocked(`${name} is not in the VPC of ${database.name}`, `create a proxy in the VPC of ${database.name}`);
+}
+
+type End = DatabaseProxy | Database;
+
+/** Whether the security groups of one end let the other's traffic pass, on the database's own port. */
+function passes(topology: Topology, direction: Direction, here: End, there: End): Finding {
+  const { securityGroupIds: groups, name } = here;
+  if (isUnknown(groups)) return later(`what ${name} lets pass`, groups);
+  if (groups.length === 0) return blocked(`${name} has no security group`, `give ${name} a security group`);
+  const database = direction === "egress" ? there : here;
+  const cidrs = subnetRanges(topology, there.subnetIds);
+  const peer: Peer = { name: there.name, securityGroupIds: there.securityGroupIds, cidrs, span: "every" };
+  return admits(topology, groups, direction, database.port, peer);
+}
