@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { readerEndpoint } from "../../reachability/aurora";
 import { explain } from "../../reachability/explain";
 import { arbitraryCloud } from "./arbitrary-cloud";
 import { delivers } from "./packet-oracle";
@@ -7,7 +8,7 @@ import { delivers } from "./packet-oracle";
 describe("the reachability model against packets", () => {
   it("says open exactly where every packet of a connection is delivered", function () {
     this.timeout(60_000);
-    const seen = { open: 0, direct: 0, lattice: 0, proxied: 0, child: 0, cluster: 0 };
+    const seen = { open: 0, direct: 0, lattice: 0, proxied: 0, child: 0, cluster: 0, reader: 0 };
     fc.assert(
       fc.property(arbitraryCloud, ({ topology, client, database }) => {
         const { verdict, route, through } = explain(topology, client, database);
@@ -19,11 +20,16 @@ describe("the reachability model against packets", () => {
           if (database.cluster !== undefined) seen.cluster++;
         }
         assert.equal(verdict === "open", delivers(topology, client, database));
+        const reader = readerEndpoint(database);
+        if (reader === undefined) return;
+        const reads = explain(topology, client, reader).verdict === "open";
+        if (reads) seen.reader++;
+        assert.equal(reads, delivers(topology, client, reader));
       }),
       { numRuns: 4000, seed: 20261121 },
     );
     // Agreement on clouds in which nothing is ever open would say little.
     assert.ok(seen.direct > 100 && seen.lattice > 100, JSON.stringify(seen));
-    assert.ok(seen.proxied > 20 && seen.child > 20 && seen.cluster > 100, JSON.stringify(seen));
+    assert.ok(seen.proxied > 20 && seen.child > 20 && seen.cluster > 100 && seen.reader > 100, JSON.stringify(seen));
   });
 });

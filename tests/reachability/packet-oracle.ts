@@ -9,7 +9,10 @@ import type { Database, SecurityGroupRule, Topology } from "../../reachability/t
 export function delivers(topology: Topology, client: Client, database: Database): boolean {
   const t = topology as Known;
   const db = database as KnownDatabase;
-  return reaches(t, client, db, answers(db)) || (t.proxies ?? []).some((proxy) => relays(t, client, db, proxy));
+  if (reaches(t, client, db, answers(db))) return true;
+  // A proxy's own endpoint leads to the writer.
+  const isReader = db.cluster?.endpoint === "reader";
+  return !isReader && (t.proxies ?? []).some((proxy) => relays(t, client, db, proxy));
 }
 
 /** The client's connection ends at the proxy, which opens another one to the database. */
