@@ -1,11 +1,11 @@
 import type { Maybe } from "./maybe";
+import type { NetworkTopology } from "./network-topology";
 
 /**
  * Everything a path to a database can depend on, whatever it was read from: a preview, a state file, the local cloud.
- * Ids are opaque: any string that is the same wherever the same thing is meant. Network ACLs and route tables are not
- * modelled: inside a VPC every subnet reaches every other.
+ * Ids are opaque: any string that is the same wherever the same thing is meant.
  */
-export interface Topology {
+export interface Topology extends NetworkTopology {
   readonly accounts: readonly Account[];
   readonly vpcs: readonly Vpc[];
   readonly subnets: readonly Subnet[];
@@ -40,7 +40,7 @@ interface Vpc {
   readonly cidr: Maybe<string>;
 }
 
-interface Subnet {
+export interface Subnet {
   readonly id: string;
   /** 12 digits. */
   readonly account: string;

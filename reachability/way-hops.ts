@@ -4,6 +4,7 @@ import { databaseAvailableHop, directAvailableHop } from "./hops/database-availa
 import { databaseIngressHop, directIngressHop } from "./hops/database-ingress";
 import { endpointHop, endpointStanding } from "./hops/endpoint";
 import { gatewayHop } from "./hops/gateway";
+import { clientAclHop, databaseAclHop, directAclHop, endpointAclHop, gatewayAclHop } from "./hops/network-acls";
 import { resourceAssociationHop } from "./hops/resource-association";
 import { resourceConfigurationHop } from "./hops/resource-configuration";
 import { shareHop } from "./hops/share";
@@ -35,6 +36,8 @@ export type Piece = (typeof pieces)[number];
 export function directHops(path: Path): readonly WayHop[] {
   return [
     ofClient(() => clientEgressHop(path)),
+    ofEveryone(() => clientAclHop(path)),
+    ofEveryone(() => directAclHop(path)),
     ofClient(() => directIngressHop(path)),
     ofEveryone(() => directAvailableHop(path)),
   ];
@@ -45,9 +48,12 @@ export function latticeHops(path: LatticePath): readonly WayHop[] {
   return [
     ofEveryone(() => shareHop(path)),
     ofClient(() => clientEgressHop(path, path.entry)),
+    ofEveryone(() => clientAclHop(path, path.entry)),
     ...entryHops(path),
     ofEveryone(() => resourceConfigurationHop(path)),
     ofEveryone(() => gatewayHop(path)),
+    ofEveryone(() => gatewayAclHop(path)),
+    ofEveryone(() => databaseAclHop(path)),
     ofEveryone(() => databaseIngressHop(path)),
     ofEveryone(() => databaseAvailableHop(path)),
   ];
@@ -62,13 +68,14 @@ function entryHops(path: LatticePath): readonly WayHop[] {
     ];
   }
   const { endpoint } = entry;
+  const admitted = ofEveryone(() => endpointAclHop(path, endpoint));
   const entered: WayHop = {
     judge: () => endpointHop(path, endpoint),
     standing: () => endpointStanding(path, endpoint).verdict,
   };
   return entry.way === "resource-endpoint"
-    ? [entered]
-    : [entered, ofEveryone(() => resourceAssociationHop(path, entry))];
+    ? [admitted, entered]
+    : [admitted, entered, ofEveryone(() => resourceAssociationHop(path, entry))];
 }
 
 /** Decided by the client, or by the security groups that admit it. */
@@ -89,12 +96,16 @@ export const leadsTo: Readonly<Record<HopCode, Piece | undefined>> = {
   client: undefined,
   name: undefined,
   "client-egress": "entry",
+  "client-network-acl": "entry",
+  "endpoint-network-acl": "entry",
   "vpc-association": "service network",
   endpoint: "service network",
   "resource-association": "resource association",
   "share-names-account": "resource configuration",
   "resource-configuration": "resource gateway",
   gateway: "database",
+  "gateway-network-acl": "database",
+  "database-network-acl": "database",
   "database-ingress": "database",
   "database-available": undefined,
 };

@@ -13,6 +13,7 @@ import {
   vpcAssociationKind,
   type ResourceConfiguration,
 } from "../services/vpc-lattice/entities";
+import { networkAcls } from "./network-acls-from-store";
 import { securityGroups } from "./security-groups-from-store";
 import { shares } from "./shares-from-store";
 
@@ -29,6 +30,7 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings, now: Da
       zoneId: data.availabilityZoneId,
     })),
     securityGroups: securityGroups(reads),
+    networkAcls: networkAcls(reads),
     // The local cloud has no prefix lists.
     prefixLists: [],
     databases: reads.list(dbInstanceKind).map((instance) => databaseNode(reads, instance)),

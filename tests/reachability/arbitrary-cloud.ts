@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Client } from "../../reachability/client";
+import { arbitraryNetworkAcls } from "./arbitrary-network-acls";
 import type { Database, SecurityGroupRule, Topology } from "../../reachability/topology";
 
 /** A small cloud of any make, and a client somewhere in it. */
@@ -171,6 +172,7 @@ export const arbitraryCloud: fc.Arbitrary<ArbitraryCloud> = fc
     resourceAssociations: fc.array(resourceAssociation("snra-1"), { minLength: 1, maxLength: 1 }),
     vpcAssociations: fc.uniqueArray(vpcAssociation, { selector: ({ vpcId }) => vpcId, minLength: 1, maxLength: 2 }),
     endpoints: fc.array(endpoint, { maxLength: 1 }),
+    networkAcls: arbitraryNetworkAcls(vpcIds.map((id) => ({ id, account: ownerOf(id), subnetIds: subnetsOf(id) }))),
     shares: fc.array(share, { minLength: 1, maxLength: 3 }),
   })
   .map(({ database: made, client: from, members, ...rest }) => ({

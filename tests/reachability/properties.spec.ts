@@ -35,6 +35,14 @@ function edges(topology: Topology): Topology[] {
     without("vpcAssociations", []),
     without("networks", []),
     ...emptied,
+    ...topology.networkAcls.flatMap((acl) =>
+      (["ingress", "egress"] as const).map((way) =>
+        without(
+          "networkAcls",
+          topology.networkAcls.map((other) => (other === acl ? { ...acl, [way]: [] } : other)),
+        ),
+      ),
+    ),
   ];
 }
 
@@ -49,12 +57,13 @@ const lists = [
   "vpcAssociations",
   "endpoints",
   "shares",
+  "networkAcls",
 ] as const;
 
 /** The same topology under other ids, with its facts spoiled: nothing of it concerns the original. */
 function unrelated(topology: Topology): Topology {
   const text = JSON.stringify(topology).replace(
-    /"((?:sg|sn|snra|snva|rcfg|rgw|vpc|vpce|subnet|db|arn)[-:])/g,
+    /"((?:acl|sg|sn|snra|snva|rcfg|rgw|vpc|vpce|subnet|db|arn)[-:])/g,
     '"other-$1',
   );
   return JSON.parse(text) as Topology;
