@@ -1,7 +1,9 @@
 import type { Client } from "./client";
 import type { Hop } from "./hop";
 import { clientHop } from "./hops/client";
+import { linksBetween } from "./links";
 import { mayReferTo } from "./lookup";
+import { isUnknown } from "./maybe";
 import { networkOf, type Entry, type LatticePath, type Path } from "./path";
 import { latticePaths, type Via } from "./ways";
 import type { Database, Topology } from "./topology";
@@ -29,6 +31,8 @@ interface Through {
   readonly resourceAssociationId?: string;
   readonly vpcAssociationId?: string;
   readonly endpointId?: string;
+  readonly peeringConnectionId?: string;
+  readonly transitGatewayId?: string;
 }
 
 /**
@@ -38,14 +42,24 @@ interface Through {
  */
 export function explain(topology: Topology, client: Client, database: Database, via?: Via): Explanation {
   const path: Path = { topology, client, database };
-  const sameVpc = client.vpcId !== undefined && mayReferTo(database.vpcId, client.vpcId);
-  const direct = (via === undefined && sameVpc) || via === "direct" ? [directExplanation(path)] : [];
+  const direct = via === undefined || via === "direct" ? directPaths(path, via).map(directExplanation) : [];
   const lattice = via === "direct" ? [] : latticePaths(path, via).map(latticeExplanation);
   return [...direct, ...lattice].reduce((best, next) => (distance(next) < distance(best) ? next : best));
 }
 
+/** Inside the database's VPC, or through what joins the client's with it. */
+function directPaths(path: Path, via: Via | undefined): readonly Path[] {
+  const { topology, client, database } = path;
+  const sameVpc = client.vpcId !== undefined && mayReferTo(database.vpcId, client.vpcId);
+  if (sameVpc) return [path];
+  const links =
+    client.vpcId === undefined || isUnknown(database.vpcId) ? [] : linksBetween(topology, client.vpcId, database.vpcId);
+  const joined = links.map((link) => ({ ...path, link }));
+  return joined.length === 0 && via === "direct" ? [path] : joined;
+}
+
 function directExplanation(path: Path): Explanation {
-  return explanation(path, "direct", directHops(path), {});
+  return explanation(path, "direct", directHops(path), linkIds(path));
 }
 
 function latticeExplanation(path: LatticePath): Explanation {
@@ -62,7 +76,14 @@ function explanation(path: Path, route: Explanation["route"], way: readonly WayH
   return { client, database, route, verdict, hops, through: pieces, ...(headline === undefined ? {} : { headline }) };
 }
 
-function through({ topology, configuration, entry }: LatticePath): Through {
+function linkIds({ link }: Path): Through {
+  if (link === undefined) return {};
+  if (link.kind === "peering") return { peeringConnectionId: link.peering.id };
+  return isUnknown(link.transitGatewayId) ? {} : { transitGatewayId: link.transitGatewayId };
+}
+
+function through(path: LatticePath): Through {
+  const { topology, configuration, entry } = path;
   const ids = {
     configurationId: configuration?.id,
     gatewayId: topology.gateways.find((gateway) => gateway.id === configuration?.gatewayId)?.id,
@@ -70,6 +91,7 @@ function through({ topology, configuration, entry }: LatticePath): Through {
     resourceAssociationId: entry.way === "resource-endpoint" ? undefined : entry.resourceAssociation?.id,
     vpcAssociationId: entry.way === "vpc-association" ? entry.association?.id : undefined,
     endpointId: entry.way === "vpc-association" ? undefined : entry.endpoint.id,
+    ...linkIds(path),
   };
   return Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined));
 }

@@ -1,5 +1,7 @@
-import { governing, rangeOfSubnet, type Governing } from "./governing-network-acls";
+import { governedBy, type Governing } from "./governing";
+import { rangeOfSubnet } from "./subnets";
 import { isUnknown, type Maybe } from "./maybe";
+import type { NetworkAcl } from "./network-topology";
 import { aclFinding, type Traffic } from "./network-acl-traffic";
 import type { Topology } from "./topology";
 import { firstObstacle, open, undecided, type Finding } from "./verdict";
@@ -40,7 +42,8 @@ export function passesAcls(
   );
 }
 
-function overSubnets(side: Side, judge: (subnetId: string | undefined) => Finding): Finding {
+/** Judges for each subnet of a side; for none in particular where they are not known, or there are none. */
+export function overSubnets(side: Side, judge: (subnetId: string | undefined) => Finding): Finding {
   const { subnetIds } = side;
   if (subnetIds === undefined || isUnknown(subnetIds)) return judge(undefined);
   const [first, ...rest] = subnetIds.map(judge);
@@ -48,7 +51,7 @@ function overSubnets(side: Side, judge: (subnetId: string | undefined) => Findin
 }
 
 /** Of all places, or of the one place that is not known. */
-function overPlaces(findings: readonly [Finding, ...Finding[]], { name, span }: Side): Finding {
+export function overPlaces(findings: readonly [Finding, ...Finding[]], { name, span }: Side): Finding {
   const worst = firstObstacle(findings);
   if (span === "every" || worst.verdict === "open") return worst;
   return findings.every(({ verdict }) => verdict === "blocked")
@@ -71,9 +74,12 @@ interface Pair {
   readonly port: Maybe<number>;
 }
 
+/** A subnet that no network ACL names has its VPC's default one (VPC user guide, Network ACL basics). */
+const governing = governedBy((acl: NetworkAcl) => acl.isDefault);
+
 function subnetFinding(topology: Topology, pair: Pair): Finding {
   const { side, subnetId } = pair;
-  const rules = governing(topology, subnetId, side.vpcId);
+  const rules = governing(topology, topology.networkAcls, subnetId, side.vpcId);
   const where = subnetId ?? side.name;
   const findings = findingsOf(topology, rules, pair);
   const [first, ...rest] = findings;
@@ -89,15 +95,23 @@ function subnetFinding(topology: Topology, pair: Pair): Finding {
       );
 }
 
-function findingsOf(topology: Topology, { acls, orAwsDefault, orUnlisted }: Governing, pair: Pair): readonly Finding[] {
+function findingsOf(
+  topology: Topology,
+  { candidates, orOriginal, orUnlisted }: Governing<NetworkAcl>,
+  pair: Pair,
+): readonly Finding[] {
   const where = pair.subnetId ?? pair.side.name;
-  const [there, back] = trafficOf(topology, pair);
-  const found = acls.map((acl) => firstObstacle([aclFinding(acl, where, there), aclFinding(acl, where, back)]));
+  const found = candidates.length === 0 ? [] : judged(topology, candidates, where, pair);
   if (orUnlisted) {
     const unlisted = `the network ACL of ${where} is not known here`;
     return [...found, undecided(unlisted, `list the network ACLs of ${where}`)];
   }
-  return orAwsDefault && found.length > 0 ? [...found, open("")] : found;
+  return orOriginal && found.length > 0 ? [...found, open("")] : found;
+}
+
+function judged(topology: Topology, acls: readonly NetworkAcl[], where: string, pair: Pair): readonly Finding[] {
+  const [there, back] = trafficOf(topology, pair);
+  return acls.map((acl) => firstObstacle([aclFinding(acl, where, there), aclFinding(acl, where, back)]));
 }
 
 function trafficOf(topology: Topology, pair: Pair): readonly [Traffic, Traffic] {

@@ -33,7 +33,7 @@ interface Account {
   readonly memberOf: Maybe<readonly string[]>;
 }
 
-interface Vpc {
+export interface Vpc {
   readonly id: string;
   readonly account: string;
   readonly region: string;

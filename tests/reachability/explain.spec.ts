@@ -17,6 +17,7 @@ describe("explain", () => {
         "resource-association",
         "resource-configuration",
         "gateway",
+        "gateway-route",
         "gateway-network-acl",
         "database-network-acl",
         "database-ingress",
@@ -51,7 +52,14 @@ describe("explain", () => {
     assert.equal(route, "direct");
     assert.deepEqual(
       hops.map((hop) => hop.code),
-      ["client-egress", "client-network-acl", "database-network-acl", "database-ingress", "database-available"],
+      [
+        "client-egress",
+        "client-network-acl",
+        "client-route",
+        "database-network-acl",
+        "database-ingress",
+        "database-available",
+      ],
     );
     assert.equal(verdict, "open");
   });

@@ -73,6 +73,11 @@ export const topology: Topology = {
     group("sg-client", "vpc-consumer", [], [tcp({ cidr: "129.224.0.0/17" })]),
   ],
   networkAcls: [],
+  routeTables: [],
+  peerings: [],
+  transitGateways: [],
+  transitGatewayAttachments: [],
+  transitGatewayRouteTables: [],
   prefixLists: [],
   databases: [database],
   gateways: [

@@ -7,11 +7,13 @@ import { delivers } from "./packet-oracle";
 describe("the reachability model against packets", () => {
   it("says open exactly where every packet of a connection is delivered", function () {
     this.timeout(60_000);
-    const seen = { open: 0, direct: 0, lattice: 0 };
+    const seen = { open: 0, direct: 0, lattice: 0, peering: 0, transit: 0 };
     fc.assert(
       fc.property(arbitraryCloud, ({ topology, client, database }) => {
-        const { verdict, route } = explain(topology, client, database);
+        const { verdict, route, through } = explain(topology, client, database);
         if (verdict === "open") {
+          if (through.peeringConnectionId !== undefined) seen.peering++;
+          if (through.transitGatewayId !== undefined) seen.transit++;
           seen.open++;
           seen[route === "direct" ? "direct" : "lattice"]++;
         }
@@ -21,5 +23,6 @@ describe("the reachability model against packets", () => {
     );
     // Agreement on clouds in which nothing is ever open would say little.
     assert.ok(seen.direct > 100 && seen.lattice > 100, JSON.stringify(seen));
+    assert.ok(seen.peering > 10 && seen.transit > 10, JSON.stringify(seen));
   });
 });

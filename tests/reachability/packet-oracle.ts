@@ -22,16 +22,20 @@ export function delivers(topology: Topology, client: Client, database: Database)
     t.subnets.filter(({ id }) => subnetIds.includes(id)).flatMap(({ cidr }) => cells(cidr));
   // Both ways of one connection, past the filters of the subnets it leaves and enters.
   const passesSubnets = (client: number, server: number): boolean => crosses(t, client, server, db.port);
+  const meets = (client: number, server: number): boolean =>
+    passesSubnets(client, server) && arrives(t, client, server) && arrives(t, server, client);
+  const seen = (groups: readonly string[], one: string, other: string, way: "ingress" | "egress") =>
+    one === other || t.peerings.length > 0 || (way === "ingress" && namesGroups(t)) ? groups : [];
 
   const from = number(client.sourceIp ?? "");
   const mine = client.securityGroupIds;
+  const here = client.vpcId ?? "";
   const dbCells = cellsOf(db.subnetIds);
   const reachesDirectly =
-    client.vpcId === db.vpcId &&
     db.available &&
-    dbCells.every((cell) => lets(mine, "egress", cell, db.securityGroupIds)) &&
-    dbCells.every((cell) => passesSubnets(from, cell)) &&
-    lets(db.securityGroupIds, "ingress", from, mine);
+    dbCells.every((cell) => lets(mine, "egress", cell, seen(db.securityGroupIds, here, db.vpcId, "egress"))) &&
+    dbCells.every((cell) => meets(from, cell)) &&
+    lets(db.securityGroupIds, "ingress", from, seen(mine, here, db.vpcId, "ingress"));
   if (reachesDirectly) return true;
 
   return t.configurations.some((configuration) => {
@@ -41,16 +45,17 @@ export function delivers(topology: Topology, client: Client, database: Database)
         ? target.databaseArn === db.arn
         : "domainName" in target && target.domainName === db.address;
     const gateway = t.gateways.find(({ id }) => id === configuration.gatewayId);
-    if (!isOurs || !configuration.active || !db.available || gateway?.active !== true || gateway.vpcId !== db.vpcId)
-      return false;
+    if (!isOurs || !configuration.active || !db.available || gateway?.active !== true) return false;
     if (configuration.type === "ARN" && (db.publiclyAccessible || gateway.dnsResolution === "IN_VPC")) return false;
     if (configuration.type !== "ARN" && !configuration.portRanges.some((range) => within(range, db.port))) return false;
-    const gatewayOut = dbCells.every((cell) => lets(gateway.securityGroupIds, "egress", cell, db.securityGroupIds));
+    const gatewayOut = dbCells.every((cell) =>
+      lets(gateway.securityGroupIds, "egress", cell, seen(db.securityGroupIds, gateway.vpcId, db.vpcId, "egress")),
+    );
     const databaseIn = cellsOf(gateway.subnetIds).every((cell) =>
-      lets(db.securityGroupIds, "ingress", cell, gateway.securityGroupIds),
+      lets(db.securityGroupIds, "ingress", cell, seen(gateway.securityGroupIds, gateway.vpcId, db.vpcId, "ingress")),
     );
     if (!gatewayOut || !databaseIn) return false;
-    if (!cellsOf(gateway.subnetIds).every((cell) => dbCells.every((to) => passesSubnets(cell, to)))) return false;
+    if (!cellsOf(gateway.subnetIds).every((cell) => dbCells.every((to) => meets(cell, to)))) return false;
 
     const shared = (id: string, owner: string, user: string): boolean =>
       owner === user ||
@@ -76,16 +81,16 @@ export function delivers(topology: Topology, client: Client, database: Database)
           (configuration.allowAssociationToShareableServiceNetwork || !network.shareable)
         );
       });
-    const mayEnter = (networkId: string, established: boolean): boolean => {
+    const mayEnter = (networkId: string, established: boolean, user: string): boolean => {
       const owner = t.networks.find(({ id }) => id === networkId)?.account ?? "";
-      return established || shared(networkId, owner, client.account);
+      return established || shared(networkId, owner, user);
     };
 
     const byAssociation = t.vpcAssociations.some(
       (association) =>
         association.vpcId === client.vpcId &&
         association.active &&
-        mayEnter(association.networkId, association.established) &&
+        mayEnter(association.networkId, association.established, client.account) &&
         carriedBy(association.networkId) &&
         cells("129.224.0.0/17").every((cell) => lets(mine, "egress", cell, [])) &&
         // No test's network ACL tells apart what lies in the same /18 of it.
@@ -96,20 +101,22 @@ export function delivers(topology: Topology, client: Client, database: Database)
       const zones = (subnetIds: readonly string[]) =>
         t.subnets.filter(({ id }) => subnetIds.includes(id)).map(({ zoneId }) => zoneId);
       const isThere =
-        endpoint.vpcId === client.vpcId &&
-        endpoint.active &&
-        zones(endpoint.subnetIds).some((zone) => zones(gateway.subnetIds).includes(zone));
+        endpoint.active && zones(endpoint.subnetIds).some((zone) => zones(gateway.subnetIds).includes(zone));
       const leads =
         "networkId" in endpoint.target
-          ? carriedBy(endpoint.target.networkId) && mayEnter(endpoint.target.networkId, endpoint.established)
+          ? carriedBy(endpoint.target.networkId) &&
+            mayEnter(endpoint.target.networkId, endpoint.established, endpoint.account)
           : endpoint.target.configurationId === configuration.id &&
             (endpoint.established || shared(configuration.id, configuration.account, endpoint.account));
       return (
         isThere &&
         leads &&
-        cellsOf(endpoint.subnetIds).every((cell) => lets(mine, "egress", cell, endpoint.securityGroupIds)) &&
-        cellsOf(endpoint.subnetIds).every((cell) => passesSubnets(from, cell)) &&
-        lets(endpoint.securityGroupIds, "ingress", from, mine)
+        cellsOf(endpoint.subnetIds).every(
+          (cell) =>
+            lets(mine, "egress", cell, seen(endpoint.securityGroupIds, here, endpoint.vpcId, "egress")) &&
+            meets(from, cell),
+        ) &&
+        lets(endpoint.securityGroupIds, "ingress", from, seen(mine, here, endpoint.vpcId, "ingress"))
       );
     });
     return byAssociation || byEndpoint;
@@ -166,6 +173,56 @@ function crosses(t: Known, client: number, server: number, port: number): boolea
     isLet(far, "ingress", client, port) &&
     chosenPorts.every((chosen) => isLet(far, "egress", client, chosen) && isLet(near, "ingress", server, chosen))
   );
+}
+
+/** One packet, by the routes of the subnet it leaves and of what they lead to. */
+function arrives(t: Known, from: number, to: number): boolean {
+  const subnet = t.subnets.find(({ cidr }) => lies(from, cidr));
+  const vpc = t.vpcs.find(({ id }) => id === subnet?.vpcId);
+  if (subnet === undefined || vpc === undefined) return false;
+  if (lies(to, subnet.cidr)) return true;
+  const ofVpc = t.routeTables.filter(({ vpcId }) => vpcId === vpc.id);
+  const table = ofVpc.find(({ subnetIds }) => subnetIds.includes(subnet.id)) ?? ofVpc.find((it) => it.isMain);
+  const own = (table?.routes ?? []).flatMap(({ destination, target }) =>
+    "cidr" in destination ? [{ cidr: destination.cidr, kind: target.kind, id: target.id }] : [],
+  );
+  const next = longest([{ cidr: vpc.cidr, kind: "local", id: "" }, ...own], to);
+  const holds = (vpcId: string | undefined) => t.vpcs.some(({ id, cidr }) => id === vpcId && lies(to, cidr));
+  if (next?.kind === "local") return holds(vpc.id);
+  if (next?.kind === "peering") {
+    const peering = t.peerings.find(({ id, active }) => id === next.id && active);
+    const ends = [peering?.requesterVpcId, peering?.accepterVpcId];
+    return ends.includes(vpc.id) && ends.some((end) => end !== vpc.id && holds(end));
+  }
+  if (next?.kind !== "transit-gateway") return false;
+  const attachments = t.transitGatewayAttachments.filter((it) => it.transitGatewayId === next.id && it.active);
+  const near = attachments.find(({ vpcId }) => vpcId === vpc.id);
+  const zones = t.subnets.filter(({ id }) => near?.subnetIds.includes(id)).map(({ zoneId }) => zoneId);
+  if (near === undefined || !zones.includes(subnet.zoneId)) return false;
+  const routing = t.transitGatewayRouteTables.find(({ associated }) => associated.includes(near.id));
+  const rangeOf = (id: string) => {
+    const behind = t.transitGatewayAttachments.find((it) => it.id === id)?.vpcId;
+    return t.vpcs.find((it) => it.id === behind)?.cidr ?? "";
+  };
+  const onward = longest(
+    [
+      ...(routing?.routes ?? []),
+      ...(routing?.propagating ?? []).map((id) => ({ cidr: rangeOf(id), attachmentId: id })),
+    ],
+    to,
+  );
+  const far = attachments.find(({ id }) => id === onward?.attachmentId);
+  return far !== undefined && far !== near && holds(far.vpcId);
+}
+
+function longest<R extends { readonly cidr: string }>(routes: readonly R[], to: number): R | undefined {
+  const length = ({ cidr }: R) => Number(cidr.split("/")[1] ?? "32");
+  return routes.filter(({ cidr }) => lies(to, cidr)).sort((a, b) => length(b) - length(a))[0];
+}
+
+/** Whether inbound rules may name groups of the other side of the transit gateway. */
+function namesGroups(t: Known): boolean {
+  return [...t.transitGateways, ...t.transitGatewayAttachments].every((it) => it.securityGroupReferencing);
 }
 
 function lies(address: number, cidr: string): boolean {

@@ -18,6 +18,7 @@ const codes = (of: Topology) => judged(waysOf(of, client)[1] ?? []).map(({ code 
 const databaseSide = [
   "resource-configuration",
   "gateway",
+  "gateway-route",
   "gateway-network-acl",
   "database-network-acl",
   "database-ingress",
@@ -38,6 +39,7 @@ describe("the hops of a way", () => {
     const clientSide = [
       "client-egress",
       "client-network-acl",
+      "client-route",
       "endpoint-network-acl",
       "endpoint",
       "resource-association",
@@ -46,7 +48,7 @@ describe("the hops of a way", () => {
   });
 
   it("through a resource endpoint enter no service network", () => {
-    const clientSide = ["client-egress", "client-network-acl", "endpoint-network-acl", "endpoint"];
+    const clientSide = ["client-egress", "client-network-acl", "client-route", "endpoint-network-acl", "endpoint"];
     assert.deepEqual(codes(withEndpoint({})), ["share-names-account", ...clientSide, ...databaseSide]);
   });
 
@@ -54,7 +56,14 @@ describe("the hops of a way", () => {
     const [direct = []] = waysOf(topology, client);
     assert.deepEqual(
       judged(direct).map(({ code }) => code),
-      ["client-egress", "client-network-acl", "database-network-acl", "database-ingress", "database-available"],
+      [
+        "client-egress",
+        "client-network-acl",
+        "client-route",
+        "database-network-acl",
+        "database-ingress",
+        "database-available",
+      ],
     );
   });
 
