@@ -92,9 +92,8 @@ describe("the client's route hop", () => {
 
 describe("the transit gateway hop", () => {
   const code = "transit-gateway";
-  const table = transitTopology.transitGatewayRouteTables[0];
-  const hub = (change: Partial<typeof table>) =>
-    changing("transitGatewayRouteTables", "tgw-rtb-1", change ?? {}, transitTopology);
+  type Table = Topology["transitGatewayRouteTables"][number];
+  const hub = (change: Partial<Table>) => changing("transitGatewayRouteTables", "tgw-rtb-1", change, transitTopology);
 
   it("is open with both attachments, their propagation and the routes to it", () => {
     assert.equal(verdict(transitTopology), "open");
