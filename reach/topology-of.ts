@@ -51,6 +51,12 @@ export function topologyOf(sources: readonly Source[]): Reading {
     vpcAssociations: vpcAssociations(groups),
     endpoints: endpoints(groups),
     shares: shares(references),
+    networkAcls: [],
+    routeTables: [],
+    peerings: [],
+    transitGateways: [],
+    transitGatewayAttachments: [],
+    transitGatewayRouteTables: [],
     complete: complete(inventory),
   };
   return { topology, things: thingsOf(inventory), clients: [...clientsOf(groups), ...clientOutputs(sources)] };

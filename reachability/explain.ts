@@ -1,7 +1,9 @@
 import type { Client } from "./client";
 import type { Hop } from "./hop";
 import { clientHop } from "./hops/client";
+import { linksBetween } from "./links";
 import { configurationsOf, mayReferTo } from "./lookup";
+import { isUnknown } from "./maybe";
 import { gatewayOf, networkOf, type Entry, type LatticePath, type Path } from "./path";
 import { directNames, latticeNames, type ClientName } from "./names";
 import { proxiesOf, seenThrough } from "./proxy";
@@ -36,6 +38,8 @@ interface Through {
   readonly vpcAssociationId?: string;
   readonly endpointId?: string;
   readonly proxyId?: string;
+  readonly peeringConnectionId?: string;
+  readonly transitGatewayId?: string;
 }
 
 /**
@@ -62,9 +66,18 @@ interface Judged {
 }
 
 function directExplanations(path: Path, via: Via | undefined): readonly Judged[] {
-  const { client, database } = path;
+  return via === undefined || via === "direct" ? directPaths(path, via).map(directExplanation) : [];
+}
+
+/** Inside the database's VPC, or through what joins the client's with it. */
+function directPaths(path: Path, via: Via | undefined): readonly Path[] {
+  const { topology, client, database } = path;
   const sameVpc = client.vpcId !== undefined && mayReferTo(database.vpcId, client.vpcId);
-  return (via === undefined && sameVpc) || via === "direct" ? [directExplanation(path)] : [];
+  if (sameVpc) return [path];
+  const links =
+    client.vpcId === undefined || isUnknown(database.vpcId) ? [] : linksBetween(topology, client.vpcId, database.vpcId);
+  const joined = links.map((link) => ({ ...path, link }));
+  return joined.length === 0 && via === "direct" ? [path] : joined;
 }
 
 function latticeExplanations(path: Path, via: Via | undefined): readonly Judged[] {
@@ -78,7 +91,10 @@ function proxyExplanations(path: Path, via: Via | undefined): readonly Judged[] 
 }
 
 function directExplanation(path: Path): Judged {
-  return { explanation: explanation(path, "direct", directHops(path), proxied(path)), names: () => directNames(path) };
+  return {
+    explanation: explanation(path, "direct", directHops(path), { ...proxied(path), ...linkIds(path) }),
+    names: () => directNames(path),
+  };
 }
 
 function latticeExplanation(path: LatticePath): Judged {
@@ -112,6 +128,12 @@ function proxied({ database }: Path): Through {
   return database.proxy === undefined ? {} : { proxyId: database.proxy.id };
 }
 
+function linkIds({ link }: Path): Through {
+  if (link === undefined) return {};
+  if (link.kind === "peering") return { peeringConnectionId: link.peering.id };
+  return isUnknown(link.transitGatewayId) ? {} : { transitGatewayId: link.transitGatewayId };
+}
+
 function through(path: LatticePath): Through {
   const { configuration, entry } = path;
   const ids = {
@@ -122,6 +144,7 @@ function through(path: LatticePath): Through {
     resourceAssociationId: entry.way === "resource-endpoint" ? undefined : entry.resourceAssociation?.id,
     vpcAssociationId: entry.way === "vpc-association" ? entry.association?.id : undefined,
     endpointId: entry.way === "vpc-association" ? undefined : entry.endpoint.id,
+    ...linkIds(path),
   };
   return Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined));
 }

@@ -24,7 +24,8 @@ export function absent(topology: Topology, account: string, reason: string, fix:
   return undecided(`${reason}, as far as can be seen: not every resource of account ${account} is known here`, fix);
 }
 
-function isComplete(topology: Topology, account: string): boolean {
+/** Whether everything of the account is listed. */
+export function isComplete(topology: Topology, account: string): boolean {
   return topology.complete === "all" || topology.complete.includes(account);
 }
 

@@ -1,4 +1,6 @@
 import type { Client } from "./client";
+import { groupsSeen } from "./link-groups";
+import type { Link } from "./links";
 import { isUnknown, unknown, type Maybe } from "./maybe";
 import type { Peer } from "./security-groups";
 import type {
@@ -17,6 +19,8 @@ export interface Path {
   readonly topology: Topology;
   readonly client: Client;
   readonly database: Database;
+  /** What joins the client's VPC with the endpoint's, or with the database's; none where it is the same VPC. */
+  readonly link?: Link;
 }
 
 /** One way through VPC Lattice, complete or with pieces missing. */
@@ -60,13 +64,13 @@ export function databaseName(database: Database): string {
 }
 
 /** The client as a security group sees it. */
-export function clientPeer({ topology, client }: Path): Peer {
+export function clientPeer({ topology, client, link }: Path): Peer {
   return {
     name: clientName(client),
     // Everything in a VPC carries a group: none named are groups not known.
     securityGroupIds:
       client.securityGroupIds.length > 0
-        ? client.securityGroupIds
+        ? groupsSeen(topology, link, client.securityGroupIds, "ingress")
         : unknown("the security groups that the client carries are named"),
     cidrs: clientRanges(topology, client),
     span: "one",

@@ -1,16 +1,16 @@
 import type { AuroraCluster } from "./cluster";
 import type { Role } from "./login/role";
 import type { Maybe } from "./maybe";
+import type { NetworkTopology } from "./network-topology";
 import type { PrivateDns } from "./private-dns";
 import type { DatabaseProxy } from "./database-proxy";
 
 /**
  * Everything a path to a database can depend on, whatever it was read from: a preview, a state file, the local cloud.
- * Ids are opaque: any string that is the same wherever the same thing is meant. Network ACLs and route tables are not
- * modelled: inside a VPC every subnet reaches every other. Ranges of VPCs and subnets are IPv4: what could only go by
- * IPv6 is unknown.
+ * Ids are opaque: any string that is the same wherever the same thing is meant. Ranges of VPCs and subnets are IPv4:
+ * what could only go by IPv6 is unknown.
  */
-export interface Topology {
+export interface Topology extends NetworkTopology {
   readonly accounts: readonly Account[];
   readonly vpcs: readonly Vpc[];
   readonly subnets: readonly Subnet[];
@@ -44,7 +44,7 @@ interface Account {
   readonly left?: readonly string[];
 }
 
-interface Vpc {
+export interface Vpc {
   readonly id: string;
   readonly account: string;
   readonly region: string;
@@ -53,7 +53,7 @@ interface Vpc {
   readonly dns?: Maybe<boolean>;
 }
 
-interface Subnet {
+export interface Subnet {
   readonly id: string;
   /** 12 digits. */
   readonly account: string;

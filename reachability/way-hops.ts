@@ -6,11 +6,15 @@ import { databaseIngressHop, directIngressHop } from "./hops/database-ingress";
 import { endpointHop, endpointStanding } from "./hops/endpoint";
 import { gatewayHop } from "./hops/gateway";
 import { proxyToDatabaseHop } from "./hops/proxy-to-database";
+import { clientAclHop, databaseAclHop, directAclHop, endpointAclHop, gatewayAclHop } from "./hops/network-acls";
+import { gatewayRouteHop, linkHop, routeHop } from "./hops/routes";
 import { resourceAssociationHop } from "./hops/resource-association";
 import { resourceConfigurationHop } from "./hops/resource-configuration";
 import { shareHop } from "./hops/share";
 import { vpcAssociationHop, vpcAssociationStanding } from "./hops/vpc-association";
 import type { LatticePath, Path } from "./path";
+import type { Side } from "./network-acls";
+import { clientSide, databaseSide, everySubnet } from "./sides";
 import type { Verdict } from "./verdict";
 
 /** A hop of a way, in both forms that are asked for. */
@@ -38,6 +42,9 @@ export type Piece = (typeof pieces)[number];
 export function directHops(path: Path): readonly WayHop[] {
   return [
     ofClient(() => clientEgressHop(path)),
+    ofEveryone(() => clientAclHop(path)),
+    ...clientLinkHops(path, databaseSide(path.database)),
+    ofEveryone(() => directAclHop(path)),
     ofClient(() => directIngressHop(path)),
     ofEveryone(() => directAvailableHop(path)),
     ...proxyHops(path),
@@ -49,9 +56,13 @@ export function latticeHops(path: LatticePath): readonly WayHop[] {
   return [
     ofEveryone(() => shareHop(path)),
     ofClient(() => clientEgressHop(path, path.entry)),
+    ofEveryone(() => clientAclHop(path, path.entry)),
     ...entryHops(path),
     ofEveryone(() => resourceConfigurationHop(path)),
     ofEveryone(() => gatewayHop(path)),
+    ...gatewayLinkHops(path),
+    ofEveryone(() => gatewayAclHop(path)),
+    ofEveryone(() => databaseAclHop(path)),
     ofEveryone(() => databaseIngressHop(path)),
     ofEveryone(() => databaseAvailableHop(path)),
     ...proxyHops(path),
@@ -73,13 +84,28 @@ function entryHops(path: LatticePath): readonly WayHop[] {
     ];
   }
   const { endpoint } = entry;
+  const admitted = [...clientLinkHops(path, everySubnet(endpoint)), ofEveryone(() => endpointAclHop(path, endpoint))];
   const entered: WayHop = {
     judge: () => endpointHop(path, endpoint),
     standing: () => endpointStanding(path, endpoint).verdict,
   };
   return entry.way === "resource-endpoint"
-    ? [entered]
-    : [entered, ofEveryone(() => resourceAssociationHop(path, entry))];
+    ? [...admitted, entered]
+    : [...admitted, entered, ofEveryone(() => resourceAssociationHop(path, entry))];
+}
+
+/** From the client to an endpoint or to the database. */
+function clientLinkHops(path: Path, to: Side): readonly WayHop[] {
+  const from = clientSide(path);
+  return [
+    ...(path.link === undefined ? [] : [ofEveryone(() => linkHop(path, path.link, from, to))]),
+    ofEveryone(() => routeHop(path, "client-route", path.link, from, to)),
+  ];
+}
+
+/** From the resource gateway to the database. */
+function gatewayLinkHops(path: LatticePath): readonly WayHop[] {
+  return [ofEveryone(() => gatewayRouteHop(path))];
 }
 
 /** Decided by the client, or by the security groups that admit it. */
@@ -100,12 +126,20 @@ export const leadsTo: Readonly<Record<HopCode, Piece | undefined>> = {
   client: undefined,
   name: undefined,
   "client-egress": "entry",
+  "client-network-acl": "entry",
+  "client-route": "entry",
+  "peering-connection": "entry",
+  "transit-gateway": "entry",
+  "endpoint-network-acl": "entry",
   "vpc-association": "service network",
   endpoint: "service network",
   "resource-association": "resource association",
   "share-names-account": "resource configuration",
   "resource-configuration": "resource gateway",
   gateway: "proxy",
+  "gateway-route": "proxy",
+  "gateway-network-acl": "proxy",
+  "database-network-acl": "proxy",
   "database-ingress": "proxy",
   "database-available": undefined,
   "proxy-to-database": "database",

@@ -1,4 +1,5 @@
 import { withGroupFacts } from "./groups";
+import { linksBetween } from "./links";
 import { isOffered } from "./shares";
 import { carries, configurationsOf, mayBeSame, mayReferTo } from "./lookup";
 import { isUnknown, type Maybe } from "./maybe";
@@ -20,9 +21,9 @@ export function latticePaths(path: Path, via?: Via): readonly [LatticePath, ...L
   const { topology, database } = path;
   const configurations = configurationsOf(topology, database).map((it) => withGroupFacts(topology, it));
   const found = configurations.flatMap((configuration) =>
-    entries(path, configuration)
-      .filter((entry) => via === undefined || leadsVia(entry, via))
-      .map((entry): LatticePath => ({ ...path, configuration, entry })),
+    [...entries(path, configuration), ...joinedEntries(path, configuration)]
+      .filter(({ entry }) => via === undefined || leadsVia(entry, via))
+      .map((entered): LatticePath => ({ ...path, configuration, ...entered })),
   );
   const [first, ...rest] = found;
   return first === undefined ? [emptyPath(path, configurations)] : [first, ...rest];
@@ -39,11 +40,33 @@ function leadsVia(entry: Entry, via: Via): boolean {
   return entry.way === "vpc-association" && entry.resourceAssociation?.id === via.resourceAssociationId;
 }
 
-function entries(path: Path, configuration: ResourceConfiguration): readonly Entry[] {
-  const { topology, client } = path;
-  const carrying = topology.resourceAssociations.filter(
+/** How the client gets in, and through what joins its VPC with that of the endpoint. */
+type Entered = Pick<LatticePath, "entry" | "link">;
+
+/** Through endpoints in VPCs that are joined with the client's: an endpoint takes whom routes lead to it. */
+function joinedEntries({ topology, client }: Path, configuration: ResourceConfiguration): readonly Entered[] {
+  const { vpcId: near } = client;
+  if (near === undefined) return [];
+  if (topology.peerings.length === 0 && topology.transitGatewayAttachments.length === 0) return [];
+  const carrying = carryingOf(topology, configuration);
+  return topology.endpoints.flatMap((endpoint) => {
+    const { vpcId: far } = endpoint;
+    if (isUnknown(far) || far === near) return [];
+    const links = linksBetween(topology, near, far);
+    const entering = links.length === 0 ? [] : endpointEntries(topology, endpoint, configuration, carrying);
+    return links.flatMap((link) => entering.map((entry) => ({ entry, link })));
+  });
+}
+
+function carryingOf(topology: Topology, configuration: ResourceConfiguration): readonly ResourceAssociation[] {
+  return topology.resourceAssociations.filter(
     (association) => carries(association.configurationId, configuration) !== false,
   );
+}
+
+function entries(path: Path, configuration: ResourceConfiguration): readonly Entered[] {
+  const { topology, client } = path;
+  const carrying = carryingOf(topology, configuration);
   const { vpcId } = client;
   const inVpc = (id: Maybe<string>): boolean => vpcId !== undefined && mayReferTo(id, vpcId);
   const byVpc = topology.vpcAssociations
@@ -61,7 +84,7 @@ function entries(path: Path, configuration: ResourceConfiguration): readonly Ent
     .map((resourceAssociation) =>
       associationEntry(topology, resourceAssociation.networkId, undefined, resourceAssociation),
     );
-  return [...byVpc, ...byEndpoint, ...notEntered];
+  return [...byVpc, ...byEndpoint, ...notEntered].map((entry) => ({ entry }));
 }
 
 function associationEntries(

@@ -12,7 +12,9 @@ export function picture(explanation: Explanation): string {
     const crosses = station.side !== side;
     side = station.side;
     return [
-      ...station.hops.map((code) => arrow(explanation, code, code === "share-names-account" ? "═" : "│")),
+      ...station.hops
+        .filter((code) => isDrawn(explanation, code))
+        .map((code) => arrow(explanation, code, code === "share-names-account" ? "═" : "│")),
       ...(crosses ? [`account ${database.account}`] : []),
       `  ${station.what} ${station.id ?? "(none)"}`,
     ];
@@ -23,6 +25,12 @@ export function picture(explanation: Explanation): string {
 }
 
 const marks = { open: "✓", blocked: "✗", unknown: "?" } as const;
+
+/** Network ACLs and routes are drawn only where they are not open: most networks let all pass. */
+function isDrawn({ hops }: Explanation, code: HopCode): boolean {
+  if (!/-(network-acl|route)$/.test(code)) return true;
+  return hops.some((hop) => hop.code === code && hop.verdict !== "open");
+}
 
 function arrow({ hops }: Explanation, code: HopCode, line: "│" | "═"): string {
   const hop = hops.find((candidate) => candidate.code === code);

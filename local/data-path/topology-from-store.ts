@@ -14,6 +14,8 @@ import {
   type ResourceConfiguration,
 } from "../services/vpc-lattice/entities";
 import { dnsNameOf, namesOfEndpoint, privateDns } from "./names-from-store";
+import { networkAcls } from "./network-acls-from-store";
+import { routeTables } from "./route-tables-from-store";
 import { securityGroups } from "./security-groups-from-store";
 import { shares } from "./shares-from-store";
 
@@ -36,6 +38,13 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings, now: Da
       zoneId: data.availabilityZoneId,
     })),
     securityGroups: securityGroups(reads),
+    networkAcls: networkAcls(reads),
+    routeTables: routeTables(reads),
+    // The local cloud has neither peering connections nor transit gateways.
+    peerings: [],
+    transitGateways: [],
+    transitGatewayAttachments: [],
+    transitGatewayRouteTables: [],
     // The local cloud has no prefix lists.
     prefixLists: [],
     databases: reads.list(dbInstanceKind).map((instance) => databaseNode(reads, instance)),

@@ -1,5 +1,6 @@
 import { latticeResourcesCidr } from "../../aws/lattice";
 import { hop, type Hop } from "../hop";
+import { groupsSeen } from "../link-groups";
 import { subnetRanges } from "../lookup";
 import { clientName, databaseName, type Entry, type Path } from "../path";
 import { admits, type Peer } from "../security-groups";
@@ -18,10 +19,11 @@ function judge({ topology, client, database }: Path, destination: Peer): Finding
   return admits(topology, client.securityGroupIds, "egress", database.port, destination);
 }
 
-function destinationOf({ topology, database }: Path, entry: Entry | undefined): Peer {
+function destinationOf({ topology, database, link }: Path, entry: Entry | undefined): Peer {
   if (entry === undefined) {
     const cidrs = subnetRanges(topology, database.subnetIds);
-    return { name: databaseName(database), securityGroupIds: database.securityGroupIds, cidrs, span: "every" };
+    const securityGroupIds = groupsSeen(topology, link, database.securityGroupIds, "egress");
+    return { name: databaseName(database), securityGroupIds, cidrs, span: "every" };
   }
   if (entry.way === "vpc-association") {
     return {
@@ -31,6 +33,7 @@ function destinationOf({ topology, database }: Path, entry: Entry | undefined): 
       span: "every",
     };
   }
-  const { id, securityGroupIds, subnetIds } = entry.endpoint;
+  const { id, subnetIds } = entry.endpoint;
+  const securityGroupIds = groupsSeen(topology, link, entry.endpoint.securityGroupIds, "egress");
   return { name: id, securityGroupIds, cidrs: subnetRanges(topology, subnetIds), span: "every" };
 }

@@ -1,16 +1,18 @@
+import { gatewayLink } from "../gateway-link";
 import { hop, type Hop } from "../hop";
+import { groupsSeen } from "../link-groups";
 import { subnetRanges } from "../lookup";
 import { isUnknown, unknown } from "../maybe";
 import { later, pending } from "../pending";
 import { clientPeer, databaseName, gatewayOf, type LatticePath, type Path } from "../path";
 import { admits, type Peer } from "../security-groups";
-import type { ResourceGateway, Topology } from "../topology";
+import type { ResourceGateway } from "../topology";
 import { blocked, type Finding } from "../verdict";
 
 /** The database's security groups let the resource gateway in: it sees the gateway's addresses, never the client's. */
 export function databaseIngressHop(path: LatticePath): Hop {
   const gateway = gatewayOf(path);
-  const source = gateway === undefined ? nobody : gatewayPeer(path.topology, gateway);
+  const source = gateway === undefined ? nobody : gatewayPeer(path, gateway);
   return hop("database-ingress", source.name, databaseName(path.database), judge(path, source));
 }
 
@@ -28,7 +30,10 @@ const nobody: Peer = {
   span: "every",
 };
 
-function gatewayPeer(topology: Topology, { id, securityGroupIds, subnetIds }: ResourceGateway): Peer {
+function gatewayPeer(path: LatticePath, gateway: ResourceGateway): Peer {
+  const { topology } = path;
+  const { id, subnetIds } = gateway;
+  const securityGroupIds = groupsSeen(topology, gatewayLink(path, gateway), gateway.securityGroupIds, "ingress");
   return { name: id, securityGroupIds, cidrs: subnetRanges(topology, subnetIds), span: "every" };
 }
 

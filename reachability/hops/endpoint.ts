@@ -1,12 +1,13 @@
 import { childRefusal } from "../groups";
 import { hop, type Hop } from "../hop";
 import { carries } from "../lookup";
-import { isUnknown, unknown, type Maybe } from "../maybe";
+import { isUnknown } from "../maybe";
 import { later, pending } from "../pending";
 import { clientName, clientPeer, gatewayOf, type LatticePath } from "../path";
 import { admits } from "../security-groups";
-import type { Endpoint, Topology } from "../topology";
+import type { Endpoint } from "../topology";
 import { blocked, open, undecided, firstObstacle, type Finding } from "../verdict";
+import { zonesOf } from "../zones";
 
 /** An endpoint in the client's VPC, in a zone the resource gateway is in too, whose security groups let the client in. */
 export function endpointHop(path: LatticePath, endpoint: Endpoint): Hop {
@@ -60,15 +61,4 @@ function commonZoneFinding(path: LatticePath, endpoint: Endpoint): Finding {
     `${endpoint.id} (${here.join(", ")}) and ${gateway.id} (${there.join(", ")}) share no availability zone`,
     `put ${endpoint.id} into a subnet in ${there.join(" or ")}`,
   );
-}
-
-function zonesOf(topology: Topology, subnetIds: Maybe<readonly string[]>): Maybe<readonly string[]> {
-  if (isUnknown(subnetIds)) return subnetIds;
-  const zones: string[] = [];
-  for (const id of subnetIds) {
-    const zone = topology.subnets.find((subnet) => subnet.id === id)?.zoneId ?? unknown(`the zone of ${id} is known`);
-    if (isUnknown(zone)) return zone;
-    zones.push(zone);
-  }
-  return zones;
 }

@@ -1,5 +1,7 @@
 import { followsDatabase } from "../groups";
+import { gatewayLink } from "../gateway-link";
 import { hop, type Hop } from "../hop";
+import { groupsSeen } from "../link-groups";
 import { absent, subnetRanges } from "../lookup";
 import { isUnknown } from "../maybe";
 import { later, pending } from "../pending";
@@ -8,7 +10,7 @@ import { admits } from "../security-groups";
 import type { Database, ResourceGateway } from "../topology";
 import { blocked, undecided, type Finding } from "../verdict";
 
-/** The resource gateway stands in the database's VPC, and its security groups let it out to the database. */
+/** The resource gateway is active, can serve the configuration, and its security groups let it out to the database. */
 export function gatewayHop(path: LatticePath): Hop {
   const gateway = gatewayOf(path);
   const from = gateway?.id ?? "a resource gateway";
@@ -39,12 +41,6 @@ function judge(path: LatticePath, gateway: ResourceGateway): Finding {
   const wait = pending(id, [active, vpcId, dnsResolution]) ?? pending(databaseName(database), [database.vpcId]);
   if (wait !== undefined) return wait;
   if (active === false) return blocked(`${id} is not active`, `wait for ${id}, or create it anew`);
-  if (vpcId !== database.vpcId) {
-    return undecided(
-      `${id} is not in the VPC of ${database.name}; routes between VPCs are not modelled`,
-      `create a resource gateway in the VPC of ${database.name}`,
-    );
-  }
   if (dnsResolution === "IN_VPC" && configuration !== undefined && followsDatabase(configuration)) {
     return blocked(
       `${id} resolves names in its VPC, and such a gateway cannot serve a configuration of type ARN`,
@@ -59,7 +55,7 @@ function judge(path: LatticePath, gateway: ResourceGateway): Finding {
   }
   return admits(topology, securityGroupIds, "egress", database.port, {
     name: databaseName(database),
-    securityGroupIds: database.securityGroupIds,
+    securityGroupIds: groupsSeen(topology, gatewayLink(path, gateway), database.securityGroupIds, "egress"),
     cidrs: subnetRanges(topology, database.subnetIds),
     span: "every",
   });

@@ -4,14 +4,17 @@ import { isUnknown } from "../maybe";
 import { later, pending } from "../pending";
 import { databaseName, type Path } from "../path";
 import type { DatabaseProxy } from "../database-proxy";
+import { passesAcls } from "../network-acls";
+import { databaseSide, everySubnet } from "../sides";
 import { admits, type Direction, type Peer } from "../security-groups";
 import type { Database, Topology } from "../topology";
 import { blocked, firstObstacle, open, type Finding } from "../verdict";
 import { availability } from "./database-available";
+import { routesFinding } from "./routes";
 
 /**
  * The second leg: from an RDS Proxy to the database in its target group, in the same VPC. The proxy's security groups
- * let it out, the database's let it in, and the database takes connections (RDS user guide, "Amazon RDS Proxy"; the
+ * and network ACLs let it out, the database's let it in, and the database takes connections (RDS user guide, "Amazon RDS Proxy"; the
  * client's packets end at the proxy).
  */
 export function proxyToDatabaseHop({ topology }: Path, proxy: DatabaseProxy): Hop {
@@ -32,6 +35,9 @@ function judge(topology: Topology, proxy: DatabaseProxy, database: Database): Fi
     sameVpc(proxy, database),
     passes(topology, "egress", proxy, database),
     passes(topology, "ingress", database, proxy),
+    routesFinding(topology, undefined, everySubnet(proxy), databaseSide(database)),
+    passesAcls(topology, everySubnet(proxy), databaseSide(database), "client", database.port),
+    passesAcls(topology, databaseSide(database), everySubnet(proxy), "server", database.port),
     availability(database),
   ]);
 }

@@ -42,9 +42,11 @@ function shareFindings(path: LatticePath, configuration: { account: string; id: 
     return [undecided("the owner of the service network is not known here", "list the service network")];
   }
   const first = mayUse(topology, resource, configuration.account, user, entry.resourceAssociation);
-  if (network === undefined || network.account === client.account) return [first];
   const attachment = entry.way === "vpc-association" ? entry.association : entry.endpoint;
-  return [first, mayUse(topology, network.id, network.account, client.account, attachment)];
+  // Whoever made the endpoint, which may be in another VPC than the client.
+  const attached = entry.way === "vpc-association" ? client.account : entry.endpoint.account;
+  if (network === undefined || network.account === attached) return [first];
+  return [first, mayUse(topology, network.id, network.account, attached, attachment)];
 }
 
 function hasUnlistedNetwork({ entry }: LatticePath): boolean {

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import type { Client } from "../../reachability/client";
+import { arbitraryNetworkAcls } from "./arbitrary-network-acls";
+import { arbitraryRoutes } from "./arbitrary-routes";
 import type { Database, SecurityGroupRule, Topology } from "../../reachability/topology";
 
 /** A small cloud of any make, and a client somewhere in it. */
@@ -39,7 +41,15 @@ function rule(vpcId: string): fc.Arbitrary<SecurityGroupRule> {
     fromPort: fc.constantFrom(5432, 5432, 5432, 0, 0, 5433),
     toPort: fc.constantFrom(5432, 65535),
     peer: fc.oneof(
-      fc.constantFrom(...groupsOf(vpcId)).map((securityGroupId) => ({ securityGroupId })),
+      fc
+        .constantFrom(
+          ...groupsOf(vpcId),
+          ...groupsOf(vpcId),
+          ...groupsOf(vpcId),
+          ...groupsOf(vpcId),
+          ...vpcIds.flatMap(groupsOf),
+        )
+        .map((securityGroupId) => ({ securityGroupId })),
       fc.constantFrom(...cidrs).map((cidr) => ({ cidr })),
     ),
   });
@@ -97,13 +107,15 @@ const proxy = fc.record({
   available: usually,
 });
 
-const gateway = fc.record({
-  id: fc.constant("rgw-1"),
-  account: fc.constant(accounts[0]),
-  ...place("vpc-1"),
-  dnsResolution: usually.map((isPublic) => (isPublic ? ("PUBLIC" as const) : ("IN_VPC" as const))),
-  active: usually,
-});
+const gateway = fc.constantFrom(...Array.from({ length: 9 }, () => "vpc-1"), "vpc-2").chain((vpcId) =>
+  fc.record({
+    id: fc.constant("rgw-1"),
+    account: fc.constant(accounts[0]),
+    ...place(vpcId),
+    dnsResolution: usually.map((isPublic) => (isPublic ? ("PUBLIC" as const) : ("IN_VPC" as const))),
+    active: usually,
+  }),
+);
 
 const target = fc.oneof(
   { weight: 6, arbitrary: fc.constant({ databaseArn: "arn:db-1" }) },
@@ -209,7 +221,7 @@ const share = fc.record({
   }),
 });
 
-const client = fc.constantFrom("vpc-1", "vpc-2", "vpc-2").chain((vpcId) =>
+const client = fc.constantFrom("vpc-1", "vpc-2", "vpc-2", "vpc-2").chain((vpcId) =>
   fc.record({
     account: fc.constant(ownerOf(vpcId)),
     region: fc.constant(region),
@@ -218,6 +230,13 @@ const client = fc.constantFrom("vpc-1", "vpc-2", "vpc-2").chain((vpcId) =>
     sourceIp: fc.constantFrom("1.10", "1.200", "2.10").map((rest) => `${rangeOf(vpcId)}.${rest}`),
   }),
 );
+
+const vpcOfRoutes = (id: string) => ({
+  id,
+  account: ownerOf(id),
+  subnetIds: subnetsOf(id),
+  cidr: `${rangeOf(id)}.0.0/16`,
+});
 
 export const arbitraryCloud: fc.Arbitrary<ArbitraryCloud> = fc
   .record({
@@ -232,13 +251,15 @@ export const arbitraryCloud: fc.Arbitrary<ArbitraryCloud> = fc
     resourceAssociations: fc.array(resourceAssociation("snra-1"), { minLength: 1, maxLength: 1 }),
     vpcAssociations: fc.uniqueArray(vpcAssociation, { selector: ({ vpcId }) => vpcId, minLength: 1, maxLength: 2 }),
     endpoints: fc.array(endpoint, { maxLength: 1 }),
+    networkAcls: arbitraryNetworkAcls(vpcIds.map((id) => ({ id, account: ownerOf(id), subnetIds: subnetsOf(id) }))),
+    routing: arbitraryRoutes(vpcOfRoutes("vpc-1"), vpcOfRoutes("vpc-2")),
     shares: fc.array(share, { minLength: 1, maxLength: 3 }),
   })
   .map(({ database: { cluster: ofAurora, ...plain }, ...rest }) => ({
     ...rest,
     database: ofAurora === undefined ? plain : { ...plain, cluster: ofAurora },
   }))
-  .map(({ database: made, client: from, members, ...rest }) => ({
+  .map(({ database: made, client: from, members, routing, ...rest }) => ({
     database: made,
     client: from,
     topology: {
@@ -254,6 +275,7 @@ export const arbitraryCloud: fc.Arbitrary<ArbitraryCloud> = fc
           zoneId: `euw1-az${at + 1}`,
         })),
       ),
+      ...routing,
       prefixLists: [],
       databases: [made],
       complete: "all",

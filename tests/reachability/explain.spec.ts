@@ -12,10 +12,14 @@ describe("explain", () => {
       [
         "share-names-account",
         "client-egress",
+        "client-network-acl",
         "vpc-association",
         "resource-association",
         "resource-configuration",
         "gateway",
+        "gateway-route",
+        "gateway-network-acl",
+        "database-network-acl",
         "database-ingress",
         "database-available",
       ],
@@ -48,7 +52,14 @@ describe("explain", () => {
     assert.equal(route, "direct");
     assert.deepEqual(
       hops.map((hop) => hop.code),
-      ["client-egress", "database-ingress", "database-available"],
+      [
+        "client-egress",
+        "client-network-acl",
+        "client-route",
+        "database-network-acl",
+        "database-ingress",
+        "database-available",
+      ],
     );
     assert.equal(verdict, "open");
   });

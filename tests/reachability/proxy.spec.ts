@@ -29,7 +29,11 @@ describe("a database behind an RDS Proxy", () => {
     assert.deepEqual(
       drawn.map(({ what, id, hops }) => [what, id, hops]),
       [
-        ["RDS Proxy", "prx-1", ["gateway", "database-ingress"]],
+        [
+          "RDS Proxy",
+          "prx-1",
+          ["gateway", "gateway-route", "gateway-network-acl", "database-network-acl", "database-ingress"],
+        ],
         ["database", "orders", [code]],
       ],
     );

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Client } from "../../reachability/client";
+import type { NetworkAcl, NetworkAclRule } from "../../reachability/network-topology";
 import type { SecurityGroupRule, Topology } from "../../reachability/topology";
 import { client, consumer, database, producer, region, tcp, topology as open } from "./open-topology";
 
@@ -7,6 +8,28 @@ export interface RandomTopology {
   readonly topology: Topology;
   /** With one address, so that every question has an answer. */
   readonly client: Client;
+}
+
+/** One for each VPC, which names all of its subnets and lets the database's port and answers pass, or does not. */
+function networkAcls([producerIn, producerOut, consumerIn, consumerOut]: readonly boolean[]): readonly NetworkAcl[] {
+  const rules = (isOpen: boolean | undefined): readonly NetworkAclRule[] => {
+    const rule = { action: "allow", protocol: "tcp", toPort: 65535, cidr: "0.0.0.0/0" } as const;
+    const answers = { ...rule, number: 110, fromPort: 1024 };
+    return isOpen === true ? [{ ...rule, number: 100, fromPort: 5432, toPort: 5432 }, answers] : [];
+  };
+  const acl = (vpcId: string, account: string, isIn: boolean | undefined, isOut: boolean | undefined): NetworkAcl => ({
+    id: `acl-${vpcId}`,
+    account,
+    vpcId,
+    isDefault: false,
+    subnetIds: open.subnets.filter((subnet) => subnet.vpcId === vpcId).map(({ id }) => id),
+    ingress: rules(isIn),
+    egress: rules(isOut),
+  });
+  return [
+    acl("vpc-producer", producer, producerIn, producerOut),
+    acl("vpc-consumer", consumer, consumerIn, consumerOut),
+  ];
 }
 
 /**
@@ -39,6 +62,8 @@ export function randomTopology({ open: stays = false }: { readonly open?: boolea
       established: stays ? fc.constant(false) : fc.boolean(),
       networkIsProducers: stays ? fc.constant(false) : fc.boolean(),
       shareable: stays ? fc.constant(false) : fc.boolean(),
+      acls: fc.boolean(),
+      aclsOpen: fc.tuple(mostly, mostly, mostly, mostly),
       available: mostly,
       ingress: mostly,
       egress: kept,
@@ -68,6 +93,7 @@ export function randomTopology({ open: stays = false }: { readonly open?: boolea
           ...(group.id === "sg-database" ? { ingress: choice.ingress ? [choice.gatewayRule] : [] } : {}),
           ...(group.id === "sg-gateway" && !choice.egress ? { egress: [] } : {}),
         })),
+        networkAcls: choice.acls ? networkAcls(choice.aclsOpen) : [],
         configurations: choice.configured ? open.configurations : [],
         gateways: choice.gateway ? open.gateways : [],
         resourceAssociations: choice.carried

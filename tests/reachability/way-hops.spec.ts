@@ -15,11 +15,19 @@ function waysOf(of: Topology, from: Client): readonly (readonly WayHop[])[] {
 
 const judged = (way: readonly WayHop[]) => way.map((hop) => hop.judge());
 const codes = (of: Topology) => judged(waysOf(of, client)[1] ?? []).map(({ code }) => code);
-const databaseSide = ["resource-configuration", "gateway", "database-ingress", "database-available"];
+const databaseSide = [
+  "resource-configuration",
+  "gateway",
+  "gateway-route",
+  "gateway-network-acl",
+  "database-network-acl",
+  "database-ingress",
+  "database-available",
+];
 
 describe("the hops of a way", () => {
   it("through a VPC association are the share, the client's side and the database's side", () => {
-    const clientSide = ["client-egress", "vpc-association", "resource-association"];
+    const clientSide = ["client-egress", "client-network-acl", "vpc-association", "resource-association"];
     assert.deepEqual(codes(topology), ["share-names-account", ...clientSide, ...databaseSide]);
   });
 
@@ -28,19 +36,34 @@ describe("the hops of a way", () => {
       ...withEndpoint({ target: { networkId: "sn-1" } }),
       resourceAssociations: topology.resourceAssociations,
     };
-    const clientSide = ["client-egress", "endpoint", "resource-association"];
+    const clientSide = [
+      "client-egress",
+      "client-network-acl",
+      "client-route",
+      "endpoint-network-acl",
+      "endpoint",
+      "resource-association",
+    ];
     assert.deepEqual(codes(inNetwork), ["share-names-account", ...clientSide, ...databaseSide]);
   });
 
   it("through a resource endpoint enter no service network", () => {
-    assert.deepEqual(codes(withEndpoint({})), ["share-names-account", "client-egress", "endpoint", ...databaseSide]);
+    const clientSide = ["client-egress", "client-network-acl", "client-route", "endpoint-network-acl", "endpoint"];
+    assert.deepEqual(codes(withEndpoint({})), ["share-names-account", ...clientSide, ...databaseSide]);
   });
 
   it("inside the database's VPC are the two ends", () => {
     const [direct = []] = waysOf(topology, client);
     assert.deepEqual(
       judged(direct).map(({ code }) => code),
-      ["client-egress", "database-ingress", "database-available"],
+      [
+        "client-egress",
+        "client-network-acl",
+        "client-route",
+        "database-network-acl",
+        "database-ingress",
+        "database-available",
+      ],
     );
   });
 

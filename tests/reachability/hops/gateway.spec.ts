@@ -36,14 +36,6 @@ describe("the gateway hop", () => {
     );
   });
 
-  it("is unknown in another VPC than the database's", () => {
-    assertHop(
-      hopOf(changing("gateways", "rgw-1", { vpcId: "vpc-consumer" }), code),
-      "unknown",
-      /not in the VPC of orders/,
-    );
-  });
-
   it("is unknown while the database's security groups are", () => {
     const later = changing("databases", "db-orders", { securityGroupIds: unknown("sg-database exists") });
     assertHop(hopOf(later, code), "unknown", /unknown until sg-database exists/);

@@ -157,8 +157,9 @@ describe("the share hop", () => {
       assert.equal(explain(topology, client, database).revokedButStanding, undefined);
       const shared = changing("resourceAssociations", "snra-1", { established: true });
       assert.equal(explain(shared, client, database).revokedButStanding, undefined);
-      const { verdict, revokedButStanding } = explain({ ...unshared, complete: [consumer] }, client, database);
-      assert.deepEqual([verdict, revokedButStanding], ["open", undefined]);
+      const { hops, revokedButStanding } = explain({ ...unshared, complete: [consumer] }, client, database);
+      const share = hops.find((hop) => hop.code === "share-names-account");
+      assert.deepEqual([share?.verdict, revokedButStanding], ["open", undefined]);
     });
 
     it("is marked where only the service network's share is gone", () => {

@@ -1,0 +1,32 @@
+import type { NetworkAcl } from "../../reachability/network-topology";
+import { networkAclKind, type NetworkAclEntry } from "../services/ec2/entities";
+import type { Reads } from "../state/store";
+
+/** AWS numbers the last rule, the one without a number that denies the rest, so. It is not a rule of anybody's. */
+const lastRule = 32767;
+
+/** The network ACLs with their rules. */
+export function networkAcls(reads: Reads): readonly NetworkAcl[] {
+  return reads.list(networkAclKind).map(({ id, account, data }) => ({
+    id,
+    account,
+    vpcId: data.vpcId,
+    isDefault: data.isDefault,
+    subnetIds: [],
+    ingress: rules(data.entries, false),
+    egress: rules(data.entries, true),
+  }));
+}
+
+function rules(entries: readonly NetworkAclEntry[], egress: boolean) {
+  return entries
+    .filter((entry) => entry.egress === egress && entry.ruleNumber !== lastRule)
+    .map(({ ruleNumber, ruleAction, protocol, cidrBlock, portRange }) => ({
+      number: ruleNumber,
+      action: ruleAction,
+      protocol,
+      fromPort: portRange?.from ?? -1,
+      toPort: portRange?.to ?? -1,
+      cidr: cidrBlock,
+    }));
+}

@@ -1,0 +1,41 @@
+import type { Route, RouteTable } from "../../reachability/network-topology";
+import {
+  routeTableAssociationKind,
+  routeTableKind,
+  vpcKind,
+  type Route as StoredRoute,
+} from "../services/ec2/entities";
+import type { Reads } from "../state/store";
+
+/** The route tables with the subnets they are associated with. */
+export function routeTables(reads: Reads): readonly RouteTable[] {
+  const associations = reads.list(routeTableAssociationKind);
+  const main = new Set(reads.list(vpcKind).map(({ data }) => data.mainRouteTableId));
+  return reads.list(routeTableKind).map(({ id, account, data }) => ({
+    id,
+    account,
+    vpcId: data.vpcId,
+    isMain: main.has(id),
+    subnetIds: associations.filter((it) => it.data.routeTableId === id).map((it) => it.data.subnetId),
+    routes: data.routes.map(routeNode),
+  }));
+}
+
+function routeNode(route: StoredRoute): Route {
+  const { destinationCidrBlock, destinationIpv6CidrBlock, destinationPrefixListId = "" } = route;
+  const cidr = destinationCidrBlock ?? destinationIpv6CidrBlock;
+  return {
+    destination: cidr === undefined ? { prefixListId: destinationPrefixListId } : { cidr },
+    target: route.state === "blackhole" ? { kind: "blackhole" } : targetOf(route),
+  };
+}
+
+function targetOf({ gatewayId, natGatewayId, networkInterfaceId, vpcEndpointId }: StoredRoute) {
+  if (gatewayId === "local") return { kind: "local" } as const;
+  if (gatewayId !== undefined) {
+    return { kind: gatewayId.startsWith("vpce-") ? "endpoint" : "internet-gateway", id: gatewayId } as const;
+  }
+  if (natGatewayId !== undefined) return { kind: "nat", id: natGatewayId } as const;
+  if (vpcEndpointId !== undefined) return { kind: "endpoint", id: vpcEndpointId } as const;
+  return { kind: "network-interface", id: networkInterfaceId ?? "" } as const;
+}
