@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { Signer } from "@aws-sdk/rds-signer";
 import { Client as PgClient } from "pg";
 import { CloudClient } from "../socket/client";
-import type { ClientInstance } from "../data-path/client-routes";
+import type { ClientInstance } from "../data-path/client-handlers";
 import type { LoginFinding } from "../databases/login-state";
 
 /** A database user and what it proves itself with: a password or a token. */

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { undoUntaken } from "../providers/creations";
-import { providerRoutes } from "../providers/routes";
+import { providerHandlers } from "../providers/handlers";
 import { removeLeavers } from "../services/ram/leavers";
 import { noDatabases, type DatabaseHooks, type Ids, type Services } from "../services/services";
 import { claimStateFolder, hasHadStore } from "../ground/state-marker";
@@ -10,7 +10,7 @@ import { writeWhole } from "../ground/write-whole";
 import type { Extension, StartExtension } from "./extension";
 import { openStore } from "../state/disk-store";
 import { fileLog } from "../ground/log";
-import type { Routes } from "../socket/routes";
+import type { Handlers } from "../socket/handlers";
 import { openSeals } from "../state/seals";
 import { RECORD } from "../socket/record";
 import { serve } from "../socket/server";
@@ -55,8 +55,8 @@ export async function startCloud(stateFolder: string, starters: readonly StartEx
   const socket = socketPath(stateFolder);
   const stop = stopRequest();
   const tunnel = running.find((it) => it.tunnel !== undefined)?.tunnel;
-  const routes = { ...routesOf(running), ...providerRoutes(services), ...stop.routes };
-  const server = await serve(socket, routes, log, tunnel);
+  const handlers = { ...handlersOf(running), ...providerHandlers(services), ...stop.handlers };
+  const server = await serve(socket, handlers, log, tunnel);
   writeWhole(join(stateFolder, RECORD), JSON.stringify({ socket, pid: process.pid }));
   log.write("started", { socket, pid: process.pid });
 
@@ -96,16 +96,16 @@ function databasesOf(running: readonly Extension[]): DatabaseHooks {
   };
 }
 
-function routesOf(running: readonly Extension[]): Routes {
-  return Object.assign({}, ...running.map((it) => it.routes)) as Routes;
+function handlersOf(running: readonly Extension[]): Handlers {
+  return Object.assign({}, ...running.map((it) => it.handlers)) as Handlers;
 }
 
-function stopRequest(): { readonly routes: Routes; readonly asked: Promise<void> } {
+function stopRequest(): { readonly handlers: Handlers; readonly asked: Promise<void> } {
   let resolveAsked = (): void => undefined;
   const asked = new Promise<void>((resolve) => (resolveAsked = resolve));
   const stop = (): Promise<unknown> => {
     resolveAsked();
     return Promise.resolve({ stopping: true });
   };
-  return { routes: { "POST /stop": stop }, asked };
+  return { handlers: { "POST /stop": stop }, asked };
 }

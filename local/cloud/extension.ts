@@ -1,6 +1,6 @@
 import type { DatabaseHooks, Services } from "../services/services";
 import type { Log } from "../ground/log";
-import type { Routes } from "../socket/routes";
+import type { Handlers } from "../socket/handlers";
 import type { Tunnel } from "../socket/server";
 
 /** What a part of the local cloud that is more than a service (the data path) is given when the cloud starts. */
@@ -17,7 +17,7 @@ interface CloudHost {
 
 /** Such a part, running. */
 export interface Extension {
-  readonly routes: Routes;
+  readonly handlers: Handlers;
   /** Told of every database; at most one extension has it. */
   readonly databases?: DatabaseHooks;
   /** Carries connections through the cloud's socket; at most one extension does. */

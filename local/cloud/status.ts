@@ -44,7 +44,7 @@ export const status: StartExtension = ({ services, stateFolder, notices }) => {
     notices,
   });
   return Promise.resolve({
-    routes: { "POST /status": () => Promise.resolve(answer()) },
+    handlers: { "POST /status": () => Promise.resolve(answer()) },
     stop: () => Promise.resolve(),
   });
 };

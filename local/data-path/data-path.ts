@@ -1,6 +1,6 @@
 import type { StartExtension } from "../cloud/extension";
 import { CertificateAuthority } from "../databases/certificates";
-import { clientRoutes } from "./client-routes";
+import { clientHandlers } from "./client-handlers";
 import { serveConnection } from "./connections";
 import { Databases } from "../databases/databases";
 import { asksToListen, serveForward } from "./forward";
@@ -15,7 +15,7 @@ export const dataPath: StartExtension = async ({ services, stateFolder, log, not
   // Recovery may take long; a connection waits for its own database only.
   const resumed = databases.resume();
   return {
-    routes: clientRoutes(services, authority, databases, stateFolder),
+    handlers: clientHandlers(services, authority, databases, stateFolder),
     databases,
     tunnel: (request, stream, head) => {
       if (asksToListen(request)) void serveForward(connections, request, stream);

@@ -24,8 +24,8 @@ export function asksToListen({ headers }: IncomingMessage): boolean {
  */
 export async function serveForward(needs: ConnectionsNeeds, request: IncomingMessage, stream: Duplex): Promise<void> {
   try {
-    const route = readRequest(request);
-    const forward = new Forward(needs, route, stream);
+    const asked = readRequest(request);
+    const forward = new Forward(needs, asked, stream);
     await forward.listen(readPorts(request));
   } catch (error) {
     if (error instanceof Refused) {
@@ -50,12 +50,12 @@ class Forward {
 
   constructor(
     private readonly needs: ConnectionsNeeds,
-    private readonly route: ConnectionRequest,
+    private readonly asked: ConnectionRequest,
     private readonly stream: Duplex,
   ) {
-    const judged = judgeConnection(needs.services, route)?.instance;
+    const judged = judgeConnection(needs.services, asked)?.instance;
     if (judged !== undefined) this.#engine = engineFor(judged.data);
-    this.#address = judged?.data.endpoint.address ?? route.host;
+    this.#address = judged?.data.endpoint.address ?? asked.host;
   }
 
   async listen(ports: readonly number[]): Promise<void> {
@@ -82,7 +82,7 @@ class Forward {
     socket.once("close", () => this.#sockets.delete(socket));
     socket.on("error", () => undefined);
     try {
-      const { engine, server, connection } = await admit(this.needs, this.route);
+      const { engine, server, connection } = await admit(this.needs, this.asked);
       this.#engine = engine;
       this.#address = connection.instance.data.endpoint.address;
       this.#opened += 1;

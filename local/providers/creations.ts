@@ -1,5 +1,5 @@
 import { observed } from "../state/observed";
-import type { Routes } from "../socket/routes";
+import type { Handlers } from "../socket/handlers";
 import { kind, type Reads, type Store, type Transaction } from "../state/store";
 
 /** What is known of the newest creation for a URN. Entity id: the URN. */
@@ -84,7 +84,7 @@ export async function undoUntaken(store: Store): Promise<void> {
 }
 
 /** `POST /providers/created` `{ urns }` answers `{ ids }`; `POST /providers/taken` `{ urn }` says that an answer arrived. */
-export function creationRoutes(creations: Creations): Routes {
+export function creationHandlers(creations: Creations): Handlers {
   return {
     "POST /providers/created": async (body) => {
       const { urns } = body as { readonly urns: readonly string[] };

@@ -5,7 +5,7 @@ import { AwsError } from "../ground/aws-error";
 import type { Log } from "../ground/log";
 import { BodyTooLargeError, textOf } from "./request-body";
 import { RequestError } from "../ground/request-error";
-import type { Routes } from "./routes";
+import type { Handlers } from "./handlers";
 import { StoreWriteError } from "../state/store-errors";
 
 /** What a refused request answers; `code` is AWS's where AWS refused. */
@@ -21,12 +21,12 @@ export interface CloudServer {
 /** Takes an HTTP CONNECT request with its stream: what is answered, and when it ends, is its business. */
 export type Tunnel = (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
 
-/** Serves `routes` as JSON over HTTP, and `tunnel`, on a unix socket that only its owner can open. */
-export async function serve(socket: string, routes: Routes, log: Log, tunnel?: Tunnel): Promise<CloudServer> {
+/** Serves `handlers` as JSON over HTTP, and `tunnel`, on a unix socket that only its owner can open. */
+export async function serve(socket: string, handlers: Handlers, log: Log, tunnel?: Tunnel): Promise<CloudServer> {
   // Whoever holds the lock on the state may remove what a killed process left behind.
   rmSync(socket, { force: true });
   const server = createServer((request, response) => {
-    void answer(request, response, routes, log);
+    void answer(request, response, handlers, log);
   });
   // A database may take minutes to start; and an idle connection closed here would race with its next request.
   server.requestTimeout = 0;
@@ -49,23 +49,23 @@ export async function serve(socket: string, routes: Routes, log: Log, tunnel?: T
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, routes: Routes, log: Log): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, handlers: Handlers, log: Log): Promise<void> {
   const started = performance.now();
   const name = `${request.method ?? ""} ${request.url ?? ""}`;
   let status = 200;
   let body: unknown;
   try {
-    const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
-    if (route === undefined) throw new RequestError(`the local cloud has no ${name}`);
-    body = await route(parse(await textOf(request)));
+    const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+    if (handler === undefined) throw new RequestError(`the local cloud has no ${name}`);
+    body = await handler(parse(await textOf(request)));
   } catch (error) {
     status = statusOf(error);
     body = errorBody(error, status);
-    if (status >= 500) log.write("failed", { route: name, error: stackOf(error) });
+    if (status >= 500) log.write("failed", { request: name, error: stackOf(error) });
   }
   response.writeHead(status, { "content-type": "application/json" });
   response.end(JSON.stringify(body ?? null));
-  log.write("answered", { route: name, status, milliseconds: Math.round(performance.now() - started) });
+  log.write("answered", { request: name, status, milliseconds: Math.round(performance.now() - started) });
 }
 
 /** 507: the disk did not take it, which says nothing against the request. */

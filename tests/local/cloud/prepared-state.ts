@@ -14,7 +14,7 @@ export async function prepareState(stateFolder: string): Promise<SharedDatabase>
   const seen: Services[] = [];
   const look: StartExtension = ({ services }) => {
     seen.push(services);
-    return Promise.resolve({ routes: {}, stop: () => Promise.resolve() });
+    return Promise.resolve({ handlers: {}, stop: () => Promise.resolve() });
   };
   const cloud = await startCloud(stateFolder, [...extensions, look]);
   try {

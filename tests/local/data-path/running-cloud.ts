@@ -58,7 +58,7 @@ export async function startCloud(earlier?: {
   const path = await dataPath({ services, stateFolder, log, notice, notices });
   running.hooks = path.databases;
   const socket = socketPath(stateFolder);
-  const server = await serve(socket, path.routes, log, path.tunnel);
+  const server = await serve(socket, path.handlers, log, path.tunnel);
   return {
     services,
     socket,

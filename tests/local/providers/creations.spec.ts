@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { MemoryStore } from "../../../local/state/memory-store";
 import type { Entity, Store } from "../../../local/state/store";
-import { Creations, creationRoutes, undoUntaken } from "../../../local/providers/creations";
+import { Creations, creationHandlers, undoUntaken } from "../../../local/providers/creations";
 
 const thing = (id: string): Entity => ({ kind: "test:thing", id, arn: "", account: "", region: "", data: {} });
 
@@ -22,7 +22,7 @@ describe("the memory of creations", () => {
   it("answers the newest id of each URN that was created", async () => {
     await create("urn:a", "vpc-1");
     await create("urn:a", "vpc-2");
-    const created = creationRoutes(creations)["POST /providers/created"];
+    const created = creationHandlers(creations)["POST /providers/created"];
     assert.deepEqual(await created?.({ urns: ["urn:a", "urn:never"] }), { ids: { "urn:a": "vpc-2" } });
   });
 
@@ -81,7 +81,7 @@ describe("the memory of creations", () => {
     it("keeps what the plugin has heard of, and what an interrupted run was told of later", async () => {
       await create("urn:a", "vpc-1");
       await create("urn:b", "vpc-2");
-      await creationRoutes(creations)["POST /providers/taken"]?.({ urn: "urn:a" });
+      await creationHandlers(creations)["POST /providers/taken"]?.({ urn: "urn:a" });
       await creations.created(["urn:b"]);
       await undoUntaken(store);
       assert.deepEqual(things(), ["vpc-1", "vpc-2"]);

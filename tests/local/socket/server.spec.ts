@@ -6,7 +6,7 @@ import { text as wholeText } from "node:stream/consumers";
 import { CloudClient, CloudError, CloudLostError, CloudUnreachableError } from "../../../local/socket/client";
 import type { Log } from "../../../local/ground/log";
 import { RequestError } from "../../../local/ground/request-error";
-import type { Routes } from "../../../local/socket/routes";
+import type { Handlers } from "../../../local/socket/handlers";
 import { serve, type CloudServer } from "../../../local/socket/server";
 import { StoreWriteError } from "../../../local/state/store-errors";
 import { AwsError } from "../../../local/ground/aws-error";
@@ -19,9 +19,9 @@ describe("the local cloud's server", () => {
   let client: CloudClient;
   let lines: unknown[][];
 
-  const start = async (routes: Routes): Promise<void> => {
+  const start = async (handlers: Handlers): Promise<void> => {
     const log: Log = { write: (...line) => lines.push(line), close: () => Promise.resolve() };
-    server = await serve(socket, routes, log);
+    server = await serve(socket, handlers, log);
   };
   beforeEach(() => {
     folder = temporaryFolder();
@@ -45,7 +45,7 @@ describe("the local cloud's server", () => {
     assert.equal(statSync(socket).mode & 0o777, 0o600);
   });
 
-  it("names a route that it does not have", async () => {
+  it("names a request that it does not have", async () => {
     await start({});
     await assert.rejects(client.post("/nothing"), /the local cloud has no POST \/nothing/);
     await assert.rejects(client.post("/constructor"), /the local cloud has no POST \/constructor/);
@@ -72,7 +72,7 @@ describe("the local cloud's server", () => {
     });
   });
 
-  it("logs which route was answered and never what was sent", async () => {
+  it("logs which request was answered and never what was sent", async () => {
     await start({ "POST /secret": () => Promise.resolve({ password: "hunter2" }) });
     await client.post("/secret", { password: "hunter2" });
     const logged = JSON.stringify(lines);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { audience } from "../../reachability/audience";
 import { RequestError } from "../ground/request-error";
-import type { Route, Routes } from "../socket/routes";
+import type { Handler, Handlers } from "../socket/handlers";
 import type { Entity, Reads } from "../state/store";
 import { operatorOf } from "../services/iam/principal";
 import { dbInstanceKind, type DbInstance } from "../services/rds/entities";
@@ -49,41 +49,41 @@ export interface ClientInstance {
 }
 
 /** The AWS calls a client makes before it connects, each on behalf of an account's operator. */
-export function clientRoutes(
+export function clientHandlers(
   services: Services,
   authority: CertificateAuthority,
   databases: Databases,
   stateFolder: string,
-): Routes {
+): Handlers {
   return {
-    "POST /client/assume-role": route(assumeRoleRequest, async ({ account: callerAccount, ...request }) => {
+    "POST /client/assume-role": handler(assumeRoleRequest, async ({ account: callerAccount, ...request }) => {
       return assumeRole(services, { callerAccount, ...request });
     }),
-    "POST /client/secret": route(secretRequest, (request) => {
+    "POST /client/secret": handler(secretRequest, (request) => {
       const secret = getSecretValue(services, operatorOf(request.account), request.region, request.secretId);
       return Promise.resolve({ value: secret.value });
     }),
-    "POST /client/instance": route(instanceRequest, ({ address }) => {
+    "POST /client/instance": handler(instanceRequest, ({ address }) => {
       const instance = instanceAt(services.store, address);
       return Promise.resolve(describe(instance, serverVersion(stateFolder, instance)));
     }),
-    "POST /client/login": route(loginRequest, ({ address, ...login }) =>
+    "POST /client/login": handler(loginRequest, ({ address, ...login }) =>
       loginFinding(services, databases, instanceAt(services.store, address), login),
     ),
-    "POST /client/audience": route(instanceRequest, ({ address }) => {
+    "POST /client/audience": handler(instanceRequest, ({ address }) => {
       const node = databaseNode(services.store, instanceAt(services.store, address));
       return Promise.resolve(
         audience(topologyFromStore(services.store, services.settings, services.clock.now()), node),
       );
     }),
-    "POST /client/explain": route(explainRequest, (request) =>
+    "POST /client/explain": handler(explainRequest, (request) =>
       Promise.resolve(judgeConnection(services, request)?.explanation ?? null),
     ),
     "POST /client/trust": async () => ({ certificate: await authority.certificate(), file: authority.certificateFile }),
   };
 }
 
-function route<T>(schema: z.ZodType<T>, answer: (request: T) => Promise<unknown>): Route {
+function handler<T>(schema: z.ZodType<T>, answer: (request: T) => Promise<unknown>): Handler {
   return async (body) => {
     const request = schema.safeParse(body);
     if (request.success) return answer(request.data);

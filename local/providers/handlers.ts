@@ -1,11 +1,11 @@
 import { RequestError } from "../ground/request-error";
-import type { Route, Routes } from "../socket/routes";
+import type { Handler, Handlers } from "../socket/handlers";
 import type { Services } from "../services/services";
 import { awsProvider } from "./aws/provider";
 import { awsNativeProvider } from "./aws-native/provider";
 import { Operations } from "./framework/operations";
 import { randomProvider } from "./random/provider";
-import { Creations, creationRoutes } from "./creations";
+import { Creations, creationHandlers } from "./creations";
 import type * as requests from "./requests";
 
 /** Every provider of the local cloud. */
@@ -25,17 +25,17 @@ const verbs: Readonly<Record<string, Answer>> = {
 };
 
 /** `POST /providers/<verb>`; the body names the provider. Only the plugin asks, with the types of `requests.ts`. */
-export function providerRoutes(services: Services): Routes {
+export function providerHandlers(services: Services): Handlers {
   const creations = new Creations(services.store);
   const operations = new Map(providers.map((it) => [it.name, new Operations(it, services, creations)]));
-  const route =
-    (answer: Answer): Route =>
+  const handler =
+    (answer: Answer): Handler =>
     async (body) => {
       const name = (body as { readonly provider?: string } | undefined)?.provider ?? "";
       const found = operations.get(name);
       if (found === undefined) throw new RequestError(`the local cloud has no provider "${name}"`);
       return await answer(found, body as never);
     };
-  const answered = Object.entries(verbs).map(([verb, answer]) => [`POST /providers/${verb}`, route(answer)]);
-  return { ...(Object.fromEntries(answered) as Routes), ...creationRoutes(creations) };
+  const answered = Object.entries(verbs).map(([verb, answer]) => [`POST /providers/${verb}`, handler(answer)]);
+  return { ...(Object.fromEntries(answered) as Handlers), ...creationHandlers(creations) };
 }
