@@ -42,6 +42,14 @@ export class Stack {
     return new Stack([...this.#sources.values()].filter(({ urn }) => !urns.has(urn)));
   }
 
+  /**
+   * The stack as a preview file has it: what the program leaves out and the provider has yet to fill in is not there, so
+   * that the defaults of a topology's reader stand for it; what the program says stands where the output does not.
+   */
+  planned(): Stack {
+    return new Stack([...this.#sources.values()].map(plannedSource));
+  }
+
   /** The resource with this URN. */
   named(urn: string): Resource | undefined {
     return this.#byUrn.get(urn);
@@ -109,6 +117,31 @@ export class Stack {
     return index;
   }
 }
+
+function plannedSource(source: StackResourceSource): StackResourceSource {
+  const { type, props, inputs } = source;
+  const keys = Object.keys(props);
+  const told = keys.filter((key) => Field.of(props, key).known);
+  const given = Object.keys(inputs ?? {}).filter((key) => !told.includes(key));
+  const open = inputs === undefined ? keys.filter((key) => !told.includes(key)) : [];
+  // `aws-native` has no `id` among its outputs; what AWS alone can tell stands for it.
+  const identity = identityProperties(type).find((key) => told.includes(key) && !Object.hasOwn(inputs ?? {}, key));
+  const planned = Object.defineProperties(
+    {},
+    {
+      ...(identity !== undefined && { id: reading(props, identity) }),
+      ...Object.fromEntries([...told, ...open].map((key) => [key, reading(props, key)])),
+      ...Object.fromEntries(given.map((key) => [key, reading(inputs ?? {}, key)])),
+    },
+  );
+  return { ...source, props: planned, outputsPending: told.length < keys.length };
+}
+
+/** A property that is read when it is asked for: a proxy of the SDK refuses every unknown value. */
+const reading = (bag: object, key: string): PropertyDescriptor => ({
+  enumerable: true,
+  get: () => Reflect.get(bag, key) as unknown,
+});
 
 const isOneOf = (resource: Resource, tokens: readonly Token[]): boolean =>
   (tokens as readonly string[]).includes(resource.type);

@@ -368,6 +368,8 @@ export interface Tokens {
   "pulumi:providers:aws": ProviderArgs;
   "pulumi:providers:aws-native": NativeProviderArgs;
   "random:index/randomPassword:RandomPassword": RandomRandomPasswordArgs;
+  // This project's own component, whose inputs the engine knows: what it shares, and with whom.
+  "lattice-db:index:ResourceShare": { readonly accountIds: unknown; readonly resourceArns: unknown };
 }
 
 export type Token = keyof Tokens;

@@ -5,7 +5,7 @@ import { awsAnswer } from "../components/aws-answer";
 import { stackValues } from "../stacks/stack-file";
 import { type Props, unknown, wrapped } from "./judge";
 
-/** A resource of the program as the SDK hands it to resource policies (`inputs`) and to stack policies (the rest). */
+/** A resource or component of the program as the SDK hands it to resource policies (`inputs`) and to stack policies (the rest). */
 export interface RecordedResource extends StackResourceSource {
   readonly inputs: object;
 }
@@ -53,7 +53,6 @@ export async function recordProgram(
 interface Registration {
   getType(): string;
   getName(): string;
-  getCustom(): boolean;
   getProtect(): boolean | undefined;
   getIgnorechangesList(): string[];
   getObject(): { toJavaScript(): object };
@@ -73,7 +72,7 @@ function record(resources: RecordedResource[]): void {
   const register = monitor.registerResource.bind(monitor);
   monitor.registerResource = (request, callback) =>
     register(request, (error, registered) => {
-      if (registered !== undefined && request.getCustom()) resources.push(recorded(request, registered));
+      if (registered !== undefined) resources.push(recorded(request, registered));
       callback(error, registered);
     });
 }

@@ -1,4 +1,5 @@
 import type { Rule } from "../../framework/rule";
+import { databaseAudienceAsDeclared } from "./database-audience-as-declared";
 import { latticeAccessLogs } from "./lattice-access-logs";
 import { latticeAssociationSecurityGroups } from "./lattice-association-security-groups";
 import { latticeAuthPolicyIsNotDatabaseProtection } from "./lattice-auth-policy-is-not-database-protection";
@@ -15,6 +16,7 @@ import { latticeNoOpenResourcePolicy } from "./lattice-no-open-resource-policy";
 import { latticePrivateDnsScope } from "./lattice-private-dns-scope";
 
 export const latticeRules: readonly Rule[] = [
+  databaseAudienceAsDeclared,
   latticeAuthTypeIam,
   latticeNoOpenAuthPolicy,
   latticeAuthPolicyIsNotDatabaseProtection,
