@@ -1,5 +1,6 @@
 import { Field } from "./field";
 import { identityProperties } from "./identity";
+import { planned } from "./planned";
 import { Resource, type ResourceSource } from "./resource";
 import type { Token } from "./tokens";
 
@@ -47,7 +48,7 @@ export class Stack {
    * that the defaults of a topology's reader stand for it; what the program says stands where the output does not.
    */
   planned(): Stack {
-    return new Stack([...this.#sources.values()].map(plannedSource));
+    return new Stack([...this.#sources.values()].map(planned));
   }
 
   /** The resource with this URN. */
@@ -117,31 +118,6 @@ export class Stack {
     return index;
   }
 }
-
-function plannedSource(source: StackResourceSource): StackResourceSource {
-  const { type, props, inputs } = source;
-  const keys = Object.keys(props);
-  const told = keys.filter((key) => Field.of(props, key).known);
-  const given = Object.keys(inputs ?? {}).filter((key) => !told.includes(key));
-  const open = inputs === undefined ? keys.filter((key) => !told.includes(key)) : [];
-  // `aws-native` has no `id` among its outputs; what AWS alone can tell stands for it.
-  const identity = identityProperties(type).find((key) => told.includes(key) && !Object.hasOwn(inputs ?? {}, key));
-  const planned = Object.defineProperties(
-    {},
-    {
-      ...(identity !== undefined && { id: reading(props, identity) }),
-      ...Object.fromEntries([...told, ...open].map((key) => [key, reading(props, key)])),
-      ...Object.fromEntries(given.map((key) => [key, reading(inputs ?? {}, key)])),
-    },
-  );
-  return { ...source, props: planned, outputsPending: told.length < keys.length };
-}
-
-/** A property that is read when it is asked for: a proxy of the SDK refuses every unknown value. */
-const reading = (bag: object, key: string): PropertyDescriptor => ({
-  enumerable: true,
-  get: () => Reflect.get(bag, key) as unknown,
-});
 
 const isOneOf = (resource: Resource, tokens: readonly Token[]): boolean =>
   (tokens as readonly string[]).includes(resource.type);

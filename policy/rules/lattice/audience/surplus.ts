@@ -34,7 +34,7 @@ function strangePrincipals(proof: Proof, subject: Subject, { denial, entries }: 
     return strange.map((principal) => ({
       ...blame(proof, share.arn, subject),
       at: "this share",
-      what: `lets ${principal} use ${subject.database.name}, whom ${denial}`,
+      what: `lets ${principal} use ${proof.nameOf(subject.database.id)}, whom ${denial}`,
       fix: `Take ${principal} out of the share, ${orDeclare}`,
     }));
   });
@@ -119,7 +119,7 @@ function byLattice(
     {
       ...blame(proof, entryId, subject),
       at: "this way",
-      what: `leads from ${place} to ${subject.database.name} for account ${account}, ${notNamed(declaration)}`,
+      what: `leads from ${place} to ${proof.nameOf(subject.database.id)} for account ${account}, ${notNamed(declaration)}`,
       fix: `Remove it${isOwn ? "" : ", for it outlives the share it was made by"}, ${orDeclare}`,
     },
   ];

@@ -51,8 +51,8 @@ const endpoint = (
   ),
 ];
 
-const lets = (who: string, of = "share", db = "db"): string =>
-  `${of}: this share lets ${who} use ${db}, whom ResourceShare "declared" does not name`;
+const lets = (who: string, of = "share"): string =>
+  `${of}: this share lets ${who} use db, whom ResourceShare "declared" does not name`;
 const leads = (entry: string, account: string): string =>
   `${entry}: this way leads from other-vpc to db for account ${account}, whom ResourceShare "declared" does not name`;
 const admits = (who: string, denial = 'ResourceShare "declared" does not name'): string =>
@@ -155,7 +155,7 @@ judgesStack(databaseAudienceAsDeclared, {
     ],
     "the same in aws-native after the update": [
       updated([...nativeOrders(), forConsumer, nativeShare("more", "orders", [stranger])]),
-      lets(stranger, "more", "db-id"),
+      lets(stranger, "more"),
     ],
     "another share of the same configuration": [
       [...sharedOrders(), forConsumer, share("second"), shared("second", "orders"), named("second", stranger)],
