@@ -2,7 +2,7 @@ import { topologyReads } from "../../../reach/topology-reads";
 import { configurationTypes } from "../../../resources/type-pairs";
 import { lists } from "../../framework/knobs";
 import { rule } from "../../framework/rule";
-import { declarationOf, declarationReads } from "./audience/declaration";
+import { declarationReads, declarationsIn } from "./audience/declaration";
 import { proofOf, subjectsIn } from "./audience/proof";
 import { shortfall } from "./audience/shortfall";
 import { surplus } from "./audience/surplus";
@@ -25,8 +25,9 @@ export const databaseAudienceAsDeclared = rule({
   checkStack(stack, { knobs }) {
     if (stack.ofType(...configurationTypes).length === 0) return [];
     const proof = proofOf(stack);
+    const declarationOf = declarationsIn(stack, proof, knobs.audience);
     const findings = subjectsIn(proof.topology).flatMap((subject) => {
-      const declaration = declarationOf(stack, proof, subject, knobs.audience);
+      const declaration = declarationOf(subject);
       if (declaration === undefined) return [];
       return [...surplus(proof, subject, declaration), ...shortfall(proof, subject, declaration)];
     });

@@ -2,7 +2,7 @@ import { isUnknown, onlyKnown } from "../../../../reachability/maybe";
 import type { Resource } from "../../../../resources/resource";
 import type { Link, Stack } from "../../../../resources/stack";
 import { configurationTypes, networkTypes } from "../../../../resources/type-pairs";
-import { sharesOf, type Proof, type Subject } from "./proof";
+import type { Proof, Subject } from "./proof";
 
 /** Whom a database is for, as somebody has said it. */
 export interface Declaration {
@@ -27,16 +27,17 @@ export const declarationReads = { [component]: ["accountIds", "resourceArns"] } 
  * Whom a database is for: by the pack's setting where that names it, else by the share components of this project, else
  * by its shares. A configuration that this project's gateway made is for nobody whom no share component names.
  */
-export function declarationOf(
+export function declarationsIn(
   stack: Stack,
   proof: Proof,
-  subject: Subject,
   setting: AudienceSetting,
-): Declaration | undefined {
-  const key = namesOf(proof, subject).find((name) => Object.hasOwn(setting, name));
-  if (key !== undefined)
+): (subject: Subject) => Declaration | undefined {
+  const components = componentsIn(stack, proof);
+  return (subject) => {
+    const key = namesOf(proof, subject).find((name) => Object.hasOwn(setting, name));
+    if (key === undefined) return ofComponents(components, proof, subject) ?? ofShares(proof, subject);
     return { denial: `the setting audience of "${key}" does not name`, entries: textsIn(setting[key]), open: false };
-  return ofComponents(stack, proof, subject) ?? ofShares(proof, subject);
+  };
 }
 
 function namesOf({ resourceOf }: Proof, { database, configurations }: Subject): readonly string[] {
@@ -48,23 +49,40 @@ function textsIn(value: unknown): readonly string[] {
   return (Array.isArray(value) ? value : [value]).filter((it) => typeof it === "string");
 }
 
-function ofComponents(stack: Stack, proof: Proof, subject: Subject): Declaration | undefined {
-  const components = stack.ofType(component).map((it) => ({ it, link: sharedBy(stack, it) }));
-  const own = components.filter(({ link }) => {
-    return link.resources.some((resource) => subject.sharedIds.has(proof.idOf(resource) ?? ""));
-  });
-  const told = stack.resources.some(({ type }) => type === gateway);
-  const made = told && subject.configurations.some(({ id }) => isOfOurGateway(proof.resourceOf(id)));
-  if (own.length === 0 && !made) return undefined;
-  const accounts = own.map(({ it }) => it.input("accountIds"));
-  const names = own.map(({ it }) => `ResourceShare "${it.name}"`).join(" and ");
+/** This project's components in a stack. */
+interface Components {
+  /** Its share components, by the id of what each shares. */
+  readonly shares: ReadonlyMap<string, readonly Resource[]>;
+  /** Of one of them it is not known what it shares. */
+  readonly open: boolean;
+  /** Its gateways are told, so that a configuration can be one of theirs. */
+  readonly gateways: boolean;
+}
+
+function componentsIn(stack: Stack, proof: Proof): Components {
+  const shares = new Map<string, readonly Resource[]>();
+  let open = false;
+  for (const share of stack.ofType(component)) {
+    const { resources, certain } = sharedBy(stack, share);
+    open ||= !certain;
+    const ids = resources.flatMap((resource) => proof.idOf(resource) ?? []);
+    for (const id of ids) shares.set(id, [...(shares.get(id) ?? []), share]);
+  }
+  return { shares, open, gateways: stack.resources.some(({ type }) => type === gateway) };
+}
+
+function ofComponents(components: Components, proof: Proof, subject: Subject): Declaration | undefined {
+  const { shares, open, gateways } = components;
+  const own = [...new Set([...subject.sharedIds].flatMap((id) => shares.get(id) ?? []))];
+  const made = gateways && subject.configurations.some(({ id }) => isOfOurGateway(proof.resourceOf(id)));
+  if (own.length === 0 && !made) return open ? { entries: [], open } : undefined;
+  const accounts = own.map((share) => share.input("accountIds"));
   const items = accounts.flatMap((field) => field.items());
+  const names = own.map(({ name }) => `ResourceShare "${name}"`).join(" and ");
   return {
     denial: own.length === 0 ? "no ResourceShare names" : `${names} ${own.length === 1 ? "does" : "do"} not name`,
     entries: items.flatMap((item) => item.text() ?? []),
-    open:
-      components.some(({ link }) => !link.certain) ||
-      [...accounts, ...items].some((field) => field.absent || field.unknown),
+    open: open || [...accounts, ...items].some((field) => field.absent || field.unknown),
   };
 }
 
@@ -83,7 +101,7 @@ const isOfOurGateway = (configuration: Resource | undefined): boolean =>
   configuration?.urn.includes(`${gateway}$`) === true;
 
 function ofShares(proof: Proof, subject: Subject): Declaration | undefined {
-  const shares = sharesOf(proof.topology, subject);
+  const shares = proof.sharesOf(subject);
   if (shares.length === 0) return undefined;
   const lists = shares.map(({ principals }) => principals);
   const principals = onlyKnown(lists).flatMap((list) => list.map(({ principal }) => principal));

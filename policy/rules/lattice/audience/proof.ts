@@ -1,7 +1,7 @@
 import { waysOf } from "../../../../reach/topology-of";
 import { sourceFromPolicyRun } from "../../../../reach/source";
 import { sharedId, targets } from "../../../../reachability/lookup";
-import { onlyKnown } from "../../../../reachability/maybe";
+import { isUnknown, known, onlyKnown } from "../../../../reachability/maybe";
 import type { Database, Topology } from "../../../../reachability/topology";
 import type { Resource } from "../../../../resources/resource";
 import type { Stack } from "../../../../resources/stack";
@@ -14,6 +14,8 @@ export interface Proof {
   readonly nameOf: (id: string) => string;
   /** The topology's id of a resource. */
   readonly idOf: (resource: Resource) => string | undefined;
+  /** The shares that carry a database for sure, each once. */
+  readonly sharesOf: (subject: Subject) => Topology["shares"];
   /** Tells the rule's resources what was wanted and is not known yet. */
   readonly noteUnknowns: () => void;
 }
@@ -23,6 +25,7 @@ export function proofOf(stack: Stack): Proof {
   const source = sourceFromPolicyRun(stack);
   const { topology, groups } = waysOf([source]);
   const { inventory } = groups.references;
+  const shares = sharesById(topology);
   const resourceOf = (id: string): Resource | undefined => {
     const item = inventory.withId(id);
     return item === undefined ? undefined : stack.named(item.resource.urn);
@@ -31,6 +34,7 @@ export function proofOf(stack: Stack): Proof {
     topology: { ...topology, complete: [] },
     resourceOf,
     nameOf: (id) => resourceOf(id)?.name ?? id,
+    sharesOf: ({ sharedIds }) => [...new Set([...sharedIds].flatMap((id) => shares.get(id) ?? []))],
     idOf: ({ urn }) => inventory.urn(source, urn)?.id,
     noteUnknowns: () => {
       for (const { urn, unknowns } of source.stack.resources) {
@@ -58,16 +62,21 @@ export function subjectsIn(topology: Topology): readonly Subject[] {
     if (sure.length === 0) return [];
     const ids = onlyKnown(sure.flatMap((it) => [it.id, sharedId(it)]));
     const networks = topology.resourceAssociations
-      .filter(({ configurationId, active }) => active !== false && ids.includes(String(configurationId)))
+      .filter(
+        ({ configurationId, active }) =>
+          active !== false && !isUnknown(configurationId) && ids.includes(configurationId),
+      )
       .map(({ networkId }) => networkId);
     const open = judged.some(([, verdict]) => verdict === undefined);
     return [{ database, configurations: sure, open, sharedIds: new Set([...ids, ...onlyKnown(networks)]) }];
   });
 }
 
-/** The shares that carry a database for sure, once for each of them. */
-export function sharesOf(topology: Topology, { sharedIds }: Subject): Topology["shares"] {
-  return topology.shares.filter(({ resourceIds }) => {
-    return Array.isArray(resourceIds) && resourceIds.some((id: string) => sharedIds.has(id));
-  });
+/** The shares that carry something for sure, by what they carry. */
+function sharesById({ shares }: Topology): ReadonlyMap<string, Topology["shares"]> {
+  const found = new Map<string, Topology["shares"]>();
+  for (const share of shares) {
+    for (const id of known(share.resourceIds) ?? []) found.set(id, [...(found.get(id) ?? []), share]);
+  }
+  return found;
 }

@@ -3,7 +3,7 @@ import type { Hop } from "../../../../reachability/hop";
 import { isUnknown, known } from "../../../../reachability/maybe";
 import type { Finding } from "../../../framework/rule";
 import type { Declaration } from "./declaration";
-import { sharesOf, type Proof, type Subject } from "./proof";
+import type { Proof, Subject } from "./proof";
 import { withNames } from "../../../../reach/command/names";
 
 /** Who is declared and gets no further than the hop that blocks: as far as this stack decides it. */
@@ -58,8 +58,8 @@ function blockedHop({ topology }: Proof, { database, configurations }: Subject):
 }
 
 /** Whether no share names a principal, nor may do so once more is known. */
-function isUnshared({ topology }: Proof, subject: Subject, principal: string): boolean {
-  const mayCarry = topology.shares.filter(({ resourceIds }) => isUnknown(resourceIds));
-  const listed = [...mayCarry, ...sharesOf(topology, subject)].map(({ principals }) => known(principals));
+function isUnshared(proof: Proof, subject: Subject, principal: string): boolean {
+  const mayCarry = proof.topology.shares.filter(({ resourceIds }) => isUnknown(resourceIds));
+  const listed = [...mayCarry, ...proof.sharesOf(subject)].map(({ principals }) => known(principals));
   return listed.every((list) => list?.every((it) => !isUnknown(it.principal) && it.principal !== principal) === true);
 }

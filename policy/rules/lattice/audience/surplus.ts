@@ -4,14 +4,14 @@ import { isUnknown, known, onlyKnown, type Maybe } from "../../../../reachabilit
 import type { Topology } from "../../../../reachability/topology";
 import type { Finding } from "../../../framework/rule";
 import type { Declaration } from "./declaration";
-import { sharesOf, type Proof, type Subject } from "./proof";
+import type { Proof, Subject } from "./proof";
 
 type Admission = Audience["clients"][number];
 
 /** Who reaches a database, or may let himself in, beyond its declaration: only what no value still unknown can change. */
 export function surplus(proof: Proof, subject: Subject, declaration: Declaration): readonly Finding[] {
   if (declaration.open) return [];
-  const { clients } = audience(proof.topology, subject.database);
+  const { clients } = audience(around(proof, subject), subject.database);
   const sure = clients.filter(({ verdict, account }) => verdict === "open" && !declaration.entries.includes(account));
   return [
     ...strangePrincipals(proof, subject, declaration),
@@ -23,12 +23,21 @@ export function surplus(proof: Proof, subject: Subject, declaration: Declaration
   ];
 }
 
+/** What is sure to lead to a database; of a stack with many, the rest would be asked in vain. */
+function around(proof: Proof, subject: Subject): Topology {
+  const { configurations, sharedIds } = subject;
+  const resourceAssociations = proof.topology.resourceAssociations.filter(
+    ({ configurationId }) => !isUnknown(configurationId) && sharedIds.has(configurationId),
+  );
+  return { ...proof.topology, configurations, resourceAssociations, shares: proof.sharesOf(subject) };
+}
+
 /** How to mend it, but for what the finding itself says. */
 const orDeclare = "or declare them, if they are meant, in sharedWith (or the setting audience).";
 
 function strangePrincipals(proof: Proof, subject: Subject, { denial, entries }: Declaration): readonly Finding[] {
   if (denial === undefined) return [];
-  return sharesOf(proof.topology, subject).flatMap((share) => {
+  return proof.sharesOf(subject).flatMap((share) => {
     const principals = onlyKnown((known(share.principals) ?? []).map(({ principal }) => principal));
     const strange = principals.filter((principal) => !entries.includes(principal));
     return strange.map((principal) => ({
