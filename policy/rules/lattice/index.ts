@@ -1,4 +1,5 @@
 import type { Rule } from "../../framework/rule";
+import { consumerReachesItsDatabases } from "./consumer-reaches-its-databases";
 import { databaseAudienceAsDeclared } from "./database-audience-as-declared";
 import { latticeAccessLogs } from "./lattice-access-logs";
 import { latticeAssociationSecurityGroups } from "./lattice-association-security-groups";
@@ -17,6 +18,7 @@ import { latticePrivateDnsScope } from "./lattice-private-dns-scope";
 
 export const latticeRules: readonly Rule[] = [
   databaseAudienceAsDeclared,
+  consumerReachesItsDatabases,
   latticeAuthTypeIam,
   latticeNoOpenAuthPolicy,
   latticeAuthPolicyIsNotDatabaseProtection,
