@@ -49,6 +49,8 @@ const ways = {
     ),
     /** The RAM share it comes with, to be accepted outside the organisation. */
     resourceShareArn: arn,
+    /** Whether the share lets accounts beyond the organisation in, which get an invitation; producers of 0.1 do not say. */
+    allowExternalPrincipals: z.boolean("must be true or false").exactOptional(),
     sharing: z.literal("resource"),
     ...facts,
     sharedWith,

@@ -10,6 +10,7 @@ import { checkRetired } from "./retired-databases";
 import { revocationNotices } from "./revoked-accounts";
 import { secretKeys } from "./secret-keys";
 import { sharedDatabases } from "./shared-databases";
+import { consumerWayNotices, producerWayNotices } from "./way-notices";
 import { databasesHad, withdrawalNotices, withdrawnDatabases } from "./withdrawn-databases";
 import { checkZones } from "./zones";
 
@@ -28,12 +29,16 @@ async function program(stack: string, values: Values, secrets: readonly string[]
   if (config.role === "producer") {
     checkRetired(stack, config, before);
     await checkZones(stack, config);
-    for (const notice of revocationNotices(before, config.databases)) void pulumi.log.warn(notice);
+    warn([...revocationNotices(before, config.databases), ...producerWayNotices(config.databases)]);
     return producer(config);
   }
   const wanted = { ...config, place: config.aws.place, had: databasesHad(before) };
   const databases = await sharedDatabases(wanted);
   await checkZones(stack, config);
-  for (const notice of withdrawalNotices(wanted, databases)) void pulumi.log.warn(notice);
+  warn([...withdrawalNotices(wanted, databases), ...consumerWayNotices(wanted, databases)]);
   return consumer(config, databases, withdrawnDatabases(wanted, databases));
+}
+
+function warn(notices: readonly string[]): void {
+  for (const notice of notices) void pulumi.log.warn(notice);
 }

@@ -28,6 +28,7 @@ export function offer(
   return {
     resourceConfigurationArn,
     resourceShareArn: share.resourceShareArn,
+    allowExternalPrincipals,
     sharing: "resource",
     engine: database.engine,
     port: database.port,
