@@ -1,13 +1,13 @@
 import { Field } from "./field";
 import { identityProperties } from "./identity";
-import type { StackResourceSource } from "./stack";
+import type { ResourceSource } from "./resource";
 
 /**
  * A resource of a policy run as a preview file has it: what the provider has yet to fill in is not there, what the program
  * says stands where the output is unknown, and `id` is there as soon as AWS has told one. Nothing is read before it is
  * asked for.
  */
-export function planned(source: StackResourceSource): StackResourceSource {
+export function planned<T extends ResourceSource>(source: T): T {
   const { type, props, inputs } = source;
   const isTold = (key: string): boolean => Field.of(props, key).known;
   /** Which of the two bags has a property, and under which name. */

@@ -29,13 +29,13 @@ async function program(stack: string, values: Values, secrets: readonly string[]
   if (config.role === "producer") {
     checkRetired(stack, config, before);
     await checkZones(stack, config);
-    warn([...revocationNotices(before, config.databases), ...producerWayNotices(config.databases)]);
+    warn([...revocationNotices(before, config.databases), ...producerWayNotices(stack, config.databases)]);
     return producer(config);
   }
   const wanted = { ...config, place: config.aws.place, had: databasesHad(before) };
   const databases = await sharedDatabases(wanted);
   await checkZones(stack, config);
-  warn([...withdrawalNotices(wanted, databases), ...consumerWayNotices(wanted, databases)]);
+  warn([...withdrawalNotices(wanted, databases), ...consumerWayNotices(stack, wanted, databases)]);
   return consumer(config, databases, withdrawnDatabases(wanted, databases));
 }
 

@@ -25,41 +25,45 @@ const from = (allowExternalPrincipals?: boolean): ContractDatabase => ({
 
 describe("a producer that shares with nobody", () => {
   it("is told that nobody gets through, once, with the command that shares", () => {
-    const [notice = "", ...others] = producerWayNotices(databases({ orders: [], stock: [] }));
+    const [notice = "", ...others] = producerWayNotices("producer", databases({ orders: [], stock: [] }));
     assert.deepEqual(others, []);
     assert.match(notice, /^No database is shared with anybody \(orders, stock\): nobody gets through/);
-    assert.ok(notice.includes("config set --path 'lattice-db:databases.orders.sharedWith[0]' ACCOUNT"), notice);
+    assert.ok(
+      notice.includes("config set --path 'lattice-db:databases.orders.sharedWith[0]' ACCOUNT -s producer"),
+      notice,
+    );
   });
 
   it("is told nothing as soon as one database is shared", () => {
-    assert.deepEqual(producerWayNotices(databases({ orders: [], stock: ["444455556666"] })), []);
+    assert.deepEqual(producerWayNotices("producer", databases({ orders: [], stock: ["444455556666"] })), []);
   });
 });
 
 describe("a consumer's invitations, before its first deployment", () => {
   it("are to be accepted beyond the organisation", () => {
-    const [notice = "", ...others] = consumerWayNotices({ acceptShares: false }, { orders: from(true) });
+    const [notice = "", ...others] = consumerWayNotices("consumer", { acceptShares: false }, { orders: from(true) });
     assert.deepEqual(others, []);
     assert.match(notice, /^The producer shares orders also beyond its organisation\. If this account is not in it/);
-    assert.match(notice, /config set lattice-db:acceptShares true$/);
-    assert.deepEqual(consumerWayNotices({ acceptShares: true }, { orders: from(true) }), []);
+    assert.match(notice, /config set lattice-db:acceptShares true -s consumer$/);
+    assert.deepEqual(consumerWayNotices("consumer", { acceptShares: true }, { orders: from(true) }), []);
   });
 
   it("are not there within it", () => {
     const [notice = "", ...others] = consumerWayNotices(
+      "consumer",
       { acceptShares: true },
       { orders: from(false), stock: from(true), audit: from(false) },
     );
     assert.deepEqual(others, []);
     assert.match(notice, /^The producer shares orders, audit within its organisation only.* accepting one will fail/);
-    assert.match(notice, /config set lattice-db:acceptShares false$/);
-    assert.deepEqual(consumerWayNotices({ acceptShares: false }, { orders: from(false) }), []);
+    assert.match(notice, /config set lattice-db:acceptShares false -s consumer$/);
+    assert.deepEqual(consumerWayNotices("consumer", { acceptShares: false }, { orders: from(false) }), []);
   });
 
   it("are nothing to speak of where the contract does not say, or the stack is deployed already", () => {
     for (const acceptShares of [true, false]) {
-      assert.deepEqual(consumerWayNotices({ acceptShares }, { orders: from() }), []);
-      assert.deepEqual(consumerWayNotices({ acceptShares, had: [] }, { orders: from(!acceptShares) }), []);
+      assert.deepEqual(consumerWayNotices("consumer", { acceptShares }, { orders: from() }), []);
+      assert.deepEqual(consumerWayNotices("consumer", { acceptShares, had: [] }, { orders: from(!acceptShares) }), []);
     }
   });
 });
