@@ -28,6 +28,11 @@ export function sourceFromPreview(text: string, name: string): Source {
   return { name, kind: "preview", stack: stackFromPreview(parsePreview(text, name)) };
 }
 
+/** The stack that a policy pack is asked about: what exists tells its id, as in a preview of an existing stack. */
+export function sourceFromPolicyRun(stack: Stack): Source {
+  return { name: "this stack", kind: "preview", stack: stack.planned() };
+}
+
 /** `urn:pulumi:STACK::PROJECT::…`. */
 interface StackName {
   readonly stack: string;

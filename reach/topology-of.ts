@@ -33,6 +33,13 @@ export interface Reading {
  * @throws Error where two sources are of one stack.
  */
 export function topologyOf(sources: readonly Source[]): Reading {
+  const { topology, groups } = waysOf(sources);
+  const { inventory } = groups.references;
+  return { topology, things: thingsOf(inventory), clients: [...clientsOf(groups), ...clientOutputs(sources)] };
+}
+
+/** The topology alone, with what it was read by: for who asks of no names and no clients. */
+export function waysOf(sources: readonly Source[]): { readonly topology: Topology; readonly groups: Groups } {
   refuseTwice(sources);
   const inventory = new Inventory(sources);
   const references = new References(inventory);
@@ -59,7 +66,7 @@ export function topologyOf(sources: readonly Source[]): Reading {
     transitGatewayRouteTables: [],
     complete: complete(inventory),
   };
-  return { topology, things: thingsOf(inventory), clients: [...clientsOf(groups), ...clientOutputs(sources)] };
+  return { topology, groups };
 }
 
 /** VPC Lattice is regional: while the Region of some resources is not known, nothing is sure to be reached. */

@@ -1,5 +1,6 @@
 import { Field } from "./field";
 import { identityProperties } from "./identity";
+import { planned } from "./planned";
 import { Resource, type ResourceSource } from "./resource";
 import type { Token } from "./tokens";
 
@@ -40,6 +41,14 @@ export class Stack {
   /** The stack as if these resources were not there; what names them still does. */
   without(urns: ReadonlySet<string>): Stack {
     return new Stack([...this.#sources.values()].filter(({ urn }) => !urns.has(urn)));
+  }
+
+  /**
+   * The stack as a preview file has it: what the program leaves out and the provider has yet to fill in is not there, so
+   * that the defaults of a topology's reader stand for it; what the program says stands where the output does not.
+   */
+  planned(): Stack {
+    return new Stack([...this.#sources.values()].map(planned));
   }
 
   /** The resource with this URN. */

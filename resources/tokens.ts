@@ -368,6 +368,9 @@ export interface Tokens {
   "pulumi:providers:aws": ProviderArgs;
   "pulumi:providers:aws-native": NativeProviderArgs;
   "random:index/randomPassword:RandomPassword": RandomRandomPasswordArgs;
+  // This project's own components, whose inputs the engine knows: what is shared and with whom, and what is taken.
+  "lattice-db:index:DatabaseAccess": { readonly databases: unknown };
+  "lattice-db:index:ResourceShare": { readonly accountIds: unknown; readonly resourceArns: unknown };
 }
 
 export type Token = keyof Tokens;

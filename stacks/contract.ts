@@ -51,6 +51,8 @@ const ways = {
     resourceShareArn: arn,
     /** Its name, by which an account can look whether it sees the share; releases before 0.2 leave it out. */
     resourceShareName: text.exactOptional(),
+    /** Whether the share lets accounts beyond the organisation in, which get an invitation; producers of 0.1 do not say. */
+    allowExternalPrincipals: z.boolean("must be true or false").exactOptional(),
     sharing: z.literal("resource"),
     ...facts,
     sharedWith,

@@ -13,6 +13,7 @@ import { revocationNotices } from "./revoked-accounts";
 import { secretKeys } from "./secret-keys";
 import { sharedDatabases } from "./shared-databases";
 import { checkShares } from "./unseen-shares";
+import { consumerWayNotices, producerWayNotices } from "./way-notices";
 import { databasesHad, withdrawalNotices, withdrawnDatabases } from "./withdrawn-databases";
 import { checkZones } from "./zones";
 
@@ -33,7 +34,8 @@ async function program(stack: string, values: Values, secrets: readonly string[]
     await checkZones(stack, config);
     await checkOutsiders(stack, config);
     const counts = quotaNotices(config.aws.place.region, producerCounts(config.databases));
-    for (const notice of [...counts, ...revocationNotices(before, config.databases)]) void pulumi.log.warn(notice);
+    const revoked = revocationNotices(before, config.databases);
+    warn([...counts, ...revoked, ...producerWayNotices(stack, config.databases)]);
     return producer(config);
   }
   const wanted = { ...config, place: config.aws.place, had: databasesHad(before) };
@@ -41,6 +43,11 @@ async function program(stack: string, values: Values, secrets: readonly string[]
   await checkZones(stack, config);
   await checkShares(stack, config, databases);
   const counts = quotaNotices(config.aws.place.region, consumerCounts(databases));
-  for (const notice of [...counts, ...withdrawalNotices(stack, wanted, databases)]) void pulumi.log.warn(notice);
+  const withdrawn = withdrawalNotices(stack, wanted, databases);
+  warn([...counts, ...withdrawn, ...consumerWayNotices(stack, wanted, databases)]);
   return consumer(config, databases, withdrawnDatabases(wanted, databases));
+}
+
+function warn(notices: readonly string[]): void {
+  for (const notice of notices) void pulumi.log.warn(notice);
 }

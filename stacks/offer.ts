@@ -34,6 +34,7 @@ export function offer(
     resourceConfigurationArn,
     resourceShareArn: share.resourceShareArn,
     resourceShareName: share.resourceShareName,
+    allowExternalPrincipals,
     sharing: "resource",
     engine: database.engine,
     port: database.port,

@@ -48,6 +48,17 @@ export const strings = (
   fallback,
 });
 
+/** Lists of texts by name. */
+export const lists = (description: string): Knob<Readonly<Record<string, unknown>>> => ({
+  schema: {
+    type: "object",
+    additionalProperties: { type: "array", items: { type: "string" } },
+    default: {},
+    description,
+  },
+  fallback: {},
+});
+
 /** Regular expressions of the names of what is meant. */
 export const patterns = (description: string): Knob<readonly string[]> => ({
   ...strings([], description),

@@ -124,7 +124,7 @@ function section(rule: Rule): string {
     ...(rule.knobs === undefined ? [] : [knobList(rule.knobs)]),
     ...(types.length === 0
       ? []
-      : [types.length > 40 ? `${types.length} types, whatever carries tags.` : types.join("\n")]),
+      : [types.length > 60 ? `${types.length} types, whatever carries tags.` : types.join("\n")]),
   ].join("\n\n");
 }
 

@@ -71,6 +71,8 @@ export interface Node {
   readonly props: Props;
   readonly dependsOn: Readonly<Record<string, readonly string[]>>;
   readonly options: Options;
+  /** The type of the component it is part of, which its URN names. */
+  readonly within?: string;
 }
 
 export const node = (
@@ -84,12 +86,14 @@ export const node = (
 /** Runs a rule's `checkStack` as the pack does. */
 export function judgeStack(rule: Rule, nodes: readonly Node[], options: Options = {}): Verdict {
   const undeclared = new Set<string>();
-  const sources = nodes.map(({ type, name, props, dependsOn, options: own }): StackResourceSource => {
+  const sources = nodes.map((it): StackResourceSource => {
+    const { type, name, props, dependsOn, options: own } = it;
     const propertyDependencies = Object.entries(dependsOn).map(([property, names]) => {
       return [property, names.map((target) => ({ urn: urnOf(nodes.find((n) => n.name === target)) }))] as const;
     });
     return {
       ...source(rule, type, name, props, own, undeclared),
+      urn: urnOf(it),
       propertyDependencies: Object.fromEntries(propertyDependencies),
     };
   });
@@ -104,9 +108,14 @@ export function judgeStack(rule: Rule, nodes: readonly Node[], options: Options 
   };
 }
 
-function urnOf(target: Node | undefined): string {
+/** One provider for each account. */
+const providerUrn = ({ allowedAccountIds }: Props): string =>
+  `urn:pulumi:dev::shop::pulumi:providers:aws::of-${/\d{12}/.exec(String(allowedAccountIds))?.[0] ?? "anyone"}`;
+
+function urnOf(target: Pick<Node, "type" | "name" | "within"> | undefined): string {
   assert.ok(target, "dependsOn names a resource that is not there");
-  return `urn:pulumi:dev::shop::${target.type}::${target.name}`;
+  const { type, name, within } = target;
+  return `urn:pulumi:dev::shop::${within === undefined ? "" : `${within}$`}${type}::${name}`;
 }
 
 function context(rule: Rule, { knobs = {}, settings = {}, today = "2026-11-21", rules = [rule] }: Options) {
@@ -134,7 +143,9 @@ function source(
     ...(options.inputs && {
       inputs: declaredOnly(rule, type, unknownCheckingProxy(without(options.inputs)), undeclared),
     }),
-    ...(options.provider && { provider: { props: unknownCheckingProxy(options.provider) } }),
+    ...(options.provider && {
+      provider: { props: unknownCheckingProxy(options.provider), urn: providerUrn(options.provider) },
+    }),
   };
 }
 

@@ -53,6 +53,15 @@ describe("the committed stacks pass every rule in profile strict", () => {
     });
   }
 
+  it("but not one whose share lets in somebody whom the configuration does not name", () => {
+    const named = producer.resources.find(({ type }) => type === "aws:ram/principalAssociation:PrincipalAssociation");
+    assert.ok(named);
+    const stranger = { ...named, urn: `${named.urn}-more`, props: { ...named.props, principal: "777788889999" } };
+    const share =
+      'orders-share this share lets 777788889999 use orders-instance, whom ResourceShare "orders" does not name';
+    assert.deepEqual(findings([...producer.resources, stranger]), [`database-audience-as-declared: ${share}`]);
+  });
+
   it("but not one with a database anyone may reach", () => {
     const open = producer.resources.map((resource) =>
       resource.type === "aws:rds/instance:Instance" ? { ...resource, inputs: { publiclyAccessible: true } } : resource,

@@ -6,7 +6,7 @@ import { stackValues } from "../stacks/stack-file";
 import { type Props, unknown, wrapped } from "./judge";
 import { takeErrorHooks } from "../components/mock-error-hooks";
 
-/** A resource of the program as the SDK hands it to resource policies (`inputs`) and to stack policies (the rest). */
+/** A resource or component of the program as the SDK hands it to resource policies (`inputs`) and to stack policies (the rest). */
 export interface RecordedResource extends StackResourceSource {
   readonly inputs: object;
 }
@@ -55,7 +55,6 @@ export async function recordProgram(
 interface Registration {
   getType(): string;
   getName(): string;
-  getCustom(): boolean;
   getProtect(): boolean | undefined;
   getIgnorechangesList(): string[];
   getObject(): { toJavaScript(): object };
@@ -75,7 +74,7 @@ function record(resources: RecordedResource[]): void {
   const register = monitor.registerResource.bind(monitor);
   monitor.registerResource = (request, callback) =>
     register(request, (error, registered) => {
-      if (registered !== undefined && request.getCustom()) resources.push(recorded(request, registered));
+      if (registered !== undefined) resources.push(recorded(request, registered));
       callback(error, registered);
     });
 }

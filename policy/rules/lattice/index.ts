@@ -1,4 +1,6 @@
 import type { Rule } from "../../framework/rule";
+import { consumerReachesItsDatabases } from "./consumer-reaches-its-databases";
+import { databaseAudienceAsDeclared } from "./database-audience-as-declared";
 import { latticeAccessLogs } from "./lattice-access-logs";
 import { latticeAssociationSecurityGroups } from "./lattice-association-security-groups";
 import { latticeAuthPolicyIsNotDatabaseProtection } from "./lattice-auth-policy-is-not-database-protection";
@@ -15,6 +17,8 @@ import { latticeNoOpenResourcePolicy } from "./lattice-no-open-resource-policy";
 import { latticePrivateDnsScope } from "./lattice-private-dns-scope";
 
 export const latticeRules: readonly Rule[] = [
+  databaseAudienceAsDeclared,
+  consumerReachesItsDatabases,
   latticeAuthTypeIam,
   latticeNoOpenAuthPolicy,
   latticeAuthPolicyIsNotDatabaseProtection,
