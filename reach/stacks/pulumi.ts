@@ -42,7 +42,7 @@ export function outputOf(
     const child = execFile(file, [...before, ...args], options, (error, stdout, stderr) => {
       stop?.removeEventListener("abort", end);
       if (error === null) resolve(stdout);
-      else reject(Object.assign(error, { stdout, stderr }));
+      else reject(Object.assign<Error, object>(error, { stdout, stderr }));
     });
     const end = (): void => void child.kill("SIGTERM");
     if (stop?.aborted === true) end();

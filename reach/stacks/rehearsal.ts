@@ -69,7 +69,7 @@ async function undisturbed(project: string, env: NodeJS.ProcessEnv, args: readon
   const stdio = ["ignore", "ignore", "pipe"] as const;
   const child = spawn(node, [...local, ...args], { cwd: project, env, detached: true, stdio: [...stdio] });
   const said: Buffer[] = [];
-  child.stderr?.on("data", (chunk: Buffer) => said.push(chunk));
+  child.stderr.on("data", (chunk: Buffer) => said.push(chunk));
   const [code] = (await once(child, "close")) as [number | null];
   if (code !== 0)
     throw new Error(`the rehearsal failed at ${args.join(" ")}: ${Buffer.concat(said).toString("utf8").trim()}`);
