@@ -11,7 +11,7 @@ interface Resource {
 }
 
 /** The resources of a recorded state. */
-export function resourcesOf(stack: "producer" | "consumer"): readonly Resource[] {
+function resourcesOf(stack: "producer" | "consumer"): readonly Resource[] {
   return (JSON.parse(stateText(stack)) as { deployment: { resources: Resource[] } }).deployment.resources;
 }
 
@@ -23,13 +23,19 @@ export const ways = ["vpc-association", "service-network-endpoint", "resource-en
 export type Way = (typeof ways)[number];
 
 /** The recorded stacks, their consumer coming in by one of the three ways: in place of its association an endpoint. */
-export function comingIn(way: Way): readonly [Source, Source] {
-  const producer = sourceOf("producer", resourcesOf("producer"));
-  const all = resourcesOf("consumer");
-  if (way === "vpc-association") return [producer, sourceOf("consumer", all)];
+export function comingIn(way: Way): readonly Source[] {
+  return stacks.map((stack) => sourceOf(stack, resourcesBy(way, stack)));
+}
+
+export const stacks = ["producer", "consumer"] as const;
+
+/** The resources of one of them. */
+export function resourcesBy(way: Way, stack: (typeof stacks)[number]): readonly Resource[] {
+  const all = resourcesOf(stack);
+  if (way === "vpc-association" || stack === "producer") return all;
   const isAssociation = ({ type }: Resource): boolean => type.endsWith(":ServiceNetworkVpcAssociation");
   const kept = all.filter((it) => !isAssociation(it)).map(towardsEndpoints);
-  return [producer, sourceOf("consumer", [...kept, ...all.filter(isAssociation).map((it) => endpoint(it, all, way))])];
+  return [...kept, ...all.filter(isAssociation).map((it) => endpoint(it, all, way))];
 }
 
 /** An endpoint's addresses are of the VPC, not of VPC Lattice. */
