@@ -6,6 +6,7 @@ import { jsonObject } from "../resources/json-file";
 import { isPreview, previewIn } from "../resources/preview-file";
 import { stateIn } from "../resources/state-file";
 import { stackNameOf, type Source } from "./source";
+import { withoutSecrets } from "./without-secrets";
 
 const writtenBy = "pulumi stack export --file FILE, or pulumi preview --json --show-sames > FILE";
 
@@ -18,8 +19,8 @@ const writtenBy = "pulumi stack export --file FILE, or pulumi preview --json --s
 export function readSource(path: string, project?: string): Source {
   const file = jsonObject(textOf(bytesOf(path), path), path, writtenBy);
   const source: Source = isPreview(file)
-    ? { name: path, kind: "preview", stack: stackFromPreview(previewIn(file, path)) }
-    : { name: path, kind: "state", stack: stackFromState(stateIn(file, path)) };
+    ? { name: path, kind: "preview", stack: stackFromPreview(withoutSecrets(previewIn(file, path))) }
+    : { name: path, kind: "state", stack: stackFromState(withoutSecrets(stateIn(file, path))) };
   const other = stackNameOf(source)?.project;
   if (project === undefined || other === undefined || other === project) return source;
   throw new Error(`${path}: is of project "${other}", not of "${project}"; export a stack of "${project}"`);

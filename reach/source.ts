@@ -3,6 +3,7 @@ import { stackFromState } from "../resources/from-state";
 import { parsePreview } from "../resources/preview-file";
 import type { Stack } from "../resources/stack";
 import { parseState } from "../resources/state-file";
+import { withoutSecrets } from "./without-secrets";
 
 /** The resources of one stack, as they are (a state) or as they will be (a preview). */
 export interface Source {
@@ -17,7 +18,7 @@ export interface Source {
  * @throws Error that says what is wrong with it and what to do.
  */
 export function sourceFromState(text: string, name: string): Source {
-  return { name, kind: "state", stack: stackFromState(parseState(text, name)) };
+  return { name, kind: "state", stack: stackFromState(withoutSecrets(parseState(text, name))) };
 }
 
 /**
@@ -25,7 +26,7 @@ export function sourceFromState(text: string, name: string): Source {
  * @throws Error that says what is wrong with it and what to do.
  */
 export function sourceFromPreview(text: string, name: string): Source {
-  return { name, kind: "preview", stack: stackFromPreview(parsePreview(text, name)) };
+  return { name, kind: "preview", stack: stackFromPreview(withoutSecrets(parsePreview(text, name))) };
 }
 
 /** The stack that a policy pack is asked about: what exists tells its id, as in a preview of an existing stack. */

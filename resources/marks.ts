@@ -31,6 +31,13 @@ const unknownValues: ReadonlySet<unknown> = new Set([
 /** A secret of which nothing but that is told. */
 export const hiddenSecret: object = { [signatureKey]: signatures.secret };
 
+/** Whether this is a secret, told or not. */
+export function isSecret(value: object): boolean {
+  if (!Object.hasOwn(value, signatureKey)) return false;
+  const { [signatureKey]: signature, secret } = value as Readonly<Record<string, unknown>>;
+  return signature === signatures.secret || (signature === signatures.output && secret === true);
+}
+
 /**
  * What a value of a state or a preview says. A secret whose text is there is known, and marked; one that is encrypted
  * or left out is not. Assets, archives and references to resources are objects of what is said of them.

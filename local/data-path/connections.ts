@@ -21,7 +21,7 @@ import { CLIENT_HEADER, type Refusal } from "./refusal";
 
 export interface ConnectionsNeeds {
   readonly services: Services;
-  readonly databases: Databases;
+  readonly databases: Pick<Databases, "ready">;
   readonly authority: CertificateAuthority;
   readonly log: Log;
   /** Default: Lattice's own. */

@@ -23,7 +23,8 @@ export async function timedInTurn(
   return [median(taken.map(([time]) => time)), median(taken.map(([, time]) => time))];
 }
 
-function median(times: readonly number[]): number {
+/** Of an odd number of values the one in the middle. */
+export function median(times: readonly number[]): number {
   return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
 

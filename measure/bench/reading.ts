@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sourceFromPreview, sourceFromState } from "../../reach/source";
 import { topologyOf } from "../../reach/topology-of";
+import { median } from "./measurement";
 
 const state = readFileSync(join(__dirname, "../../tests/recorded/0.1/producer.json"), "utf8");
 
@@ -42,8 +43,6 @@ function asPreview(list: readonly Record<string, unknown>[]): string {
   });
   return JSON.stringify({ config: { "aws:region": "eu-west-1" }, steps, changeSummary: { create: list.length } });
 }
-
-const median = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0;
 
 function timeOf(work: () => unknown): number {
   const times = Array.from({ length: 5 }, () => {

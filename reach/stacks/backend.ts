@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** Where Pulumi keeps the states of stacks. */
@@ -10,8 +10,10 @@ export interface Backend {
   readonly isLocalCloud: boolean;
 }
 
-/** Where the local cloud keeps its stacks, in a checkout that has one. */
-const LOCAL_CLOUD = ".lattice-db/state/backend";
+/** Where the local cloud keeps its stacks, in a checkout that has one; as it finds its state folder itself. */
+function localCloud(project: string, env: NodeJS.ProcessEnv): string {
+  return resolve(env.LATTICE_DB_STATE ?? join(project, ".lattice-db", "state"), "backend");
+}
 
 /**
  * The backend as the Pulumi CLI chooses it (environment, project, login); where there is none, the local cloud's.
@@ -27,7 +29,7 @@ export function currentBackend(
 ): Backend {
   const chosen = local ? undefined : (filled(env.PULUMI_BACKEND_URL) ?? ofProject(project) ?? ofLogin(env));
   if (chosen !== undefined) return { url: chosen, isLocalCloud: false };
-  const folder = join(project, LOCAL_CLOUD);
+  const folder = localCloud(project, env);
   const mayBeEmpty = use === "preview" && existsSync(join(project, "local", "run.mjs"));
   if (existsSync(folder) || mayBeEmpty) return { url: pathToFileURL(folder).href, isLocalCloud: true };
   if (local) throw new Error("the local cloud has no stacks here: npm start makes them");

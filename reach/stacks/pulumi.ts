@@ -1,5 +1,4 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { execFile, type ExecFileOptionsWithStringEncoding } from "node:child_process";
 
 /** Runs a Pulumi command in the project; answers its standard output. */
 export type Pulumi = (args: readonly string[]) => Promise<string>;
@@ -11,13 +10,13 @@ const LARGEST_OUTPUT = 1024 ** 3;
 
 /**
  * The Pulumi CLI on PATH, or the one the local cloud has. It is asked to read, never to write.
- * @throws Error with what the CLI said.
+ * @param stop Ends a command that runs.
+ * @throws Error with what the CLI said, once its process has ended.
  */
-export function pulumiIn(project: string, env: NodeJS.ProcessEnv, local: boolean): Pulumi {
-  const command = local ? [...LOCAL, "pulumi"] : ["pulumi"];
+export function pulumiIn(project: string, env: NodeJS.ProcessEnv, local: boolean, stop?: AbortSignal): Pulumi {
+  const command: readonly [string, ...string[]] = local ? [...LOCAL, "pulumi"] : ["pulumi"];
   return async (args) => {
-    const [file = "", ...before] = command;
-    const given = [...before, ...args, "--non-interactive", "--color", "never"];
+    const given = [...args, "--non-interactive", "--color", "never"];
     const options = {
       cwd: project,
       env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
@@ -25,11 +24,30 @@ export function pulumiIn(project: string, env: NodeJS.ProcessEnv, local: boolean
       encoding: "utf8",
     } as const;
     try {
-      return (await promisify(execFile)(file, given, options)).stdout;
+      return await outputOf(command, given, options, stop);
     } catch (error) {
       throw failed(args, error as ExecError);
     }
   };
+}
+
+/** Unlike with execFile's own `signal`, it has ended when this does: whatever it held may then be taken away. */
+export function outputOf(
+  [file, ...before]: readonly [string, ...string[]],
+  args: readonly string[],
+  options: ExecFileOptionsWithStringEncoding,
+  stop?: AbortSignal,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(file, [...before, ...args], options, (error, stdout, stderr) => {
+      stop?.removeEventListener("abort", end);
+      if (error === null) resolve(stdout);
+      else reject(Object.assign<Error, object>(error, { stdout, stderr }));
+    });
+    const end = (): void => void child.kill("SIGTERM");
+    if (stop?.aborted === true) end();
+    else stop?.addEventListener("abort", end);
+  });
 }
 
 type ExecError = Error & { readonly code?: unknown; readonly stdout?: string; readonly stderr?: string };

@@ -25,7 +25,9 @@ const LINKED = [
   "stacks",
   "policy",
   "reachability",
-  "local",
+  "reach",
+  "resources",
+  "bundling",
   "dist",
   "node_modules",
   "package.json",
@@ -53,6 +55,7 @@ export class Sandbox {
 
   constructor({ program }: SandboxOptions = {}) {
     for (const name of LINKED) symlinkSync(join(project, name), join(this.folder, name));
+    this.#linkLocal();
     if (program !== undefined) this.#replaceProgram(program);
     for (const name of readdirSync(project).filter((file) => /^Pulumi.*\.yaml$/.test(file))) {
       cpSync(join(project, name), join(this.folder, name));
@@ -60,6 +63,24 @@ export class Sandbox {
     mkdirSync(join(this.folder, ".lattice-db"), { mode: 0o700 });
     symlinkSync(join(project, ".lattice-db", "engine"), join(this.folder, ".lattice-db", "engine"));
     this.state = stateFolder(this.folder, {});
+  }
+
+  /** Its command line is started as in the project, by whoever knows no other way, but works on the sandbox. */
+  #linkLocal(): void {
+    const local = join(this.folder, "local");
+    mkdirSync(local);
+    for (const name of readdirSync(join(project, "local")).filter((it) => it !== "run.mjs")) {
+      symlinkSync(join(project, "local", name), join(local, name));
+    }
+    const start = `import { createRequire } from "node:module";\nconst args = process.argv.slice(2);\n`;
+    writeFileSync(join(local, "run.mjs"), start + this.#main("createRequire(import.meta.url)", "args"));
+  }
+
+  /** JavaScript that runs the local command line on the sandbox, in either kind of module. */
+  #main(load: string, args: string): string {
+    const [bundle, folder] = [join(project, "dist", "main.js"), this.folder].map((it) => JSON.stringify(it));
+    const failed = `(error) => { console.error("error: " + error.message); process.exitCode = 1; }`;
+    return `${load}(${bundle ?? ""}).main(${args}, ${folder ?? ""}).then((code) => { process.exitCode = code; }, ${failed})`;
   }
 
   #replaceProgram(program: string): void {
@@ -81,7 +102,7 @@ export class Sandbox {
     args: readonly string[],
     options: { env?: NodeJS.ProcessEnv; input?: string } = {},
   ): { ended: Promise<Ended>; pid: number; output: () => string } {
-    const main = `require(${JSON.stringify(join(project, "dist", "main.js"))}).main(${JSON.stringify(args)}, ${JSON.stringify(this.folder)}).then((code) => { process.exitCode = code; }, (error) => { console.error("error: " + error.message); process.exitCode = 1; })`;
+    const main = this.#main("require", JSON.stringify(args));
     const child = spawn(process.execPath, ["-e", main], {
       cwd: this.folder,
       env: { ...process.env, ...options.env },

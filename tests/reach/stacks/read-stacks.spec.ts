@@ -153,6 +153,13 @@ describe("the backend that reach reads from", () => {
     assert.equal(backend({ HOME: folder.path }).isLocalCloud, true);
   });
 
+  it("is the local cloud's where its state is kept elsewhere", () => {
+    const elsewhere = join(folder.path, "elsewhere");
+    mkdirSync(join(elsewhere, "backend"), { recursive: true });
+    const { url } = backend({ LATTICE_DB_STATE: elsewhere }, true);
+    assert.equal(url, pathToFileURL(join(elsewhere, "backend")).href);
+  });
+
   it("is none: says what to do", () => {
     const empty = temporaryFolder();
     try {

@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { sourceFromPreview, type Source } from "../../reach/source";
+import { topologyOf } from "../../reach/topology-of";
+import { explain } from "../../reachability/explain";
+import type { HopCode } from "../../reachability/hop";
+import { previewText, verdictOn } from "./recorded-stacks";
+import { resourcesBy, sourceOf, stacks, type Way } from "./three-ways";
+
+type Changes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** What a guide says went wrong, done to the recorded stacks: properties of resources by STACK/NAME. */
+interface Scenario {
+  readonly symptom: string;
+  readonly change: Changes;
+  readonly way?: Way;
+  readonly hop: HopCode;
+  readonly verdict: "blocked" | "unknown" | "open";
+  /** Of an open way: its reason. */
+  readonly fix: RegExp;
+}
+
+// After polytomic/on-premises (aws-privatelink-rds-lattice/TROUBLESHOOTING.md).
+const producerSide: readonly Scenario[] = [
+  {
+    symptom: "the gateway never became active",
+    change: { "producer/db-gateway": { status: "CREATE_FAILED" } },
+    ...{ hop: "gateway", verdict: "blocked", fix: /wait for rgw-\w+, or create it anew/ },
+  },
+  {
+    symptom: "the rule was made on a security group that the database does not carry",
+    change: { "producer/orders-instance": { vpcSecurityGroupIds: ["sg-90b5e5cc0b77ab6a1"] } },
+    ...{ hop: "database-ingress", verdict: "blocked", fix: /add an ingress rule to sg-90b5e5cc0b77ab6a1/ },
+  },
+  {
+    symptom: "the database's rule is for another port",
+    change: { "producer/db-orders-ingress": { fromPort: 3306, toPort: 3306 } },
+    ...{ hop: "database-ingress", verdict: "blocked", fix: /that allows TCP 5432 from rgw-/ },
+  },
+  {
+    symptom: "the database's rule names another security group than the gateway's",
+    change: { "producer/db-orders-ingress": { referencedSecurityGroupId: "sg-b50837ee338bba745" } },
+    ...{ hop: "database-ingress", verdict: "blocked", fix: /\(sg-90b5e5cc0b77ab6a1\)/ },
+  },
+  {
+    symptom: "somebody has narrowed the egress of the gateway's security group",
+    change: { "producer/db-orders-egress": { fromPort: 443, toPort: 443 } },
+    ...{ hop: "gateway", verdict: "blocked", fix: /add an egress rule to sg-90b5e5cc0b77ab6a1 that allows TCP 5432/ },
+  },
+  {
+    symptom: "the gateway is in another VPC than the database",
+    change: { "producer/db-gateway": { vpcId: "vpc-0123456789abcdef0" } },
+    ...{ hop: "gateway", verdict: "unknown", fix: /create a resource gateway in the VPC of orders-/ },
+  },
+  {
+    symptom: "the database is publicly accessible, and its name answers a public address",
+    change: { "producer/orders-instance": { publiclyAccessible: true } },
+    ...{ hop: "database-available", verdict: "blocked", fix: /publiclyAccessible|public/ },
+  },
+  {
+    symptom: "the database is stopped",
+    change: { "producer/orders-instance": { status: "stopped" } },
+    ...{ hop: "database-available", verdict: "blocked", fix: /start|wait/ },
+  },
+];
+
+// After aws-samples/sample-vpc-lattice-multi-account-connectivity (docs/12).
+const consumerSide: readonly Scenario[] = [
+  {
+    symptom: "the VPC association failed",
+    change: { "consumer/databases-vpc": { status: "CREATE_FAILED" } },
+    ...{ hop: "vpc-association", verdict: "blocked", fix: /wait for snva-\w+, or create it anew/ },
+  },
+  {
+    symptom: "the VPC is associated with another service network than the one that was meant",
+    change: { "consumer/databases-vpc": { serviceNetworkIdentifier: "sn-0123456789abcdef0" } },
+    ...{
+      hop: "vpc-association",
+      verdict: "blocked",
+      fix: /^associate vpc-7796e84b9ec6c306f with sn-245d15cc5180eef35/,
+    },
+  },
+  {
+    symptom: "the share was taken away after the association was made, which goes on",
+    change: { "producer/orders-444455556666": { principal: "777788889999" } },
+    ...{ hop: "share-names-account", verdict: "open", fix: /AWS keeps it: delete the association to revoke it/ },
+  },
+];
+
+// After the lessons of cross-account labs, and AWS's own considerations.
+const lessons: readonly Scenario[] = [
+  {
+    symptom: "the client may only go to its own VPC, and Lattice's addresses are elsewhere",
+    change: { "consumer/databases-5432-egress": { cidrIpv4: "10.1.0.0/16" } },
+    ...{ hop: "client-egress", verdict: "blocked", fix: /allows TCP 5432 to VPC Lattice \(129\.224\.0\.0\/17\)/ },
+  },
+  {
+    symptom: "the association's security group still admits the clients of before",
+    change: { "consumer/databases-5432-ingress": { referencedSecurityGroupId: "sg-999cd7de0d55a2cfa" } },
+    ...{ hop: "vpc-association", verdict: "blocked", fix: /\(sg-cc8836f94c14d3cd1\)/ },
+  },
+  {
+    symptom: "the resource configuration carries another port than the database's",
+    change: { "producer/db-orders": { type: "SINGLE", portRanges: ["3306"] } },
+    ...{ hop: "resource-configuration", verdict: "blocked", fix: /add "5432" to portRanges of rcfg-/ },
+  },
+  {
+    symptom: "the endpoint's subnets have no zone in common with the gateway's",
+    way: "resource-endpoint",
+    change: {
+      "consumer/network-client-a": { availabilityZoneId: "euw1-az3" },
+      "consumer/network-client-b": { availabilityZoneId: "euw1-az3" },
+    },
+    ...{ hop: "endpoint", verdict: "blocked", fix: /into a subnet in euw1-az1 or euw1-az2/ },
+  },
+  {
+    symptom: "the endpoint waits for nobody: it failed",
+    way: "service-network-endpoint",
+    change: { "consumer/endpoint": { state: "failed" } },
+    ...{ hop: "endpoint", verdict: "blocked", fix: /vpce-0123456789abcdef0/ },
+  },
+];
+
+/** The stacks with these properties in place of what was recorded. A component may have its child's name. */
+function changed(way: Way, changes: Changes): readonly Source[] {
+  const done = new Set<string>();
+  const sources = stacks.map((stack) => {
+    const resources = resourcesBy(way, stack).map((it) => {
+      const key = `${stack}/${it.urn.slice(it.urn.lastIndexOf("::") + 2)}`;
+      const change = it.id === undefined ? undefined : changes[key];
+      if (change === undefined) return it;
+      done.add(key);
+      return { ...it, inputs: { ...it.inputs, ...change }, outputs: { ...it.outputs, ...change } };
+    });
+    return sourceOf(stack, resources);
+  });
+  assert.deepEqual([...done].sort(), Object.keys(changes).sort());
+  return sources;
+}
+
+describe("why a client does not get through, told by its symptom:", () => {
+  for (const { symptom, change, way = "vpc-association", hop, verdict, fix } of [
+    ...producerSide,
+    ...consumerSide,
+    ...lessons,
+  ]) {
+    it(`${symptom} (${verdict} at ${hop})`, () => {
+      const { topology, clients } = topologyOf(changed(way, change));
+      const own = clients.find(({ kind, urn }) => kind === "stack output" && urn.includes(":consumer::"));
+      const client = own?.places[0] ?? assert.fail("no client");
+      const found = explain(topology, client, topology.databases[0] ?? assert.fail("no database"));
+      assert.equal(found.verdict, verdict, found.headline?.reason);
+      const named = found.hops.find(({ code }) => code === hop);
+      assert.equal(named?.verdict, verdict, found.headline?.code);
+      assert.match((verdict === "open" ? named.reason : named.fix) ?? "", fix);
+    });
+  }
+});
+
+describe("why a client will not get through, told before anything is deployed:", () => {
+  const planned: readonly (readonly [string, "producer" | "consumer", RegExp, string, string, RegExp])[] = [
+    [
+      "the share names another account",
+      "producer",
+      /("principal": ?)"444455556666"/,
+      '$1"777788889999"',
+      "blocked at share-names-account",
+      /share .* with account 444455556666 in AWS RAM/,
+    ],
+    [
+      "the share goes to accounts outside the organisation, and its invitation may wait",
+      "producer",
+      /("allowExternalPrincipals": ?)false/,
+      "$1true",
+      "unknown at share-names-account",
+      /wait until its principals and their acceptance are known/,
+    ],
+    [
+      "the service network may be shared, and the configuration does not allow that",
+      "consumer",
+      /("sharingConfig": ?\{\s*"enabled": ?)false/,
+      "$1true",
+      "blocked at resource-association",
+      /use a service network with sharing disabled/,
+    ],
+  ];
+  for (const [symptom, stack, from, to, verdict, fix] of planned) {
+    it(`${symptom} (${verdict})`, () => {
+      const sources = stacks.map((it) => {
+        const text = previewText(it);
+        const other = it === stack ? text.replace(new RegExp(from, "g"), to) : text;
+        assert.equal(other !== text, it === stack);
+        return sourceFromPreview(other, it);
+      });
+      const found = verdictOn(topologyOf(sources));
+      assert.equal(`${found.verdict} at ${found.headline?.code ?? ""}`, verdict, found.headline?.reason);
+      assert.match(found.headline?.fix ?? "", fix);
+    });
+  }
+});
