@@ -42,6 +42,12 @@ export function wideTopology(databases: number, consumers: number, shares: "one"
       ...{ securityGroupIds: [`sg-door-${at}`], ...made },
     })),
     endpoints: [],
+    networkAcls: [],
+    routeTables: [],
+    peerings: [],
+    transitGateways: [],
+    transitGatewayAttachments: [],
+    transitGatewayRouteTables: [],
     shares: (shares === "one" ? [accounts] : accounts.map((account) => [account])).map((named, at) => ({
       ...{ arn: `arn:share-${at}`, account: producer, resourceIds: all.map((it) => `rcfg-${it}`) },
       principals: named.map((principal) => ({ principal, accepted: true })),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { sourceFromPreview, type Source } from "../../reach/source";
 import { topologyOf } from "../../reach/topology-of";
 import { explain } from "../../reachability/explain";
-import type { HopCode } from "../../reachability/hop";
+import type { HopCode } from "../../reachability/hop-code";
 import { previewText, verdictOn } from "./recorded-stacks";
 import { resourcesBy, sourceOf, stacks, type Way } from "./three-ways";
 

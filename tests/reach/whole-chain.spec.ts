@@ -4,7 +4,7 @@ import { sourceFromState, type Source } from "../../reach/source";
 import { topologyOf } from "../../reach/topology-of";
 import type { Client } from "../../reachability/client";
 import { explain, type Explanation } from "../../reachability/explain";
-import type { HopCode } from "../../reachability/hop";
+import type { HopCode } from "../../reachability/hop-code";
 import type { Verdict } from "../../reachability/verdict";
 import { hiding, placesIn } from "./hidden-values";
 import { previewOf, stateText } from "./recorded-stacks";

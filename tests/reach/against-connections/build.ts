@@ -25,6 +25,8 @@ export async function build(services: Services, plan: Plan): Promise<World> {
   const draft: Draft = {
     ...{ vpcs: [], subnets: [], securityGroups: [], prefixLists: [], databases: [], gateways: [], configurations: [] },
     ...{ networks: [], resourceAssociations: [], vpcAssociations: [], endpoints: [], shares: [] },
+    ...{ networkAcls: [], routeTables: [], peerings: [] },
+    ...{ transitGateways: [], transitGatewayAttachments: [], transitGatewayRouteTables: [] },
   };
   const places = {
     producer: await place(services, draft, "producer", "10.0", plan.rules.producer),
