@@ -8,13 +8,19 @@ import { Groups } from "./groups";
 import { Inventory } from "./inventory";
 import { configurations, gateways } from "./lattice";
 import { subnets, vpcs } from "./network";
+import { networkAcls } from "./network-acls";
+import { peerings } from "./peerings";
 import { prefixLists } from "./prefix-lists";
+import { proxies } from "./proxies";
 import { References } from "./references";
+import { routeTables } from "./route-tables";
 import { securityGroups } from "./security-groups";
 import { networks, resourceAssociations, vpcAssociations } from "./service-networks";
 import { shares } from "./shares";
 import { refuseTwice, type Source } from "./source";
 import { thingsOf, type Thing } from "./things";
+import { transitGatewayAttachments, transitGateways } from "./transit-gateways";
+import { transitGatewayRouteTables } from "./transit-route-tables";
 
 /** What the sources say, as the model takes it. */
 export interface Reading {
@@ -44,6 +50,7 @@ export function topologyOf(sources: readonly Source[]): Reading {
     securityGroups: securityGroups(groups),
     prefixLists: prefixLists(references),
     databases: withRegions(databases(groups), inventory, sources.length),
+    proxies: proxies(groups),
     gateways: gateways(groups),
     configurations: configurations(references),
     networks: networks(references),
@@ -51,12 +58,12 @@ export function topologyOf(sources: readonly Source[]): Reading {
     vpcAssociations: vpcAssociations(groups),
     endpoints: endpoints(groups),
     shares: shares(references),
-    networkAcls: [],
-    routeTables: [],
-    peerings: [],
-    transitGateways: [],
-    transitGatewayAttachments: [],
-    transitGatewayRouteTables: [],
+    networkAcls: networkAcls(references),
+    routeTables: routeTables(references),
+    peerings: peerings(references),
+    transitGateways: transitGateways(references),
+    transitGatewayAttachments: transitGatewayAttachments(references),
+    transitGatewayRouteTables: transitGatewayRouteTables(references),
     complete: complete(inventory),
   };
   return { topology, things: thingsOf(inventory), clients: [...clientsOf(groups), ...clientOutputs(sources)] };
