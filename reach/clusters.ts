@@ -36,7 +36,7 @@ function stateOf(cluster: Item, members: readonly Item[], astray: Maybe<string> 
 }
 
 function readerAddressOf(cluster: Item): Maybe<string> {
-  const field = cluster.told("readerEndpoint");
+  const field = cluster.told(cluster.resource.native ? "readEndpoint" : "readerEndpoint");
   const address = field.isObject() ? field.get("address") : field;
   return address.text() ?? unknown(cluster.until(field));
 }

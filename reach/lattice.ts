@@ -120,9 +120,9 @@ function arnIn(definition: Field): Field {
 
 /** The reader endpoint of a cluster leads to its readers only. */
 function isReaderEndpoint({ inventory }: References, id: string, field: Field): boolean {
-  const told = inventory.withId(id)?.get("readerEndpoint");
-  const address = told?.isObject() === true ? told.get("address") : told;
-  return address?.text() !== undefined && address.text() === field.text();
+  const cluster = inventory.withId(id);
+  const told = [cluster?.get("readerEndpoint"), cluster?.get("readEndpoint").get("address")].map((it) => it?.text());
+  return field.text() !== undefined && told.includes(field.text());
 }
 
 /** The database an ARN or a host name leads to: an instance of a cluster stands for its cluster. */

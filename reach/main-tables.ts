@@ -26,8 +26,9 @@ export class MainTables {
 
   /** @param isDefault Whether it is the one that AWS made with the VPC. */
   isMain(id: string, vpcId: Maybe<string>, isDefault: Maybe<boolean>, source: string): Maybe<boolean> {
-    const chosen = isUnknown(vpcId) ? undefined : this.#of.get(vpcId);
-    if (chosen !== undefined) return isUnknown(chosen) ? chosen : chosen === id;
+    if ([...this.#of.values()].includes(id)) return true;
+    const chosen = isUnknown(vpcId) ? [...this.#of.values()].find(isUnknown) : this.#of.get(vpcId);
+    if (chosen !== undefined) return isUnknown(chosen) ? chosen : false;
     return this.#astray.has(source) ? unknown("every main route table is known") : isDefault;
   }
 }

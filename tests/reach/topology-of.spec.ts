@@ -22,7 +22,7 @@ describe("a topology read from the states of two stacks", () => {
   it("lets the consumer's client reach the database, by the same hops as the local cloud", () => {
     const { verdict, route, hops } = verdictOn(reading);
     assert.deepEqual([verdict, route], ["open", "vpc-association"]);
-    assert.equal(hops.length, 8);
+    assert.equal(hops.length, 12);
   });
 
   it("blocks a client that carries another group", () => {
