@@ -66,6 +66,8 @@ export const types = {
   ],
   transitGatewayRouteTable: ["aws:ec2transitgateway/routeTable:RouteTable", "aws-native:ec2:TransitGatewayRouteTable"],
   proxy: ["aws:rds/proxy:Proxy", "aws-native:rds:DbProxy"],
+  role: ["aws:iam/role:Role", "aws-native:iam:Role"],
+  policy: ["aws:iam/policy:Policy", "aws-native:iam:ManagedPolicy"],
   computer: ["aws:ec2/instance:Instance", "aws-native:ec2:Instance"],
   networkInterface: ["aws:ec2/networkInterface:NetworkInterface", "aws-native:ec2:NetworkInterface"],
   function: ["aws:lambda/function:Function", "aws-native:lambda:Function"],

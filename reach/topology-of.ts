@@ -13,6 +13,7 @@ import { peerings } from "./peerings";
 import { prefixLists } from "./prefix-lists";
 import { proxies } from "./proxies";
 import { References } from "./references";
+import { roles } from "./roles";
 import { routeTables } from "./route-tables";
 import { securityGroups } from "./security-groups";
 import { networks, resourceAssociations, vpcAssociations } from "./service-networks";
@@ -51,6 +52,7 @@ export function topologyOf(sources: readonly Source[]): Reading {
     prefixLists: prefixLists(references),
     databases: withRegions(databases(groups), inventory, sources.length),
     proxies: proxies(groups),
+    ...rolesIn(references),
     gateways: gateways(groups),
     configurations: configurations(references),
     networks: networks(references),
@@ -67,6 +69,11 @@ export function topologyOf(sources: readonly Source[]): Reading {
     complete: complete(inventory),
   };
   return { topology, things: thingsOf(inventory), clients: [...clientsOf(groups), ...clientOutputs(sources)] };
+}
+
+function rolesIn(references: References): Pick<Topology, "roles"> {
+  const found = roles(references);
+  return found === undefined ? {} : { roles: found };
 }
 
 /** VPC Lattice is regional: while the Region of some resources is not known, nothing is sure to be reached. */
