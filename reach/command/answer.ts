@@ -21,6 +21,7 @@ export interface Answer {
 export interface Login {
   readonly principalArn: string;
   readonly user: string;
+  readonly externalId?: string;
   readonly explanation: LoginExplanation;
 }
 

@@ -16,7 +16,7 @@ export interface ReachArguments {
   /** Answered as if these were gone. */
   readonly without: readonly string[];
   /** Whose login by IAM is asked for beside the way. */
-  readonly login?: { readonly role: string; readonly user: string };
+  readonly login?: { readonly role: string; readonly user: string; readonly externalId?: string };
   readonly format: "text" | "json" | "markdown";
   /** A file for a picture of the answer. */
   readonly diagram?: string;
@@ -35,6 +35,7 @@ what to answer
   --audience DATABASE           everyone who can reach it, and who could
       each is a URN, an ARN, an id, a logical name or a stack's output (consumer.client); CLIENT also a range (10.0.0.0/16)
   --as ROLE --user USER         whether this IAM role may also log in as this database user; ROLE is an ARN or a name
+  --external-id ID              what the role gives when it assumes another account's
   --security-group NAME         what CLIENT carries, where it is a range, a subnet or a VPC; may be repeated
 
 what to read (default: every stack of this project in the current backend)
@@ -68,6 +69,7 @@ const options = {
   diagram: { type: "string" },
   as: { type: "string" },
   user: { type: "string" },
+  "external-id": { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -95,9 +97,15 @@ function argumentsOf(values: Values): ReachArguments {
     without: values.without ?? [],
     securityGroups: values["security-group"] ?? [],
     format: values.json === true ? "json" : values.markdown === true ? "markdown" : "text",
-    ...(values.as === undefined || values.user === undefined ? {} : { login: { role: values.as, user: values.user } }),
+    ...(values.as === undefined || values.user === undefined
+      ? {}
+      : { login: loginOf(values.as, values.user, values["external-id"]) }),
     ...(values.diagram === undefined ? {} : { diagram: values.diagram }),
   };
+}
+
+function loginOf(role: string, user: string, externalId: string | undefined): ReachArguments["login"] {
+  return { role, user, ...(externalId === undefined ? {} : { externalId }) };
 }
 
 function questionOf({ from, to, audience }: Values): Question {
@@ -119,6 +127,10 @@ function problemsOf(values: Values): readonly string[] {
     ...wrong(
       values["security-group"] !== undefined && from === undefined,
       "--security-group is of a client: name it with --from",
+    ),
+    ...wrong(
+      values["external-id"] !== undefined && values.as === undefined,
+      "--external-id is of a role: name it with --as",
     ),
     ...wrong((values.as === undefined) !== (values.user === undefined), "--as ROLE and --user USER belong together"),
     ...wrong(

@@ -24,8 +24,9 @@ interface JsonHop {
 interface JsonName {
   readonly name: string | null;
   readonly kind: "database" | "custom" | "lattice";
-  readonly resolves: JsonHop["verdict"];
-  readonly verifyFull: JsonHop["verdict"];
+  /** Whether it leads the client this way, and whether the certificate names it; null where that is not known. */
+  readonly resolves: boolean | null;
+  readonly verifyFull: boolean | null;
   readonly reason: string;
 }
 
@@ -44,6 +45,8 @@ export interface JsonAnswer {
   /** What is not known yet, a phrase each: "the gateway is created". */
   readonly unknownUntil: readonly string[];
 }
+
+const yes = { open: true, blocked: false, unknown: null } as const;
 
 export function jsonAnswer({ client, database, explanation, login }: Answer, things: readonly Thing[]): JsonAnswer {
   const hops = explanation.hops.map((hop) => jsonHop(hop, subjectOf(explanation, hop), things));
@@ -66,8 +69,8 @@ export function jsonAnswer({ client, database, explanation, login }: Answer, thi
     names: explanation.names.map(({ name, kind, resolves, verifyFull, reason }) => ({
       name: isUnknown(name) ? null : name,
       kind,
-      resolves: words[resolves],
-      verifyFull: words[verifyFull],
+      resolves: yes[resolves],
+      verifyFull: yes[verifyFull],
       reason,
     })),
     ...(login === undefined ? {} : { login: { as: login.principalArn, user: login.user, hops: loginHops } }),

@@ -44,10 +44,10 @@ export function report({ question, format, securityGroups, login }: Asked, from:
   return { text: tableIn(answers, format, from, paint), exitCode: exitCode(ways.map(({ verdict }) => verdict)), ways };
 }
 
-function loggedIn(way: Answer, { role, user }: NonNullable<Asked["login"]>, from: Askable): Answer {
+function loggedIn(way: Answer, { role, ...asked }: NonNullable<Asked["login"]>, from: Askable): Answer {
   const principalArn = role.startsWith("arn:") ? role : thingNamed("--as", role, from).arn;
   if (principalArn === undefined) throw new NotFound(`--as ${role} has no ARN yet: give the one it will have`);
-  return withLogin(from.topology, way, { principalArn, user });
+  return withLogin(from.topology, way, { principalArn, ...asked });
 }
 
 function all(
