@@ -2,6 +2,7 @@ import { isUnknown, unknown, type Maybe } from "../reachability/maybe";
 import type { Database, Topology } from "../reachability/topology";
 import { databasePort } from "../resources/database-path";
 import { clusterState } from "./clusters";
+import { loginFacts } from "./database-logins";
 import type { Groups } from "./groups";
 import type { Item } from "./item";
 import { vpcOf } from "./network";
@@ -24,7 +25,7 @@ export function databases(groups: Groups): Topology["databases"] {
   ];
 }
 
-function databaseNode(groups: Groups, item: Item): Omit<Database, "publiclyAccessible" | "available"> {
+function databaseNode(groups: Groups, item: Item): Omit<Database, "publiclyAccessible" | "available" | "cluster"> {
   const { id, name, account, region, resource } = item;
   const security = item.told(
     resource.type === "aws-native:rds:DbInstance" ? "vpcSecurityGroups" : "vpcSecurityGroupIds",
@@ -40,6 +41,7 @@ function databaseNode(groups: Groups, item: Item): Omit<Database, "publiclyAcces
     securityGroupIds,
     port: portOf(item),
     address: addressOf(item),
+    ...loginFacts(groups.references, item),
   };
 }
 

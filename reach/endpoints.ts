@@ -3,6 +3,7 @@ import type { Endpoint, Topology } from "../reachability/topology";
 import type { Groups } from "./groups";
 import type { Item } from "./item";
 import { vpcOf } from "./network";
+import { privateDnsOf } from "./private-dns";
 import type { References } from "./references";
 import { isActive } from "./status";
 import { types } from "./resource-types";
@@ -21,6 +22,7 @@ export function endpoints(groups: Groups): Topology["endpoints"] {
         subnetIds: subnetsOf(references, item),
         securityGroupIds: groupsOf(groups, item),
         target,
+        privateDns: privateDnsOf(item),
         active: isActive(item, "state"),
         established: item.exists,
       },

@@ -14,6 +14,6 @@ export function canonicalId(text: string): string {
 
 /** AWS's own ids, which no other account and Region has; names that people give are none. */
 export const isUniqueId = (text: string): boolean =>
-  /^[a-z]+-[0-9a-f]{8,}$/.test(text) || /^(db|cluster|prx)-[A-Z0-9]{20,}$/.test(text);
+  /^(tgw-)?[a-z]+-[0-9a-f]{8,}$/.test(text) || /^(db|cluster|prx)-[A-Z0-9]{20,}$/.test(text);
 
 export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);

@@ -90,6 +90,8 @@ function idOf(resource: Resource): string {
 }
 
 function arnOf(resource: Resource): string | undefined {
-  const told = ["arn", "dbInstanceArn", "dbClusterArn", "id"].map((property) => resource.get(property).text());
+  const told = ["arn", "dbInstanceArn", "dbClusterArn", "dbProxyArn", "id"].map((property) =>
+    resource.get(property).text(),
+  );
   return told.find((text) => text?.startsWith("arn:") === true && !text.includes(","));
 }

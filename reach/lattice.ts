@@ -17,6 +17,7 @@ export function gateways(groups: Groups): Topology["gateways"] {
     subnetIds: references.many(item, item.get("subnetIds"), types.subnet),
     securityGroupIds: groups.many(item, item.told("securityGroupIds")),
     dnsResolution: dnsResolution(item),
+    ...ipAddressType(item),
     active: isActive(item, "status"),
   }));
 }
@@ -25,6 +26,12 @@ export function gateways(groups: Groups): Topology["gateways"] {
 function dnsResolution(item: Item): ResourceGateway["dnsResolution"] {
   const field = item.get("resourceConfigDnsResolution");
   return oneOf(item, field, ["PUBLIC", "IN_VPC"]) ?? "PUBLIC";
+}
+
+/** Left out, it is AWS's default. */
+function ipAddressType(item: Item): Pick<ResourceGateway, "ipAddressType"> {
+  const found = oneOf(item, item.get("ipAddressType"), ["IPV4", "IPV6", "DUALSTACK"]);
+  return found === undefined ? {} : { ipAddressType: found };
 }
 
 export function configurations(references: References): Topology["configurations"] {
@@ -43,9 +50,21 @@ export function configurations(references: References): Topology["configurations
       portRanges: item.texts(item.get("portRanges")),
       gatewayId: gatewayOf(references, item),
       allowAssociationToShareableServiceNetwork: mayBeShareable(item),
+      ...customDomain(item),
       active: isActive(item, "status"),
     };
   });
+}
+
+/** Only `aws` tells whether a domain is verified. */
+function customDomain(item: Item): Pick<ResourceConfiguration, "customDomainName" | "domainVerified"> {
+  const name = item.text(item.get("customDomainName"));
+  if (name === undefined || name === "") return {};
+  const status = item.get("domainVerificationStatus").text();
+  const isAsked = !item.get("domainVerificationId").absent;
+  const verified =
+    status === undefined ? isAsked && unknown(`the domain of ${item.name} is verified`) : status === "VERIFIED";
+  return { customDomainName: name, domainVerified: verified };
 }
 
 function typeOf(item: Item): ResourceConfiguration["type"] {
@@ -74,7 +93,7 @@ function ownGateway(references: References, item: Item): Maybe<string> | undefin
   return references.one(item, field, types.gateway);
 }
 
-const databaseTypes = [...types.instance, ...types.cluster, ...types.clusterInstance] as const;
+const databaseTypes = [...types.instance, ...types.cluster, ...types.clusterInstance, ...types.proxy] as const;
 
 function targetOf(references: References, item: Item): ResourceConfiguration["target"] {
   const definition = item.get("resourceConfigurationDefinition");
@@ -85,6 +104,9 @@ function targetOf(references: References, item: Item): ResourceConfiguration["ta
   const field = [arn, domainName].find((it) => it.known || it.unknown);
   if (field === undefined) return { ipAddress: address.text() ?? "" };
   const named = databaseOf(references, item, field);
+  if (typeof named === "object" && !isUnknown(named) && isReaderEndpoint(references, named.databaseId, field)) {
+    return { domainName: field.text() ?? "" };
+  }
   if (isUnknown(named)) return named;
   if (typeof named === "string") return field === arn ? { databaseArn: named } : { domainName: named };
   return named;
@@ -94,6 +116,13 @@ function targetOf(references: References, item: Item): ResourceConfiguration["ta
 function arnIn(definition: Field): Field {
   const resource = definition.get("arnResource");
   return resource.isObject() ? resource.get("arn") : resource;
+}
+
+/** The reader endpoint of a cluster leads to its readers only. */
+function isReaderEndpoint({ inventory }: References, id: string, field: Field): boolean {
+  const cluster = inventory.withId(id);
+  const told = [cluster?.get("readerEndpoint"), cluster?.get("readEndpoint").get("address")].map((it) => it?.text());
+  return field.text() !== undefined && told.includes(field.text());
 }
 
 /** The database an ARN or a host name leads to: an instance of a cluster stands for its cluster. */

@@ -1,4 +1,4 @@
-import { unknown, type Maybe } from "../reachability/maybe";
+import { isUnknown, unknown, type Maybe } from "../reachability/maybe";
 import type { Topology } from "../reachability/topology";
 import type { Item } from "./item";
 import type { References } from "./references";
@@ -7,8 +7,17 @@ import { types } from "./resource-types";
 export function vpcs({ inventory }: References): Topology["vpcs"] {
   return inventory.eachOf(...types.vpc).map((item) => {
     const { id, account, region } = item;
-    return { id, account, region, cidr: told(item, "cidrBlock") };
+    return { id, account, region, cidr: told(item, "cidrBlock"), dns: dnsOf(item) };
   });
+}
+
+/** Support is on and host names are off where nothing else is said, but for the default VPC, which has both. */
+function dnsOf(item: Item): Maybe<boolean> {
+  const support = item.flag(item.get("enableDnsSupport")) ?? true;
+  const isDefault = item.resource.type === "aws:ec2/defaultVpc:DefaultVpc";
+  const names = item.flag(item.get("enableDnsHostnames")) ?? isDefault;
+  if (support === false || names === false) return false;
+  return isUnknown(support) ? support : names;
 }
 
 export function subnets(references: References): Topology["subnets"] {

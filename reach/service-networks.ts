@@ -3,6 +3,7 @@ import type { Topology } from "../reachability/topology";
 import type { Field } from "../resources/field";
 import type { Groups } from "./groups";
 import type { Item } from "./item";
+import { privateDnsOf } from "./private-dns";
 import type { References } from "./references";
 import { isActive } from "./status";
 import { types } from "./resource-types";
@@ -28,8 +29,12 @@ export function resourceAssociations(references: References): Topology["resource
     const { native } = item.resource;
     const network = item.get(native ? "serviceNetworkId" : "serviceNetworkIdentifier");
     const configuration = item.get(native ? "resourceConfigurationId" : "resourceConfigurationIdentifier");
+    const dnsName = item.get("dnsEntries").items()[0]?.get("domainName").text();
+    const privateDnsEnabled = item.flag(item.get("privateDnsEnabled"));
     return {
       id: item.id,
+      ...(dnsName === undefined ? {} : { dnsName }),
+      ...(privateDnsEnabled === undefined ? {} : { privateDnsEnabled }),
       networkId: named(references, item, network, types.network),
       configurationId: named(references, item, configuration, types.configuration),
       active: isActive(item, "status"),
@@ -46,6 +51,7 @@ export function vpcAssociations(groups: Groups): Topology["vpcAssociations"] {
     networkId: named(references, item, item.get("serviceNetworkIdentifier"), types.network),
     vpcId: named(references, item, item.get("vpcIdentifier"), types.vpc),
     securityGroupIds: groups.many(item, item.get("securityGroupIds")),
+    privateDns: privateDnsOf(item),
     active: isActive(item, "status"),
     established: item.exists,
   }));

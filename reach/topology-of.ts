@@ -8,13 +8,20 @@ import { Groups } from "./groups";
 import { Inventory } from "./inventory";
 import { configurations, gateways } from "./lattice";
 import { subnets, vpcs } from "./network";
+import { networkAcls } from "./network-acls";
+import { peerings } from "./peerings";
 import { prefixLists } from "./prefix-lists";
+import { proxies } from "./proxies";
 import { References } from "./references";
+import { roles } from "./roles";
+import { routeTables } from "./route-tables";
 import { securityGroups } from "./security-groups";
 import { networks, resourceAssociations, vpcAssociations } from "./service-networks";
 import { shares } from "./shares";
 import { refuseTwice, type Source } from "./source";
 import { thingsOf, type Thing } from "./things";
+import { transitGatewayAttachments, transitGateways } from "./transit-gateways";
+import { transitGatewayRouteTables } from "./transit-route-tables";
 
 /** What the sources say, as the model takes it. */
 export interface Reading {
@@ -51,6 +58,8 @@ export function waysOf(sources: readonly Source[]): { readonly topology: Topolog
     securityGroups: securityGroups(groups),
     prefixLists: prefixLists(references),
     databases: withRegions(databases(groups), inventory, sources.length),
+    proxies: proxies(groups),
+    ...rolesIn(references),
     gateways: gateways(groups),
     configurations: configurations(references),
     networks: networks(references),
@@ -58,15 +67,20 @@ export function waysOf(sources: readonly Source[]): { readonly topology: Topolog
     vpcAssociations: vpcAssociations(groups),
     endpoints: endpoints(groups),
     shares: shares(references),
-    networkAcls: [],
-    routeTables: [],
-    peerings: [],
-    transitGateways: [],
-    transitGatewayAttachments: [],
-    transitGatewayRouteTables: [],
+    networkAcls: networkAcls(references),
+    routeTables: routeTables(references),
+    peerings: peerings(references),
+    transitGateways: transitGateways(references),
+    transitGatewayAttachments: transitGatewayAttachments(references),
+    transitGatewayRouteTables: transitGatewayRouteTables(references),
     complete: complete(inventory),
   };
   return { topology, groups };
+}
+
+function rolesIn(references: References): Pick<Topology, "roles"> {
+  const found = roles(references);
+  return found === undefined ? {} : { roles: found };
 }
 
 /** VPC Lattice is regional: while the Region of some resources is not known, nothing is sure to be reached. */

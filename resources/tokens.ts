@@ -180,6 +180,27 @@ import type { VpcGatewayAttachmentArgs as NativeEc2VpcGatewayAttachmentArgs } fr
 import type { VpcPeeringConnectionArgs as Ec2VpcPeeringConnectionArgs } from "@pulumi/aws/ec2/vpcPeeringConnection";
 import type { VpcPeeringConnectionArgs as NativeEc2VpcPeeringConnectionArgs } from "@pulumi/aws-native/ec2/vpcPeeringConnection";
 import type { VpnGatewayArgs as Ec2VpnGatewayArgs } from "@pulumi/aws/ec2/vpnGateway";
+import type { NetworkAclAssociationArgs as Ec2NetworkAclAssociationArgs } from "@pulumi/aws/ec2/networkAclAssociation";
+import type { NetworkAclArgs as NativeEc2NetworkAclArgs } from "@pulumi/aws-native/ec2/networkAcl";
+import type { SubnetNetworkAclAssociationArgs as NativeEc2SubnetNetworkAclAssociationArgs } from "@pulumi/aws-native/ec2/subnetNetworkAclAssociation";
+import type { VpcPeeringConnectionAccepterArgs as Ec2VpcPeeringConnectionAccepterArgs } from "@pulumi/aws/ec2/vpcPeeringConnectionAccepter";
+import type { VpnGatewayRoutePropagationArgs as Ec2VpnGatewayRoutePropagationArgs } from "@pulumi/aws/ec2/vpnGatewayRoutePropagation";
+import type { TransitGatewayArgs as Ec2transitgatewayTransitGatewayArgs } from "@pulumi/aws/ec2transitgateway/transitGateway";
+import type { VpcAttachmentArgs as Ec2transitgatewayVpcAttachmentArgs } from "@pulumi/aws/ec2transitgateway/vpcAttachment";
+import type { VpcAttachmentAccepterArgs as Ec2transitgatewayVpcAttachmentAccepterArgs } from "@pulumi/aws/ec2transitgateway/vpcAttachmentAccepter";
+import type { RouteTableArgs as Ec2transitgatewayRouteTableArgs } from "@pulumi/aws/ec2transitgateway/routeTable";
+import type { RouteTableAssociationArgs as Ec2transitgatewayRouteTableAssociationArgs } from "@pulumi/aws/ec2transitgateway/routeTableAssociation";
+import type { RouteTablePropagationArgs as Ec2transitgatewayRouteTablePropagationArgs } from "@pulumi/aws/ec2transitgateway/routeTablePropagation";
+import type { RouteArgs as Ec2transitgatewayRouteArgs } from "@pulumi/aws/ec2transitgateway/route";
+import type { TransitGatewayArgs as NativeEc2TransitGatewayArgs } from "@pulumi/aws-native/ec2/transitGateway";
+import type { TransitGatewayAttachmentArgs as NativeEc2TransitGatewayAttachmentArgs } from "@pulumi/aws-native/ec2/transitGatewayAttachment";
+import type { TransitGatewayVpcAttachmentArgs as NativeEc2TransitGatewayVpcAttachmentArgs } from "@pulumi/aws-native/ec2/transitGatewayVpcAttachment";
+import type { TransitGatewayRouteTableArgs as NativeEc2TransitGatewayRouteTableArgs } from "@pulumi/aws-native/ec2/transitGatewayRouteTable";
+import type { TransitGatewayRouteTableAssociationArgs as NativeEc2TransitGatewayRouteTableAssociationArgs } from "@pulumi/aws-native/ec2/transitGatewayRouteTableAssociation";
+import type { TransitGatewayRouteTablePropagationArgs as NativeEc2TransitGatewayRouteTablePropagationArgs } from "@pulumi/aws-native/ec2/transitGatewayRouteTablePropagation";
+import type { TransitGatewayRouteArgs as NativeEc2TransitGatewayRouteArgs } from "@pulumi/aws-native/ec2/transitGatewayRoute";
+import type { ProxyTargetArgs as RdsProxyTargetArgs } from "@pulumi/aws/rds/proxyTarget";
+import type { DbProxyTargetGroupArgs as NativeRdsDbProxyTargetGroupArgs } from "@pulumi/aws-native/rds/dbProxyTargetGroup";
 
 /**
  * The resource types rules know, with the arguments of their classes: the compiler then refuses a misspelt type or
@@ -196,6 +217,7 @@ export interface Tokens {
   "aws-native:ec2:InternetGateway": NativeEc2InternetGatewayArgs;
   "aws-native:ec2:LaunchTemplate": NativeEc2LaunchTemplateArgs;
   "aws-native:ec2:NatGateway": NativeEc2NatGatewayArgs;
+  "aws-native:ec2:NetworkAcl": NativeEc2NetworkAclArgs;
   "aws-native:ec2:NetworkInterface": NativeEc2NetworkInterfaceArgs;
   "aws-native:ec2:PrefixList": NativeEc2PrefixListArgs;
   "aws-native:ec2:Route": NativeEc2RouteArgs;
@@ -204,7 +226,15 @@ export interface Tokens {
   "aws-native:ec2:SecurityGroupEgress": NativeEc2SecurityGroupEgressArgs;
   "aws-native:ec2:SecurityGroupIngress": NativeEc2SecurityGroupIngressArgs;
   "aws-native:ec2:Subnet": NativeEc2SubnetArgs;
+  "aws-native:ec2:SubnetNetworkAclAssociation": NativeEc2SubnetNetworkAclAssociationArgs;
   "aws-native:ec2:SubnetRouteTableAssociation": NativeEc2SubnetRouteTableAssociationArgs;
+  "aws-native:ec2:TransitGateway": NativeEc2TransitGatewayArgs;
+  "aws-native:ec2:TransitGatewayAttachment": NativeEc2TransitGatewayAttachmentArgs;
+  "aws-native:ec2:TransitGatewayRoute": NativeEc2TransitGatewayRouteArgs;
+  "aws-native:ec2:TransitGatewayRouteTable": NativeEc2TransitGatewayRouteTableArgs;
+  "aws-native:ec2:TransitGatewayRouteTableAssociation": NativeEc2TransitGatewayRouteTableAssociationArgs;
+  "aws-native:ec2:TransitGatewayRouteTablePropagation": NativeEc2TransitGatewayRouteTablePropagationArgs;
+  "aws-native:ec2:TransitGatewayVpcAttachment": NativeEc2TransitGatewayVpcAttachmentArgs;
   "aws-native:ec2:Vpc": NativeEc2VpcArgs;
   "aws-native:ec2:VpcEndpoint": NativeEc2VpcEndpointArgs;
   "aws-native:ec2:VpcGatewayAttachment": NativeEc2VpcGatewayAttachmentArgs;
@@ -232,6 +262,7 @@ export interface Tokens {
   "aws-native:rds:DbInstance": NativeRdsDbInstanceArgs;
   "aws-native:rds:DbParameterGroup": NativeRdsDbParameterGroupArgs;
   "aws-native:rds:DbProxy": NativeRdsDbProxyArgs;
+  "aws-native:rds:DbProxyTargetGroup": NativeRdsDbProxyTargetGroupArgs;
   "aws-native:rds:DbSubnetGroup": NativeRdsDbSubnetGroupArgs;
   "aws-native:rds:GlobalCluster": NativeRdsGlobalClusterArgs;
   "aws-native:s3:Bucket": NativeS3BucketArgs;
@@ -276,6 +307,7 @@ export interface Tokens {
   "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry": Ec2ManagedPrefixListEntryArgs;
   "aws:ec2/natGateway:NatGateway": Ec2NatGatewayArgs;
   "aws:ec2/networkAcl:NetworkAcl": Ec2NetworkAclArgs;
+  "aws:ec2/networkAclAssociation:NetworkAclAssociation": Ec2NetworkAclAssociationArgs;
   "aws:ec2/networkAclRule:NetworkAclRule": Ec2NetworkAclRuleArgs;
   "aws:ec2/networkInterface:NetworkInterface": Ec2NetworkInterfaceArgs;
   "aws:ec2/route:Route": Ec2RouteArgs;
@@ -287,7 +319,16 @@ export interface Tokens {
   "aws:ec2/vpc:Vpc": Ec2VpcArgs;
   "aws:ec2/vpcEndpoint:VpcEndpoint": Ec2VpcEndpointArgs;
   "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": Ec2VpcPeeringConnectionArgs;
+  "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter": Ec2VpcPeeringConnectionAccepterArgs;
   "aws:ec2/vpnGateway:VpnGateway": Ec2VpnGatewayArgs;
+  "aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation": Ec2VpnGatewayRoutePropagationArgs;
+  "aws:ec2transitgateway/route:Route": Ec2transitgatewayRouteArgs;
+  "aws:ec2transitgateway/routeTable:RouteTable": Ec2transitgatewayRouteTableArgs;
+  "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation": Ec2transitgatewayRouteTableAssociationArgs;
+  "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation": Ec2transitgatewayRouteTablePropagationArgs;
+  "aws:ec2transitgateway/transitGateway:TransitGateway": Ec2transitgatewayTransitGatewayArgs;
+  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": Ec2transitgatewayVpcAttachmentArgs;
+  "aws:ec2transitgateway/vpcAttachmentAccepter:VpcAttachmentAccepter": Ec2transitgatewayVpcAttachmentAccepterArgs;
   "aws:ecs/service:Service": EcsServiceArgs;
   "aws:iam/accessKey:AccessKey": IamAccessKeyArgs;
   "aws:iam/group:Group": IamGroupArgs;
@@ -330,6 +371,7 @@ export interface Tokens {
   "aws:rds/instance:Instance": RdsInstanceArgs;
   "aws:rds/parameterGroup:ParameterGroup": RdsParameterGroupArgs;
   "aws:rds/proxy:Proxy": RdsProxyArgs;
+  "aws:rds/proxyTarget:ProxyTarget": RdsProxyTargetArgs;
   "aws:rds/snapshot:Snapshot": RdsSnapshotArgs;
   "aws:rds/snapshotCopy:SnapshotCopy": RdsSnapshotCopyArgs;
   "aws:rds/subnetGroup:SubnetGroup": RdsSubnetGroupArgs;

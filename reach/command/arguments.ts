@@ -15,6 +15,8 @@ export interface ReachArguments {
   readonly securityGroups: readonly string[];
   /** Answered as if these were gone. */
   readonly without: readonly string[];
+  /** Whose login by IAM is asked for beside the way. */
+  readonly login?: { readonly role: string; readonly user: string; readonly externalId?: string };
   readonly format: "text" | "json" | "markdown";
   /** A file for a picture of the answer. */
   readonly diagram?: string;
@@ -32,6 +34,8 @@ what to answer
   --from CLIENT --to DATABASE   one way; without one of them, a table of all clients and databases
   --audience DATABASE           everyone who can reach it, and who could
       each is a URN, an ARN, an id, a logical name or a stack's output (consumer.client); CLIENT also a range (10.0.0.0/16)
+  --as ROLE --user USER         whether this IAM role may also log in as this database user; ROLE is an ARN or a name
+  --external-id ID              what the role gives when it assumes another account's
   --security-group NAME         what CLIENT carries, where it is a range, a subnet or a VPC; may be repeated
 
 what to read (default: every stack of this project in the current backend)
@@ -63,6 +67,9 @@ const options = {
   json: { type: "boolean" },
   markdown: { type: "boolean" },
   diagram: { type: "string" },
+  as: { type: "string" },
+  user: { type: "string" },
+  "external-id": { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -90,8 +97,15 @@ function argumentsOf(values: Values): ReachArguments {
     without: values.without ?? [],
     securityGroups: values["security-group"] ?? [],
     format: values.json === true ? "json" : values.markdown === true ? "markdown" : "text",
+    ...(values.as === undefined || values.user === undefined
+      ? {}
+      : { login: loginOf(values.as, values.user, values["external-id"]) }),
     ...(values.diagram === undefined ? {} : { diagram: values.diagram }),
   };
+}
+
+function loginOf(role: string, user: string, externalId: string | undefined): ReachArguments["login"] {
+  return { role, user, ...(externalId === undefined ? {} : { externalId }) };
 }
 
 function questionOf({ from, to, audience }: Values): Question {
@@ -113,6 +127,15 @@ function problemsOf(values: Values): readonly string[] {
     ...wrong(
       values["security-group"] !== undefined && from === undefined,
       "--security-group is of a client: name it with --from",
+    ),
+    ...wrong(
+      values["external-id"] !== undefined && values.as === undefined,
+      "--external-id is of a role: name it with --as",
+    ),
+    ...wrong((values.as === undefined) !== (values.user === undefined), "--as ROLE and --user USER belong together"),
+    ...wrong(
+      values.as !== undefined && (from === undefined || to === undefined),
+      "--as asks for one login: name the client with --from and the database with --to",
     ),
     ...wrong(json === true && markdown === true, "--json and --markdown: give one of them"),
     ...wrong(

@@ -1,6 +1,7 @@
+import { isUnknown } from "../../reachability/maybe";
 import type { Hop } from "../../reachability/hop";
 import type { Thing } from "../things";
-import { words, type Answer } from "./answer";
+import { verdictOf, words, type Answer } from "./answer";
 import { subjectOf } from "./hop-resource";
 
 /** A resource under all its names; null for what does not exist yet or is not known. */
@@ -20,6 +21,15 @@ interface JsonHop {
   readonly fix: string | null;
 }
 
+interface JsonName {
+  readonly name: string | null;
+  readonly kind: "database" | "custom" | "lattice";
+  /** Whether it leads the client this way, and whether the certificate names it; null where that is not known. */
+  readonly resolves: boolean | null;
+  readonly verifyFull: boolean | null;
+  readonly reason: string;
+}
+
 /** What `--json` writes of one way; stable, as scripts read it. */
 export interface JsonAnswer {
   readonly client: string;
@@ -27,30 +37,56 @@ export interface JsonAnswer {
   readonly verdict: (typeof words)[keyof typeof words];
   readonly route: string;
   readonly hops: readonly JsonHop[];
+  /** What a client can call the database, the best first; null for a name that is not known yet. */
+  readonly names: readonly JsonName[];
+  /** Where --as asks for it; its hops beside those of the way. */
+  readonly login?: { readonly as: string; readonly user: string; readonly hops: readonly JsonHop[] };
   readonly blockedBy: Pick<JsonHop, "code" | "resource"> | null;
   /** What is not known yet, a phrase each: "the gateway is created". */
   readonly unknownUntil: readonly string[];
 }
 
-export function jsonAnswer({ client, database, explanation }: Answer, things: readonly Thing[]): JsonAnswer {
-  const hops = explanation.hops.map((hop): JsonHop => ({
+const yes = { open: true, blocked: false, unknown: null } as const;
+
+export function jsonAnswer({ client, database, explanation, login }: Answer, things: readonly Thing[]): JsonAnswer {
+  const hops = explanation.hops.map((hop) => jsonHop(hop, subjectOf(explanation, hop), things));
+  const roleArn = login?.explanation.connectRoleArn;
+  const loginHops = (login?.explanation.hops ?? []).map((hop) => {
+    return jsonHop(
+      hop,
+      hop.code === "login-role" || hop.code === "login-permission" ? roleArn : explanation.database.id,
+      things,
+    );
+  });
+  const blocking = [...hops, ...loginHops].find(({ verdict }) => verdict === "blocked");
+  const open = [...explanation.hops, ...(login?.explanation.hops ?? [])].filter(({ verdict }) => verdict === "unknown");
+  return {
+    client: client.name,
+    database: database.name,
+    verdict: words[verdictOf({ explanation, ...(login === undefined ? {} : { login }) })],
+    route: explanation.route,
+    hops,
+    names: explanation.names.map(({ name, kind, resolves, verifyFull, reason }) => ({
+      name: isUnknown(name) ? null : name,
+      kind,
+      resolves: yes[resolves],
+      verifyFull: yes[verifyFull],
+      reason,
+    })),
+    ...(login === undefined ? {} : { login: { as: login.principalArn, user: login.user, hops: loginHops } }),
+    blockedBy: blocking === undefined ? null : { code: blocking.code, resource: blocking.resource },
+    unknownUntil: [...new Set(open.map(({ until, reason }) => until ?? reason))],
+  };
+}
+
+function jsonHop(hop: Hop, subject: string | undefined, things: readonly Thing[]): JsonHop {
+  return {
     code: hop.code,
-    resource: resourceOf(subjectOf(explanation, hop), things),
+    resource: resourceOf(subject, things),
     verdict: words[hop.verdict],
     reason: hop.reason,
     source: hop.source,
     fix: hop.verdict === "open" ? null : (hop.fix ?? null),
-  }));
-  const blocking = hops.find(({ verdict }) => verdict === "blocked");
-  const open = explanation.hops.filter(({ verdict }) => verdict === "unknown");
-  return {
-    client: client.name,
-    database: database.name,
-    verdict: words[explanation.verdict],
-    route: explanation.route,
-    hops,
-    blockedBy: blocking === undefined ? null : { code: blocking.code, resource: blocking.resource },
-    unknownUntil: [...new Set(open.map(({ until, reason }) => until ?? reason))],
   };
 }
 

@@ -12,7 +12,7 @@ export function namesOf(things: readonly Thing[]): NameOf {
 }
 
 /** What ids of a topology look like within a sentence: AWS's own, ARNs, URNs. */
-const ID = /urn:pulumi:[^\s,()]+|arn:[^\s,()]+|\b[a-z]+-[0-9a-f]{8,}\b/g;
+const ID = /urn:pulumi:[^\s,()]+|arn:[^\s,()]+|\b(?:tgw-)?[a-z]+-[0-9a-f]{8,}\b/g;
 
 /** A sentence with the logical names of the ids in it: AWS's own stay beside them, to be searched for. */
 export function withNames(sentence: string, nameOf: NameOf): string {

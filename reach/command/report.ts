@@ -1,6 +1,6 @@
 import { explain, type Explanation } from "../../reachability/explain";
 import type { Topology } from "../../reachability/topology";
-import { answer, exitCode, type Answer } from "./answer";
+import { answer, exitCode, verdictOf, withLogin, type Answer } from "./answer";
 import { NotFound, type Askable } from "./askable";
 import type { Question, ReachArguments } from "./arguments";
 import { audienceAnswer, type AudienceAnswer } from "./audience";
@@ -12,6 +12,7 @@ import { markdown } from "./markdown";
 import { namesOf } from "./names";
 import type { Paint } from "./paint";
 import { tableText, wayText } from "./text";
+import { thingNamed } from "./things-named";
 
 /** What the command says. */
 export interface Report {
@@ -22,24 +23,31 @@ export interface Report {
 }
 
 type Format = ReachArguments["format"];
-type Asked = Pick<ReachArguments, "question" | "format" | "securityGroups">;
+type Asked = Pick<ReachArguments, "question" | "format" | "securityGroups" | "login">;
 
 /** @throws NotFound for names that nothing has. */
-export function report({ question, format, securityGroups }: Asked, from: Askable, paint: Paint): Report {
+export function report({ question, format, securityGroups, login }: Asked, from: Askable, paint: Paint): Report {
   if (question.kind === "audience") return reportAudience(question.database, format, from, paint);
   if (question.kind === "way") {
-    const only = answer(
+    const way = answer(
       from.topology,
       clientNamed(question.from, from, securityGroups),
       databaseNamed("--to", question.to, from),
     );
+    const only = login === undefined ? way : loggedIn(way, login, from);
     const text = wayIn(only, format, from, paint);
-    return { text, exitCode: exitCode([only.explanation.verdict]), ways: [only.explanation] };
+    return { text, exitCode: exitCode([verdictOf(only)]), ways: [only.explanation] };
   }
   const answers = all(question, securityGroups, from);
   if (answers.length === 0) throw nothingToSay(from);
   const ways = answers.map(({ explanation }) => explanation);
   return { text: tableIn(answers, format, from, paint), exitCode: exitCode(ways.map(({ verdict }) => verdict)), ways };
+}
+
+function loggedIn(way: Answer, { role, ...asked }: NonNullable<Asked["login"]>, from: Askable): Answer {
+  const principalArn = role.startsWith("arn:") ? role : thingNamed("--as", role, from).arn;
+  if (principalArn === undefined) throw new NotFound(`--as ${role} has no ARN yet: give the one it will have`);
+  return withLogin(from.topology, way, { principalArn, ...asked });
 }
 
 function all(

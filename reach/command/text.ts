@@ -1,7 +1,7 @@
 import { isUnknown } from "../../reachability/maybe";
 import type { Hop } from "../../reachability/hop";
 import type { Verdict } from "../../reachability/verdict";
-import { words, type Answer } from "./answer";
+import { verdictOf, words, type Answer, type Login } from "./answer";
 import type { NameOf } from "../diagram/drawing";
 import { withNames } from "./names";
 import type { Paint } from "./paint";
@@ -10,9 +10,11 @@ const marks = { open: "✔", blocked: "✘", unknown: "?" } as const;
 const styles = { open: "green", blocked: "red", unknown: "yellow" } as const;
 
 /** A way hop by hop, what is in it and what to do, for a terminal. The last line is the verdict. */
-export function wayText({ client, database, explanation, alike }: Answer, nameOf: NameOf, paint: Paint): string {
+export function wayText({ client, database, explanation, alike, login }: Answer, nameOf: NameOf, paint: Paint): string {
   const { hops, route, verdict } = explanation;
   const named = (sentence: string): string => withNames(sentence, nameOf);
+  const said = verdictOf({ explanation, ...(login === undefined ? {} : { login }) });
+  const headline = said === verdict ? explanation.headline : login?.explanation.headline;
   const head = paint("bold", `${client.name} → ${database.name}`);
   const place = explanation.client.subnetId ?? explanation.client.vpcId ?? "no VPC";
   const port = isUnknown(explanation.database.port) ? "" : `, port ${explanation.database.port}`;
@@ -21,8 +23,32 @@ export function wayText({ client, database, explanation, alike }: Answer, nameOf
     head,
     paint("dim", `  ${from}, ${route === "direct" ? "inside the VPC" : `by ${wayName[route]}`}`),
     ...hops.flatMap((hop) => hopLines(hop, named, paint)),
-    `${paint(styles[verdict], words[verdict])}${named(becauseOf(explanation.headline))}${elsewhere(verdict, alike)}`,
+    ...nameLines(explanation),
+    ...(login === undefined ? [] : loginLines(login, named, paint)),
+    `${paint(styles[said], words[said])}${named(becauseOf(headline))}${elsewhere(verdict, alike)}`,
   ].join("\n");
+}
+
+const resolving = {
+  open: "",
+  blocked: " does not lead there this way",
+  unknown: " may not lead there this way",
+} as const;
+
+/** What a client can call the database, the best first. Of names that nobody knows there is nothing to say. */
+function nameLines({ names, verdict }: Answer["explanation"]): readonly string[] {
+  if (verdict === "blocked") return [];
+  const told = names.flatMap(({ name, resolves, verifyFull }) => {
+    if (isUnknown(name)) return [];
+    const tls = resolves !== "open" ? "" : verifyFull === "open" ? " (verify-full works)" : " (not with verify-full)";
+    return [`${name}${resolving[resolves]}${tls}`];
+  });
+  return told.length === 0 ? [] : [`  names: ${told.join("; ")}`];
+}
+
+function loginLines(login: Login, named: (sentence: string) => string, paint: Paint): readonly string[] {
+  const head = `  login of ${login.user} as ${login.principalArn}:`;
+  return [head, ...login.explanation.hops.flatMap((hop) => hopLines(hop, named, paint))];
 }
 
 const wayName = {

@@ -4,7 +4,8 @@ import { sourceFromState } from "../../reach/source";
 import { topologyOf, type Reading } from "../../reach/topology-of";
 import { explain } from "../../reachability/explain";
 import { unknown } from "../../reachability/maybe";
-import type { Topology } from "../../reachability/topology";
+import type { AuroraInstance } from "../../reachability/cluster";
+import type { Database, Topology } from "../../reachability/topology";
 import type { Client } from "../../reachability/client";
 import { arbitraryCloud } from "../reachability/arbitrary-cloud";
 import { asPreviews } from "./as-previews";
@@ -42,7 +43,16 @@ function asStatesTell(topology: Topology): Topology {
   const established = { established: true };
   return {
     ...topology,
-    configurations: topology.configurations.map((it) => ({ ...it, active: true })),
+    databases: topology.databases.map(databaseTold),
+    // AWS puts a proxy in the VPC of its subnets.
+    proxies: (topology.proxies ?? []).map((it) => ({
+      ...it,
+      vpcId:
+        topology.subnets.find(({ id }) => Array.isArray(it.subnetIds) && id === it.subnetIds[0])?.vpcId ?? it.vpcId,
+      available: true,
+    })),
+    configurations: topology.configurations.map((it) => ({ ...it, amazonManaged: false, active: true })),
+    transitGatewayAttachments: topology.transitGatewayAttachments.map((it) => ({ ...it, active: true })),
     resourceAssociations: topology.resourceAssociations.map((it) => ({ ...it, active: true, ...established })),
     vpcAssociations: topology.vpcAssociations.map((it) => ({ ...it, ...established })),
     // Only `aws` tells the state of an endpoint.
@@ -58,13 +68,27 @@ function asStatesTell(topology: Topology): Topology {
   };
 }
 
+/** Neither package tells the status of a cluster, nor of its instances. */
+function databaseTold(database: Database): Database {
+  const { cluster } = database;
+  if (cluster === undefined) return database;
+  const { instances } = cluster;
+  const open = unknown("an instance is known");
+  if (!Array.isArray(instances) || instances.length === 0) {
+    return { ...database, available: open, publiclyAccessible: open, cluster: { ...cluster, instances: open } };
+  }
+  const running = (instances as readonly AuroraInstance[]).map((it) => ({ ...it, available: true }));
+  return { ...database, available: true, cluster: { ...cluster, instances: running } };
+}
+
 /** What is planned will work, and was made under no share yet. */
 function asPreviewsTell(topology: Topology): Topology {
   const planned = { active: true, established: false };
   const told = asStatesTell(topology);
   return {
     ...told,
-    databases: told.databases.map((it) => ({ ...it, available: true })),
+    databases: told.databases.map((it) => (it.cluster === undefined ? { ...it, available: true } : it)),
+    peerings: told.peerings.map((it) => ({ ...it, active: true })),
     gateways: told.gateways.map((it) => ({ ...it, active: true })),
     resourceAssociations: told.resourceAssociations.map((it) => ({ ...it, ...planned })),
     vpcAssociations: told.vpcAssociations.map((it) => ({ ...it, ...planned })),

@@ -40,10 +40,19 @@ export function asPreviews(states: readonly string[]): readonly Source[] {
 function namesOf({ type, id, outputs = {} }: Written): readonly string[] {
   // Subnet groups are named by what the program calls them.
   if (type.startsWith("pulumi:") || /SubnetGroup$/.test(type)) return [];
-  const told = ["arn", "dbInstanceArn", "address"].map((key) => outputs[key]);
+  // What is adopted is named through whatever it came with, and an accepter goes by the id of what it accepts.
+  if (/:(DefaultNetworkAcl|DefaultRouteTable|VpcPeeringConnectionAccepter)$/.test(type)) return [];
+  const told = toldNames.map((key) => outputs[key]);
   const endpoint = (outputs["endpoint"] as { address?: unknown } | undefined)?.address;
-  return [id, ...told, endpoint].flatMap((it) => (typeof it === "string" ? [canonicalId(it)] : []));
+  return [id, ...told, outputs["endpoint"], endpoint].flatMap((it) =>
+    typeof it === "string" ? [canonicalId(it)] : [],
+  );
 }
+
+const toldNames = [
+  ...["arn", "dbInstanceArn", "dbClusterArn", "dbProxyArn", "address", "identifier", "readerEndpoint"],
+  ...["defaultNetworkAclId", "defaultNetworkAcl", "defaultRouteTableId", "associationDefaultRouteTableId"],
+];
 
 function previewOf(
   resources: readonly Written[],

@@ -67,6 +67,18 @@ describe("the databases of a topology", () => {
       address: "orders.cluster-x.example.com",
       publiclyAccessible: false,
       available: true,
+      iamAuthentication: false,
+      engine: "aurora-postgresql",
+      cluster: {
+        readerAddress: "orders.cluster-ro-x.example.com",
+        instances: [
+          {
+            id: "urn:pulumi:dev::shop::aws:rds/clusterInstance:ClusterInstance::writer",
+            role: "writer",
+            available: true,
+          },
+        ],
+      },
     });
   });
 
@@ -150,9 +162,14 @@ describe("the targets of resource configurations", () => {
     topologyOf([stateOf(group, cluster, writer, configuration(definition))]).topology.configurations[0]?.target;
 
   it("are the cluster, by its ARN and by every name that leads into it", () => {
-    const names = ["orders.cluster-x.example.com", "orders.cluster-ro-x.example.com"];
+    const names = ["orders.cluster-x.example.com"];
     const definitions = [{ arnResource: { arn } }, ...names.map((domainName) => ({ dnsResource: { domainName } }))];
     for (const definition of definitions) assert.deepEqual(targetOf(definition), { databaseId: arn });
+  });
+
+  it("are the reader endpoint by its name, which does not lead to the writer", () => {
+    const domainName = "orders.cluster-ro-x.example.com";
+    assert.deepEqual(targetOf({ dnsResource: { domainName } }), { domainName });
   });
 
   it("are what the program says where it is nothing of these stacks", () => {

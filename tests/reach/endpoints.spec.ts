@@ -36,6 +36,7 @@ describe("the endpoints of a topology", () => {
       securityGroupIds: ["sg-00000000000000001"],
       target: { configurationId: "rcfg-00000000000000001" },
       active: true,
+      privateDns: { enabled: false },
       established: true,
     };
     for (const type of ["aws:ec2/vpcEndpoint:VpcEndpoint", "aws-native:ec2:VpcEndpoint"]) {

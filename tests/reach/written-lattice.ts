@@ -1,9 +1,10 @@
 import type { Topology } from "../../reachability/topology";
 import { arnOf, type Choose, type Values, type Written } from "./written";
+import { databases } from "./written-databases";
 
 export function lattice(topology: Topology, choose: Choose): readonly Written[] {
   return [
-    ...topology.databases.flatMap((it) => databaseWritten(it, choose)),
+    ...databases(topology, choose),
     ...topology.gateways.map(({ id, account, vpcId, active, dnsResolution, ...place }) => ({
       account,
       type: "aws:vpclattice/resourceGateway:ResourceGateway",
@@ -29,42 +30,16 @@ export function lattice(topology: Topology, choose: Choose): readonly Written[] 
   ];
 }
 
-function databaseWritten(it: Topology["databases"][number], choose: Choose): readonly Written[] {
-  const { account, arn, port, address, publiclyAccessible, available, subnetIds } = it;
-  const status = available === true ? "available" : "stopped";
-  const [host, listens] = [address as string, (port as number).toString()];
-  const group = { account, id: "the-subnets", props: { subnetIds, name: "the-subnets" } };
-  const common = { engine: "postgres", publiclyAccessible, dbSubnetGroupName: "the-subnets" };
-  const classic: readonly Written[] = [
-    { ...group, type: "aws:rds/subnetGroup:SubnetGroup" },
-    {
-      account,
-      type: "aws:rds/instance:Instance",
-      id: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-      props: { ...common, ...choose<Values>({ port }, {}), vpcSecurityGroupIds: it.securityGroupIds },
-      told: { arn, address, endpoint: `${host}:${listens}`, status, port, identifier: "orders" },
-    },
-  ];
-  const native: readonly Written[] = [
-    { ...group, type: "aws-native:rds:DbSubnetGroup", props: { subnetIds, dbSubnetGroupName: "the-subnets" } },
-    {
-      account,
-      type: "aws-native:rds:DbInstance",
-      id: "orders",
-      props: { ...common, ...choose<Values>({ port: listens }, {}), vpcSecurityGroups: it.securityGroupIds },
-      told: { dbInstanceArn: arn, endpoint: { address, port: listens }, dbInstanceStatus: status },
-    },
-  ];
-  return choose(classic, native);
-}
-
 function configurationWritten(it: Topology["configurations"][number], choose: Choose): Written {
   const { id, account, type, portRanges, gatewayId, target, allowAssociationToShareableServiceNetwork: allow } = it;
   const arn = arnOf(account, "vpc-lattice", `resourceconfiguration/${id}`);
-  const dns = target as { domainName: string };
   const database = target as { databaseArn: string };
-  const definition = (arnResource: unknown) =>
-    "domainName" in dns ? { dnsResource: { domainName: dns.domainName } } : { arnResource };
+  const definition = (arnResource: () => unknown): Values => {
+    if (target === undefined) return {};
+    const leadsTo = "domainName" in target ? { dnsResource: target } : { arnResource: arnResource() };
+    return { resourceConfigurationDefinition: leadsTo };
+  };
+  const group = it.groupId === undefined ? {} : { resourceConfigurationGroupId: it.groupId };
   return choose<Written>(
     {
       account,
@@ -75,7 +50,8 @@ function configurationWritten(it: Topology["configurations"][number], choose: Ch
         portRanges,
         allowAssociationToShareableServiceNetwork: allow,
         resourceGatewayIdentifier: gatewayId,
-        resourceConfigurationDefinition: definition({ arn: database.databaseArn }),
+        ...group,
+        ...definition(() => ({ arn: database.databaseArn })),
       },
       told: { arn },
     },
@@ -88,7 +64,8 @@ function configurationWritten(it: Topology["configurations"][number], choose: Ch
         portRanges,
         allowAssociationToSharableServiceNetwork: allow,
         resourceGatewayId: gatewayId,
-        resourceConfigurationDefinition: definition(database.databaseArn),
+        ...group,
+        ...definition(() => database.databaseArn),
       },
       told: { arn, awsId: id },
     },

@@ -1,16 +1,30 @@
 import type { SecurityGroup, SecurityGroupRule, Topology } from "../../reachability/topology";
 import type { Choose, Values, Written } from "./written";
+import { acls, defaultAclOf } from "./written-acls";
+import { links } from "./written-links";
+import { defaultTableOf, tables } from "./written-routes";
 
 export function network(topology: Topology, choose: Choose): readonly Written[] {
   const vpcs = topology.vpcs.map(({ id, account, cidr }) => {
     const type = choose("aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc", "aws:ec2/defaultVpc:DefaultVpc");
-    return { account, type, id, props: { cidrBlock: cidr } };
+    const acl = defaultAclOf(topology, id);
+    const told = type.startsWith("aws-native:")
+      ? { defaultNetworkAcl: acl }
+      : { defaultNetworkAclId: acl, defaultRouteTableId: defaultTableOf(topology, id) };
+    return { account, type, id, props: { cidrBlock: cidr }, told };
   });
+  const ofType = (pattern: RegExp) => new Set(vpcs.filter(({ type }) => pattern.test(type)).map(({ id }) => id));
+  const adopted = ofType(/DefaultVpc$/);
   const subnets = topology.subnets.map(({ id, account, vpcId, cidr, zoneId }) => {
     const type = choose("aws:ec2/subnet:Subnet", "aws-native:ec2:Subnet");
     return { account, type, id, props: { vpcId, cidrBlock: cidr }, told: { availabilityZoneId: zoneId } };
   });
-  return [...vpcs, ...subnets, ...topology.securityGroups.flatMap((group) => groupWritten(group, choose))];
+  const between = [
+    ...acls(topology, choose, adopted),
+    ...tables(topology, choose, adopted, ofType(/^aws-native:/)),
+    ...links(topology, choose),
+  ];
+  return [...vpcs, ...subnets, ...between, ...topology.securityGroups.flatMap((group) => groupWritten(group, choose))];
 }
 
 function groupWritten(group: SecurityGroup, choose: Choose): readonly Written[] {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Topology } from "../../reachability/topology";
-import { region, type Choose, type Written } from "./written";
+import { arnOf, region, type Choose, type Written } from "./written";
 import { lattice } from "./written-lattice";
 import { network } from "./written-network";
 import { sharing } from "./written-shares";
@@ -11,17 +11,20 @@ import { sharing } from "./written-shares";
  */
 export function withRealIds<T>(value: T, cloud = ""): T {
   const text = JSON.stringify(value)
+    .replace(/"arn:prx-1"/g, `"${arnOf("111111111111", "rds", "db-proxy:prx-1")}"`)
     .replace(/"arn:(db-\d)"/g, `"arn:aws:rds:${region}:111111111111:db:$1"`)
-    .replace(/"((?:vpc|subnet|sg|rgw|rcfg|sn|snra|snva|vpce)-[^"]*)"/g, (_, id: string) => `"${realId(id, cloud)}"`)
+    .replace(ID, (_, id: string, kind: string) => `"${realId(id, kind, cloud)}"`)
     .replace(
-      /"arn:((?:rcfg|sn)-\d)"/g,
-      (_, id: string) => `"arn:aws:vpc-lattice:${region}:111111111111:x/${realId(id, cloud)}"`,
+      /"arn:((rcfg|sn)-[^"]*)"/g,
+      (_, id: string, kind: string) => `"arn:aws:vpc-lattice:${region}:111111111111:x/${realId(id, kind, cloud)}"`,
     );
   return JSON.parse(text) as T;
 }
 
-function realId(id: string, cloud: string): string {
-  return `${id.slice(0, id.indexOf("-"))}-${createHash("sha256")
+const ID = /"((vpc|subnet|sg|rgw|rcfg|sn|snra|snva|vpce|acl|rtb|pcx|tgw-attach|tgw-rtb|tgw|nat|eni)-[^"]*)"/g;
+
+function realId(id: string, kind: string, cloud: string): string {
+  return `${kind}-${createHash("sha256")
     .update(id + cloud)
     .digest("hex")
     .slice(0, 17)}`;

@@ -131,6 +131,47 @@ describe("npm run reach", () => {
     assert.equal((await runReach(["--form", "x"])).code, 2);
   });
 
+  it("tells the names a client can use, the database's own first, and in JSON what each is worth", async () => {
+    const { stdout } = await onRecorded(...asked);
+    assert.match(
+      stdout,
+      /\n {2}names: orders-1bb4632e\.[^\n ]+ \(verify-full works\); snra-[^\n]+ \(not with verify-full\)\n/,
+    );
+    const json = await onRecorded(...asked, "--json");
+    const { names } = JSON.parse(json.stdout) as JsonAnswer;
+    assert.deepEqual(
+      names.map(({ kind, resolves, verifyFull }) => [kind, resolves, verifyFull]),
+      [
+        ["database", true, true],
+        ["lattice", true, false],
+      ],
+    );
+    const blocked = await onRecorded(...asked, "--without", "db-orders-ingress");
+    assert.doesNotMatch(blocked.stdout, /names:/);
+  });
+
+  it("adds the login of a role as a user, and the verdict is of both", async () => {
+    const login = (role: string, user: string) => onRecorded(...asked, "--as", role, "--user", user);
+    const may = await login("orders-connect-role", "app");
+    assert.equal(may.code, 0);
+    assert.match(may.stdout, /✔ login-permission: orders-connect-role may rds-db:connect[^\n]+\/app\n/);
+    assert.match(may.stdout, /\nreachable\n$/);
+    const mayNot = await login("orders-connect-role", "root");
+    assert.equal(mayNot.code, 1);
+    assert.match(mayNot.stdout, /\nblocked at login-permission: [^\n]+\n$/);
+    const { stdout } = await onRecorded(...asked, "--as", "orders-connect-role", "--user", "root", "--json");
+    const { verdict, blockedBy, login: answer } = JSON.parse(stdout) as JsonAnswer;
+    assert.deepEqual([verdict, blockedBy?.code, answer?.user], ["blocked", "login-permission", "root"]);
+    assert.match(blockedBy?.resource?.urn ?? "", /::orders-connect-role$/);
+  });
+
+  it("wants a role and a user for a login, of one way", async () => {
+    const { code, stderr } = await onRecorded("--from", "consumer", "--as", "orders-connect-role");
+    assert.equal(code, 2);
+    assert.match(stderr, /--as ROLE and --user USER belong together/);
+    assert.match(stderr, /name the client with --from and the database with --to/);
+  });
+
   it("prints its usage on standard output when it is asked for", async () => {
     const { code, stdout } = await runReach(["--help"]);
     assert.equal(code, 0);
