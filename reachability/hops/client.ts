@@ -1,8 +1,10 @@
 import { covered } from "../../aws/address-ranges";
+import { securityGroupById } from "../by-id";
 import { hop, type Hop } from "../hop";
 import { refersTo } from "../lookup";
 import { isUnknown } from "../maybe";
 import { clientName, type Path } from "../path";
+import { subnetById, vpcById } from "../subnets";
 import { blocked, undecided } from "../verdict";
 
 /** A client that cannot exist reaches nothing. Nothing to report (undefined) for one that can, or may. */
@@ -20,7 +22,7 @@ export function clientHop({ topology, client }: Path): Hop | undefined {
 
 function clientProblem({ topology, client }: Pick<Path, "topology" | "client">): readonly [string, string] | undefined {
   const { account, region, vpcId, subnetId, sourceIp } = client;
-  const vpc = topology.vpcs.find((candidate) => candidate.id === vpcId);
+  const vpc = vpcId === undefined ? undefined : vpcById(topology, vpcId);
   if (vpcId !== undefined && vpc === undefined && topology.complete === "all") {
     return [`there is no VPC ${vpcId}`, "name a VPC that exists"];
   }
@@ -30,7 +32,7 @@ function clientProblem({ topology, client }: Pick<Path, "topology" | "client">):
       `say --account ${vpc.account}, or name a VPC of account ${account} in ${region}`,
     ];
   }
-  const subnet = topology.subnets.find((candidate) => candidate.id === subnetId);
+  const subnet = subnetId === undefined ? undefined : subnetById(topology, subnetId);
   if (subnetId !== undefined && subnet === undefined && topology.complete === "all") {
     return [`there is no subnet ${subnetId}`, "name a subnet that exists"];
   }
@@ -38,7 +40,7 @@ function clientProblem({ topology, client }: Pick<Path, "topology" | "client">):
     return [`${subnet.id} is not in ${vpcId}`, `name a subnet of ${vpcId}`];
   }
   for (const id of client.securityGroupIds) {
-    const group = topology.securityGroups.find((candidate) => candidate.id === id);
+    const group = securityGroupById(topology, id);
     if (group === undefined && topology.complete === "all")
       return [`there is no security group ${id}`, "name one that exists"];
     if (group !== undefined && vpcId !== undefined && refersTo(group.vpcId, vpcId) === false) {
