@@ -1,4 +1,4 @@
-import { isUnknown, onlyKnown, type Maybe } from "./maybe";
+import { isUnknown, type Maybe } from "./maybe";
 
 /**
  * A look-up built once per list and kept as long as the list lives. Lists of a topology are never changed, and copies of
@@ -41,28 +41,28 @@ export function naming<T>(
 }
 
 function namingIndex<T>(list: readonly T[], namesOf: (item: T) => Maybe<readonly Maybe<string>[]>) {
-  const byName = new Map<string, Set<number>>();
-  const loose: number[] = [];
-  for (const [at, item] of list.entries()) {
+  const byName = new Map<string, T[]>();
+  const loose: T[] = [];
+  for (const item of list) {
     const names = namesOf(item);
-    if (isUnknown(names) || names.some(isUnknown)) loose.push(at);
-    for (const name of isUnknown(names) ? [] : onlyKnown(names)) {
-      const others = byName.get(name);
-      if (others === undefined) byName.set(name, new Set([at]));
-      else others.add(at);
-    }
+    if (isUnknown(names) || names.some(isUnknown)) loose.push(item);
+    for (const name of isUnknown(names) ? [] : names) if (!isUnknown(name)) addTo(byName, name, item);
   }
-  const itemsAt = (places: readonly number[]) => places.map((at) => list[at]).filter((item) => item !== undefined);
-  const unnamed = itemsAt(loose);
-  const found = new Map<string, readonly T[]>();
+  const merged = new Map<string, readonly T[]>();
   return (id: string): readonly T[] => {
     const named = byName.get(id);
     // Ids that nothing names are not kept: anybody may ask for any.
-    if (named === undefined) return unnamed;
-    const known = found.get(id);
-    if (known !== undefined) return known;
-    const made = itemsAt([...new Set([...named, ...loose])].sort((one, other) => one - other));
-    found.set(id, made);
+    if (named === undefined) return loose;
+    if (loose.length === 0) return named;
+    const made = merged.get(id) ?? inOrder(list, [...named, ...loose]);
+    merged.set(id, made);
     return made;
   };
+}
+
+/** An item that names the same twice is there once. */
+function addTo<T>(groups: Map<string, T[]>, name: string, item: T): void {
+  const others = groups.get(name);
+  if (others === undefined) groups.set(name, [item]);
+  else if (others.at(-1) !== item) others.push(item);
 }

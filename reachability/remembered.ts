@@ -20,10 +20,10 @@ class Level<V> {
 
   below(key: unknown): Level<V> {
     if (typeof key === "object" && key !== null) {
-      const levels = (this.weak ??= new WeakMap());
+      const levels = (this.weak ??= new WeakMap<object, Level<V>>());
       return levels.get(key) ?? kept(levels, key, new Level<V>());
     }
-    const levels = (this.plain ??= new Map());
+    const levels = (this.plain ??= new Map<unknown, Level<V>>());
     return levels.get(key) ?? kept(levels, key, new Level<V>());
   }
 }

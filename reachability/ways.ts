@@ -76,11 +76,8 @@ const networksOf = naming(({ account }: ServiceNetwork) => [account]);
 /** The associations that put a configuration, or its group, into a service network, or may. */
 const carryingOf = remembered((topology: Topology, { id, groupId }: ResourceConfiguration) => {
   const all = topology.resourceAssociations;
-  const ids = groupId === undefined ? [id] : [id, groupId];
-  return inOrder(
-    all,
-    ids.flatMap((it) => associationsNaming(all, it)),
-  );
+  const own = associationsNaming(all, id);
+  return groupId === undefined ? own : inOrder(all, [...own, ...associationsNaming(all, groupId)]);
 });
 
 function entries(path: Path, configuration: ResourceConfiguration): readonly Entered[] {
@@ -153,8 +150,7 @@ function enterable(
   account: string,
 ): readonly ResourceAssociation[] {
   const entered = enterableNetworks(topology, account).flatMap((id) => associationsIn(carrying, id));
-  const unlisted = unlistedAmong(topology, carrying);
-  return inOrder(carrying, unlisted.length === 0 ? entered : [...entered, ...unlisted]);
+  return inOrder(carrying, [...entered, ...unlistedAmong(topology, carrying)]);
 }
 
 const unlistedAmong = remembered((topology: Topology, carrying: readonly ResourceAssociation[]) =>

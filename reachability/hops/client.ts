@@ -1,14 +1,21 @@
 import { covered } from "../../aws/address-ranges";
 import { securityGroupById } from "../by-id";
+import type { Client } from "../client";
 import { hop, type Hop } from "../hop";
 import { refersTo } from "../lookup";
 import { isUnknown } from "../maybe";
 import { clientName, type Path } from "../path";
+import { remembered } from "../remembered";
 import { subnetById, vpcById } from "../subnets";
+import type { Topology } from "../topology";
 import { blocked, undecided } from "../verdict";
 
 /** A client that cannot exist reaches nothing. Nothing to report (undefined) for one that can, or may. */
 export function clientHop({ topology, client }: Path): Hop | undefined {
+  return judge(topology, client);
+}
+
+const judge = remembered((topology: Topology, client: Client): Hop | undefined => {
   const problem = clientProblem({ topology, client });
   const place = client.vpcId ?? client.account;
   if (problem !== undefined) return hop("client", clientName(client), place, blocked(problem[0], problem[1]));
@@ -18,7 +25,7 @@ export function clientHop({ topology, client }: Path): Hop | undefined {
     "name the client's IPv4 address",
   );
   return hop("client", clientName(client), place, finding);
-}
+});
 
 function clientProblem({ topology, client }: Pick<Path, "topology" | "client">): readonly [string, string] | undefined {
   const { account, region, vpcId, subnetId, sourceIp } = client;
