@@ -23,11 +23,12 @@ export type Via = "direct" | { readonly resourceAssociationId: string } | { read
 export function latticePaths(path: Path, via?: Via): readonly [LatticePath, ...LatticePath[]] {
   const { topology, database } = path;
   const configurations = configurationsOf(topology, database).map((it) => withGroupFacts(topology, it));
-  const found = configurations.flatMap((configuration) =>
-    [...entries(path, configuration), ...joinedEntries(path, configuration)]
-      .filter(({ entry }) => via === undefined || leadsVia(entry, via))
-      .map((entered): LatticePath => ({ ...path, configuration, ...entered })),
-  );
+  const found: LatticePath[] = [];
+  for (const configuration of configurations) {
+    for (const entered of [...entries(path, configuration), ...joinedEntries(path, configuration)]) {
+      if (via === undefined || leadsVia(entered.entry, via)) found.push({ ...path, configuration, ...entered });
+    }
+  }
   const [first, ...rest] = found;
   return first === undefined ? [emptyPath(path, configurations)] : [first, ...rest];
 }
