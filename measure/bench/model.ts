@@ -1,6 +1,7 @@
 /**
  * How long the model takes by itself: every client to every database of a producer, and the audience of a database that
- * is shared many times, each for a size and for double that size. Run with `npx ts-node -T measure/bench/model.ts`.
+ * is shared many times, each for a size and for double that size. Part of `npm run bench`; alone it runs with
+ * `npx ts-node -T measure/bench/model.ts`.
  */
 import { audience } from "../../reachability/audience";
 import type { Client } from "../../reachability/client";
@@ -12,7 +13,7 @@ const region = "eu-west-1";
 const producer = "111111111111";
 
 /** One producer's databases, each shared with every consumer, whose own service network carries them into its VPC. */
-export function marketOf(consumers: number, databases: number): Topology {
+function marketOf(consumers: number, databases: number): Topology {
   const buyers = Array.from({ length: consumers }, (_, at) => consumerOf(at, databases));
   const goods = Array.from({ length: databases }, (_, at) => databaseOf(at));
   const lists = [producerOf(), ...goods, ...buyers];
@@ -46,7 +47,7 @@ export function marketOf(consumers: number, databases: number): Topology {
 type Part = Partial<Omit<Topology, "complete">>;
 
 /** A client in the VPC of each consumer. */
-export function clientsOf(consumers: number): readonly Client[] {
+function clientsOf(consumers: number): readonly Client[] {
   return Array.from({ length: consumers }, (_, at) => ({
     account: accountOf(at),
     region,
