@@ -9,8 +9,24 @@ export interface Cidr {
 
 const bitsOf = { 4: 32, 6: 128 } as const;
 
-/** The block a text means (a bare address is a block of one), or `undefined` if it is none. */
+const parsed = new Map<string, Cidr | undefined>();
+/** Enough for the ranges of a large topology; past it a new start is cheaper than keeping count of use. */
+const most = 10_000;
+
+/**
+ * The block a text means (a bare address is a block of one), or `undefined` if it is none. Kept for the next time: the
+ * same few ranges are compared again and again.
+ */
 export function parseCidr(text: string): Cidr | undefined {
+  const known = parsed.get(text);
+  if (known !== undefined || parsed.has(text)) return known;
+  if (parsed.size >= most) parsed.clear();
+  const made = read(text);
+  parsed.set(text, made);
+  return made;
+}
+
+function read(text: string): Cidr | undefined {
   const [address = "", length, ...rest] = text.split("/");
   const family = isIPv4(address) ? 4 : isIPv6(address) && !address.includes("%") ? 6 : undefined;
   if (family === undefined || rest.length > 0) return undefined;

@@ -1,6 +1,7 @@
 import type { Client } from "./client";
 import type { Explanation } from "./explain";
 import { shareHop } from "./hops/share";
+import { inOrder } from "./indexed";
 import { configurationsOf, mayReferTo, sharedId } from "./lookup";
 import { isUnknown, onlyKnown, type Maybe } from "./maybe";
 import type { LatticePath } from "./path";
@@ -67,12 +68,21 @@ function sharedPrincipals(topology: Topology, database: Database): readonly Shar
       .map(({ networkId }) => networkId);
     for (const id of [...ids, ...onlyKnown(networks)]) shared.add(id);
   }
-  return topology.shares.flatMap((share) => [...shared].flatMap((id) => principalsOf(share, id)));
+  const all = [...shared];
+  return topology.shares.flatMap((share) => {
+    const { resourceIds } = share;
+    const carried = isUnknown(resourceIds)
+      ? all
+      : inOrder(
+          all,
+          resourceIds.filter((id) => shared.has(id)),
+        );
+    return carried.flatMap((id) => principalsOf(share, id));
+  });
 }
 
 function principalsOf(share: Share, resourceId: string): readonly SharedWith[] {
-  const { resourceIds, principals } = share;
-  if (!isUnknown(resourceIds) && !resourceIds.includes(resourceId)) return [];
+  const { principals } = share;
   const listed: readonly SharePrincipal[] = isUnknown(principals)
     ? [{ principal: principals, accepted: principals }]
     : principals;

@@ -136,21 +136,28 @@ function linkIds({ link }: Path): Through {
 
 function through(path: LatticePath): Through {
   const { configuration, entry } = path;
-  const ids = {
+  const network = networkOf(entry);
+  const association = entry.way === "resource-endpoint" ? undefined : entry.resourceAssociation;
+  const gateway = gatewayOf(path);
+  return {
     ...proxied(path),
-    configurationId: configuration?.id,
-    gatewayId: gatewayOf(path)?.id,
-    networkId: networkOf(entry)?.id,
-    resourceAssociationId: entry.way === "resource-endpoint" ? undefined : entry.resourceAssociation?.id,
-    vpcAssociationId: entry.way === "vpc-association" ? entry.association?.id : undefined,
-    endpointId: entry.way === "vpc-association" ? undefined : entry.endpoint.id,
+    ...(configuration === undefined ? {} : { configurationId: configuration.id }),
+    ...(gateway === undefined ? {} : { gatewayId: gateway.id }),
+    ...(network === undefined ? {} : { networkId: network.id }),
+    ...(association === undefined ? {} : { resourceAssociationId: association.id }),
+    ...entryIds(entry),
     ...linkIds(path),
   };
-  return Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined));
+}
+
+function entryIds(entry: Entry): Through {
+  if (entry.way !== "vpc-association") return { endpointId: entry.endpoint.id };
+  return entry.association === undefined ? {} : { vpcAssociationId: entry.association.id };
 }
 
 /** Blocked hops count first, unknown ones decide between equals. */
 function distance({ explanation: { hops } }: Judged): number {
-  const count = (verdict: Verdict): number => hops.filter((hop) => hop.verdict === verdict).length;
-  return count("blocked") * 100 + count("unknown");
+  return hops.reduce((sum, { verdict }) => sum + weights[verdict], 0);
 }
+
+const weights: Readonly<Record<Verdict, number>> = { open: 0, unknown: 1, blocked: 100 };

@@ -1,5 +1,5 @@
-import { indexed } from "./indexed";
-import { isComplete, mayBeSame } from "./lookup";
+import { indexed, naming } from "./indexed";
+import { isComplete } from "./lookup";
 import { isUnknown, type Maybe } from "./maybe";
 import { subnetById, vpcById } from "./subnets";
 import type { Subnet, Topology } from "./topology";
@@ -25,6 +25,7 @@ export interface Governing<T> {
  */
 export function governedBy<T extends OfSubnets>(isDefault: (item: T) => Maybe<boolean>) {
   const index = indexed((all: readonly T[]) => indexOf(all));
+  const inVpc = naming(({ vpcId }: T) => [vpcId]);
   /** @param subnetId Undefined: some subnet of the VPC, nobody knows which. */
   return (topology: Topology, list: readonly T[], subnetId: string | undefined, place: Maybe<string>): Governing<T> => {
     const { named, loose } = index(list);
@@ -33,8 +34,8 @@ export function governedBy<T extends OfSubnets>(isDefault: (item: T) => Maybe<bo
     const subnet = subnetId === undefined ? undefined : subnetById(topology, subnetId);
     const vpcId = subnet?.vpcId ?? place;
     const isListed = isComplete(topology, ownerOf(topology, subnet, vpcId));
-    const possible = (subnetId === undefined ? list : loose).filter((item) => mayBeSame(item.vpcId, vpcId));
-    const defaults = list.filter((item) => isDefault(item) !== false && mayBeSame(item.vpcId, vpcId));
+    const possible = inVpc(subnetId === undefined ? list : loose, vpcId);
+    const defaults = inVpc(list, vpcId).filter((item) => isDefault(item) !== false);
     const hasDefault = !isUnknown(vpcId) && defaults.some((item) => isDefault(item) === true && item.vpcId === vpcId);
     return {
       candidates: [...new Set([...possible, ...defaults])],

@@ -1,6 +1,8 @@
+import { configurationById } from "./by-id";
 import { absent } from "./lookup";
 import { isUnknown, unknown, type Maybe } from "./maybe";
 import { later } from "./pending";
+import { remembered } from "./remembered";
 import type { ResourceConfiguration, Topology } from "./topology";
 import { blocked, type Finding } from "./verdict";
 
@@ -12,18 +14,20 @@ import { blocked, type Finding } from "./verdict";
 
 /** Undefined for a configuration without a group, and for a group that is not listed. */
 function groupOf(topology: Topology, { groupId }: ResourceConfiguration): ResourceConfiguration | undefined {
-  if (groupId === undefined || isUnknown(groupId)) return undefined;
-  return topology.configurations.find(({ id }) => id === groupId);
+  return configurationById(topology, groupId);
 }
 
-/** A child with what it takes over from its group; any other as it is. */
+/** A child with what it takes over from its group; any other as it is. The same one each time. */
 export function withGroupFacts(topology: Topology, configuration: ResourceConfiguration): ResourceConfiguration {
-  if (configuration.groupId === undefined) return configuration;
+  return configuration.groupId === undefined ? configuration : childWithGroupFacts(topology, configuration);
+}
+
+const childWithGroupFacts = remembered((topology: Topology, configuration: ResourceConfiguration) => {
   const group = groupOf(topology, configuration);
   const hidden = unknown(`the group of ${configuration.id} is known`);
   const { gatewayId = hidden, allowAssociationToShareableServiceNetwork = hidden } = group ?? {};
   return { ...configuration, gatewayId, allowAssociationToShareableServiceNetwork };
-}
+});
 
 /** What keeps a child's group from carrying it; undefined where nothing does, or there is no group. */
 export function groupObstacle(topology: Topology, configuration: ResourceConfiguration): Finding | undefined {

@@ -1,3 +1,4 @@
+import { transitGatewayById } from "./by-id";
 import type { Link } from "./links";
 import { isUnknown, unknown, type Maybe } from "./maybe";
 import type { Direction } from "./security-groups";
@@ -36,7 +37,7 @@ function isReferenced(
   direction: Direction,
 ): Maybe<boolean> {
   if (direction === "egress") return false;
-  const gateway = topology.transitGateways.find(({ id }) => id === transitGatewayId);
+  const gateway = transitGatewayById(topology, transitGatewayId);
   const settings = [gateway ?? { securityGroupReferencing: unknown("the transit gateway is listed") }, near, far];
   const flags = settings.map(({ securityGroupReferencing }) => securityGroupReferencing);
   return flags.includes(false) ? false : (flags.find(isUnknown) ?? true);

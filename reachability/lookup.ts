@@ -1,4 +1,6 @@
-import { isUnknown, unknown, type Maybe } from "./maybe";
+import { isUnknown, type Maybe } from "./maybe";
+import { remembered } from "./remembered";
+import { rangeOfSubnet } from "./subnets";
 import type { Database, ResourceConfiguration, Topology } from "./topology";
 import { blocked, undecided, type Finding } from "./verdict";
 
@@ -34,7 +36,7 @@ export function subnetRanges(topology: Topology, subnetIds: Maybe<readonly strin
   if (isUnknown(subnetIds)) return subnetIds;
   const ranges: string[] = [];
   for (const id of subnetIds) {
-    const range = topology.subnets.find((subnet) => subnet.id === id)?.cidr ?? unknown(`the range of ${id} is known`);
+    const range = rangeOfSubnet(topology, id);
     if (isUnknown(range)) return range;
     ranges.push(range);
   }
@@ -42,11 +44,14 @@ export function subnetRanges(topology: Topology, subnetIds: Maybe<readonly strin
 }
 
 /** The resource configurations that point to a database, or may do so. */
-export function configurationsOf(topology: Topology, database: Database): readonly ResourceConfiguration[] {
-  const sure = topology.configurations.filter((configuration) => targets(configuration, database) === true);
-  if (sure.length > 0) return sure;
-  return topology.configurations.filter((configuration) => targets(configuration, database) === undefined);
+export function configurationsOf({ configurations }: Topology, database: Database): readonly ResourceConfiguration[] {
+  return configurationsAmong(configurations, database);
 }
+
+const configurationsAmong = remembered((all: readonly ResourceConfiguration[], database: Database) => {
+  const sure = all.filter((configuration) => targets(configuration, database) === true);
+  return sure.length > 0 ? sure : all.filter((configuration) => targets(configuration, database) === undefined);
+});
 
 /** Undefined where it is not known yet. */
 export function targets(configuration: ResourceConfiguration, database: Database): boolean | undefined {

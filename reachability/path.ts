@@ -1,8 +1,10 @@
+import { gatewayById } from "./by-id";
 import type { Client } from "./client";
 import { groupsSeen } from "./link-groups";
 import type { Link } from "./links";
 import { isUnknown, unknown, type Maybe } from "./maybe";
 import type { Peer } from "./security-groups";
+import { subnetById, vpcById } from "./subnets";
 import type {
   Database,
   Endpoint,
@@ -29,6 +31,17 @@ export interface LatticePath extends Path {
   readonly entry: Entry;
 }
 
+/** What lies behind the entry, whoever the client is. */
+export type BehindEntry = Pick<LatticePath, "topology" | "database" | "configuration">;
+
+/** What lies before the entry, whatever the database is. */
+export interface BeforeEntry extends Pick<Path, "topology" | "client" | "link"> {
+  /** The database's. */
+  readonly port: Database["port"];
+  /** None: a VPC association. */
+  readonly endpoint?: Endpoint;
+}
+
 /** How the client gets in. A piece left out does not exist. */
 export type Entry =
   | {
@@ -49,9 +62,8 @@ export function networkOf(entry: Entry): ServiceNetwork | undefined {
   return entry.way === "resource-endpoint" ? undefined : entry.network;
 }
 
-export function gatewayOf(path: LatticePath): ResourceGateway | undefined {
-  const id = path.configuration?.gatewayId;
-  return path.topology.gateways.find((gateway) => gateway.id === id);
+export function gatewayOf(path: BehindEntry): ResourceGateway | undefined {
+  return gatewayById(path.topology, path.configuration?.gatewayId);
 }
 
 export function clientName(client: Client): string {
@@ -64,7 +76,7 @@ export function databaseName(database: Database): string {
 }
 
 /** The client as a security group sees it. */
-export function clientPeer({ topology, client, link }: Path): Peer {
+export function clientPeer({ topology, client, link }: Pick<Path, "topology" | "client" | "link">): Peer {
   return {
     name: clientName(client),
     // Everything in a VPC carries a group: none named are groups not known.
@@ -79,8 +91,8 @@ export function clientPeer({ topology, client, link }: Path): Peer {
 
 function clientRanges(topology: Topology, client: Client): Maybe<readonly string[]> {
   if (client.sourceIp !== undefined) return [client.sourceIp];
-  const subnet = topology.subnets.find((candidate) => candidate.id === client.subnetId);
-  const vpc = topology.vpcs.find((candidate) => candidate.id === client.vpcId);
+  const subnet = client.subnetId === undefined ? undefined : subnetById(topology, client.subnetId);
+  const vpc = client.vpcId === undefined ? undefined : vpcById(topology, client.vpcId);
   const range = subnet?.cidr ?? vpc?.cidr ?? unknown("the client's subnet or address is given");
   return isUnknown(range) ? range : [range];
 }

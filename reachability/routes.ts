@@ -1,4 +1,5 @@
 import { addressesOf, cut, holds, type Addresses } from "./address-cells";
+import { prefixListById } from "./by-id";
 import { governedBy, type Governing } from "./governing";
 import { isUnknown, onlyKnown, type Maybe } from "./maybe";
 import type { Route, RouteTable, RouteTarget } from "./network-topology";
@@ -114,7 +115,7 @@ function destinations(topology: Topology, route: Route): readonly Read[] {
     const addresses = addressesOf(destination.cidr);
     return addresses === undefined ? [] : [{ route, addresses }];
   }
-  const cidrs = topology.prefixLists.find(({ id }) => id === destination.prefixListId)?.cidrs;
+  const cidrs = prefixListById(topology, destination.prefixListId)?.cidrs;
   // AWS's own list of a gateway endpoint's service holds public addresses, and nobody lists it.
   if (cidrs === undefined && !isUnknown(route.target) && route.target.kind === "endpoint") return [];
   if (cidrs === undefined || isUnknown(cidrs)) return [{ route, addresses: undefined }];

@@ -1,7 +1,8 @@
 import { covered, rangesOverlap } from "../aws/address-ranges";
 import { hasPort, includesTcp, portsOfRule } from "../aws/ports";
+import { prefixListById, securityGroupById } from "./by-id";
 import { isUnknown, known, type Maybe } from "./maybe";
-import type { SecurityGroup, SecurityGroupRule, Topology } from "./topology";
+import type { SecurityGroupRule, Topology } from "./topology";
 import { blocked, open, undecided, type Finding, type Verdict } from "./verdict";
 
 /** The other side of the traffic a security group judges. */
@@ -64,7 +65,7 @@ function groupPassages(
   port: Maybe<number>,
   peer: Peer,
 ): readonly Passage[] {
-  const group: SecurityGroup | undefined = topology.securityGroups.find((candidate) => candidate.id === id);
+  const group = securityGroupById(topology, id);
   if (group === undefined) {
     return topology.complete === "all" ? [] : [doubtful(everywhere, `the rules of ${id} are known`)];
   }
@@ -94,7 +95,7 @@ function peerReach(topology: Topology, rule: SecurityGroupRule, peer: Peer): Pas
   if (isUnknown(admitted)) return doubtful(everywhere, admitted.unknownUntil);
   if ("cidr" in admitted) return { sure: [admitted.cidr], possible: [] };
   if ("prefixListId" in admitted) {
-    const cidrs = topology.prefixLists.find((list) => list.id === admitted.prefixListId)?.cidrs;
+    const cidrs = prefixListById(topology, admitted.prefixListId)?.cidrs;
     if (cidrs === undefined) return doubtful(everywhere, `the ranges of ${admitted.prefixListId} are known`);
     return isUnknown(cidrs) ? doubtful(everywhere, cidrs.unknownUntil) : { sure: cidrs, possible: [] };
   }

@@ -1,5 +1,7 @@
+import { accountById } from "./by-id";
+import { naming } from "./indexed";
 import { absent, refersTo } from "./lookup";
-import { isUnknown, unknown } from "./maybe";
+import { isUnknown, unknown, type Maybe } from "./maybe";
 import { later } from "./pending";
 import type { Share, SharePrincipal, Topology } from "./topology";
 import { blocked, open, type Finding } from "./verdict";
@@ -27,21 +29,37 @@ export function isOffered(topology: Topology, resource: string, owner: string, a
 }
 
 function findingsOfShares(topology: Topology, resource: string, owner: string, account: string): readonly Finding[] {
-  return topology.shares
+  return sharesFor(sharesOf(topology.shares, resource), account)
     .filter((share) => share.account === owner)
-    .map((share) => shareFinding(topology, share, resource, account))
+    .map((share) => shareFinding(topology, share, account))
     .filter((finding) => finding !== undefined);
 }
 
-/** Undefined: the share has nothing to do with it. */
-function shareFinding(topology: Topology, share: Share, resource: string, account: string): Finding | undefined {
+/** The shares that carry a resource, or may. */
+const sharesOf = naming(({ resourceIds }: Share) => resourceIds);
+
+/** The shares that may concern an account. */
+export const sharesFor = naming(({ resourceIds, principals }: Share) => {
+  if (isUnknown(resourceIds)) return resourceIds;
+  return isUnknown(principals) ? principals : principals.map(concerned);
+});
+
+const principalsFor = naming((principal: SharePrincipal) => [concerned(principal)]);
+
+/** Which account a principal is; unknown for an organisation or a unit of one, which has many. */
+function concerned({ principal }: SharePrincipal): Maybe<string> {
+  return isUnknown(principal) || !principal.startsWith("arn:") ? principal : unknown("its accounts are known");
+}
+
+/** Of a share that carries the resource, or may. Undefined: it has nothing to do with the account. */
+function shareFinding(topology: Topology, share: Share, account: string): Finding | undefined {
   const { resourceIds, principals } = share;
   if (isUnknown(resourceIds)) return later(`what ${share.arn} shares`, resourceIds);
-  if (!resourceIds.includes(resource)) return undefined;
   if (isUnknown(principals)) return later(`with whom ${share.arn} shares`, principals);
   const coverage = (principal: SharePrincipal): boolean | undefined => covers(topology, share, principal, account);
-  const named = principals.filter((principal) => coverage(principal) !== false);
-  if (named.length === 0) return leaverFinding(topology, share, principals, account);
+  const concerning = principalsFor(principals, account);
+  const named = concerning.filter((principal) => coverage(principal) !== false);
+  if (named.length === 0) return leaverFinding(topology, share, concerning, account);
   const sure = named.filter((principal) => coverage(principal) === true);
   if (sure.some((principal) => principal.accepted === true)) return open(`${share.arn} names account ${account}`);
   if (sure.length > 0 && sure.every((principal) => principal.accepted === false) && sure.length === named.length) {
@@ -75,7 +93,7 @@ function covers(
 ): boolean | undefined {
   if (isUnknown(principal)) return undefined;
   if (!principal.startsWith("arn:")) return refersTo(principal, account);
-  const { memberOf, left = [] } = topology.accounts.find((candidate) => candidate.id === account) ?? {};
+  const { memberOf, left = [] } = accountById(topology, account) ?? {};
   if (memberOf === undefined) return topology.complete === "all" ? false : undefined;
   if (isUnknown(memberOf)) return undefined;
   if (memberOf.includes(principal)) return true;
@@ -85,12 +103,12 @@ function covers(
 
 /** An account that leaves an organisation loses what is shared with the organisation (RAM API, CreateResourceShare). */
 function leaverFinding(
-  { accounts }: Topology,
+  topology: Topology,
   { arn }: Share,
   principals: readonly SharePrincipal[],
   account: string,
 ): Finding | undefined {
-  const left = accounts.find(({ id }) => id === account)?.left ?? [];
+  const left = accountById(topology, account)?.left ?? [];
   const organization = principals.map(({ principal }) => principal).find((it) => !isUnknown(it) && left.includes(it));
   if (organization === undefined || isUnknown(organization)) return undefined;
   return blocked(

@@ -1,6 +1,8 @@
 import { rangesOverlap } from "../aws/address-ranges";
+import { prefixListById, securityGroupById } from "./by-id";
 import { isUnknown, type Maybe } from "./maybe";
 import { admits, type Peer } from "./security-groups";
+import { vpcById } from "./subnets";
 import type { RulePeer, SecurityGroupRule, Topology } from "./topology";
 import type { Verdict } from "./verdict";
 
@@ -20,9 +22,9 @@ export function admittances(
   vpcId: string,
 ): readonly Admittance[] {
   if (isUnknown(groupIds)) return [{ source: "unknown clients", verdict: "unknown" }];
-  const range = topology.vpcs.find((vpc) => vpc.id === vpcId)?.cidr;
+  const range = vpcById(topology, vpcId)?.cidr;
   return groupIds.flatMap((id) => {
-    const rules = topology.securityGroups.find((group) => group.id === id)?.ingress;
+    const rules = securityGroupById(topology, id)?.ingress;
     if (rules === undefined && topology.complete === "all") return [];
     if (rules === undefined || isUnknown(rules)) return [{ source: "unknown clients", verdict: "unknown" } as const];
     return rules.flatMap((rule) => admittance(topology, rule, port, range));
@@ -50,6 +52,6 @@ function peerOf(topology: Topology, source: Source): Peer {
   if (typeof source === "string") return nowhere;
   if ("securityGroupId" in source) return { ...nowhere, securityGroupIds: [source.securityGroupId] };
   if ("cidr" in source) return { ...nowhere, cidrs: [source.cidr] };
-  const cidrs = topology.prefixLists.find((list) => list.id === source.prefixListId)?.cidrs;
+  const cidrs = prefixListById(topology, source.prefixListId)?.cidrs;
   return cidrs === undefined ? nowhere : { ...nowhere, cidrs };
 }

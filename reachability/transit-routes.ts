@@ -1,3 +1,4 @@
+import { attachmentById } from "./by-id";
 import { linkName, type Link } from "./links";
 import { isUnknown, unknown } from "./maybe";
 import type { Route, TransitGatewayAttachment, TransitGatewayRouteTable } from "./network-topology";
@@ -64,7 +65,7 @@ function routesOf(topology: Topology, { routes, propagating }: TransitGatewayRou
 
 /** What a VPC propagates: its range. What comes from elsewhere is learnt from the other side. */
 function rangeBehind(topology: Topology, attachmentId: string): Route["destination"] {
-  const vpcId = topology.transitGatewayAttachments.find(({ id }) => id === attachmentId)?.vpcId;
+  const vpcId = attachmentById(topology, attachmentId)?.vpcId;
   if (vpcId === undefined) return unknown(`${attachmentId} is up`);
   if (isUnknown(vpcId)) return vpcId;
   const cidr = vpcById(topology, vpcId)?.cidr ?? unknown(`${vpcId} is listed`);

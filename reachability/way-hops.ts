@@ -1,18 +1,29 @@
+import type { Client } from "./client";
 import type { Hop } from "./hop";
 import type { HopCode } from "./hop-code";
-import { clientEgressHop } from "./hops/client-egress";
+import { clientEgressHop, directEgressHop } from "./hops/client-egress";
 import { databaseAvailableHop, directAvailableHop } from "./hops/database-available";
 import { databaseIngressHop, directIngressHop } from "./hops/database-ingress";
 import { endpointHop, endpointStanding } from "./hops/endpoint";
 import { gatewayHop } from "./hops/gateway";
 import { proxyToDatabaseHop } from "./hops/proxy-to-database";
-import { clientAclHop, databaseAclHop, directAclHop, endpointAclHop, gatewayAclHop } from "./hops/network-acls";
+import {
+  clientAclHop,
+  databaseAclHop,
+  directAclHop,
+  directClientAclHop,
+  endpointAclHop,
+  gatewayAclHop,
+} from "./hops/network-acls";
 import { gatewayRouteHop, linkHop, routeHop } from "./hops/routes";
 import { resourceAssociationHop } from "./hops/resource-association";
 import { resourceConfigurationHop } from "./hops/resource-configuration";
 import { shareHop } from "./hops/share";
 import { vpcAssociationHop, vpcAssociationStanding } from "./hops/vpc-association";
-import type { LatticePath, Path } from "./path";
+import type { Link } from "./links";
+import type { BeforeEntry, BehindEntry, LatticePath, Path } from "./path";
+import { remembered } from "./remembered";
+import type { Database, Endpoint, ResourceConfiguration, Topology } from "./topology";
 import type { Side } from "./network-acls";
 import { clientSide, databaseSide, everySubnet } from "./sides";
 import type { Verdict } from "./verdict";
@@ -41,8 +52,8 @@ export type Piece = (typeof pieces)[number];
 /** The hops of the way inside the database's VPC, in the order a connection meets them. */
 export function directHops(path: Path): readonly WayHop[] {
   return [
-    ofClient(() => clientEgressHop(path)),
-    ofEveryone(() => clientAclHop(path)),
+    ofClient(() => directEgressHop(path)),
+    ofEveryone(() => directClientAclHop(path)),
     ...clientLinkHops(path, databaseSide(path.database)),
     ofEveryone(() => directAclHop(path)),
     ofClient(() => directIngressHop(path)),
@@ -53,24 +64,57 @@ export function directHops(path: Path): readonly WayHop[] {
 
 /** The hops of a way through VPC Lattice, in the order a connection meets them; the share, which all rests on, first. */
 export function latticeHops(path: LatticePath): readonly WayHop[] {
+  const { topology, client, database, configuration, entry, link } = path;
+  const endpoint = entry.way === "vpc-association" ? undefined : entry.endpoint;
   return [
     ofEveryone(() => shareHop(path)),
-    ofClient(() => clientEgressHop(path, path.entry)),
-    ofEveryone(() => clientAclHop(path, path.entry)),
+    ...hopsBeforeEntry(topology, client, database.port, endpoint, link),
     ...entryHops(path),
-    ofEveryone(() => resourceConfigurationHop(path)),
-    ofEveryone(() => gatewayHop(path)),
-    ...gatewayLinkHops(path),
-    ofEveryone(() => gatewayAclHop(path)),
-    ofEveryone(() => databaseAclHop(path)),
-    ofEveryone(() => databaseIngressHop(path)),
-    ofEveryone(() => databaseAvailableHop(path)),
-    ...proxyHops(path),
+    ...hopsBehindEntry(topology, database, configuration),
   ];
 }
 
+/** From the client to where it gets in. */
+const hopsBeforeEntry = remembered(
+  (
+    topology: Topology,
+    client: Client,
+    port: Database["port"],
+    endpoint: Endpoint | undefined,
+    link: Link | undefined,
+  ): readonly WayHop[] => {
+    const path: BeforeEntry = {
+      ...{ topology, client, port },
+      ...(endpoint === undefined ? {} : { endpoint }),
+      ...(link === undefined ? {} : { link }),
+    };
+    const hops = [ofClient(() => clientEgressHop(path)), ofEveryone(() => clientAclHop(path))];
+    if (endpoint === undefined) return hops.map(once);
+    const linked = clientLinkHops(path, everySubnet(endpoint));
+    return [...hops, ...linked, ofEveryone(() => endpointAclHop(path, endpoint))].map(once);
+  },
+);
+
+/** From the service network or the endpoint to the database. */
+const hopsBehindEntry = remembered(
+  (topology: Topology, database: Database, configuration: ResourceConfiguration | undefined): readonly WayHop[] => {
+    const path: BehindEntry = { topology, database, ...(configuration === undefined ? {} : { configuration }) };
+    const hops = [
+      ofEveryone(() => resourceConfigurationHop(path)),
+      ofEveryone(() => gatewayHop(path)),
+      ofEveryone(() => gatewayRouteHop(path)),
+      ofEveryone(() => gatewayAclHop(path)),
+      ofEveryone(() => databaseAclHop(path)),
+      ofEveryone(() => databaseIngressHop(path)),
+      ofEveryone(() => databaseAvailableHop(path)),
+      ...proxyHops(path),
+    ];
+    return hops.map(once);
+  },
+);
+
 /** The leg behind an RDS Proxy, where the database is met through one. */
-function proxyHops(path: Path): readonly WayHop[] {
+function proxyHops(path: BehindEntry): readonly WayHop[] {
   const { proxy } = path.database;
   return proxy === undefined ? [] : [ofEveryone(() => proxyToDatabaseHop(path, proxy))];
 }
@@ -84,28 +128,22 @@ function entryHops(path: LatticePath): readonly WayHop[] {
     ];
   }
   const { endpoint } = entry;
-  const admitted = [...clientLinkHops(path, everySubnet(endpoint)), ofEveryone(() => endpointAclHop(path, endpoint))];
   const entered: WayHop = {
     judge: () => endpointHop(path, endpoint),
     standing: () => endpointStanding(path, endpoint).verdict,
   };
   return entry.way === "resource-endpoint"
-    ? [...admitted, entered]
-    : [...admitted, entered, ofEveryone(() => resourceAssociationHop(path, entry))];
+    ? [entered]
+    : [entered, ofEveryone(() => resourceAssociationHop(path, entry))];
 }
 
 /** From the client to an endpoint or to the database. */
-function clientLinkHops(path: Path, to: Side): readonly WayHop[] {
+function clientLinkHops(path: Pick<Path, "topology" | "client" | "link">, to: Side): readonly WayHop[] {
   const from = clientSide(path);
   return [
     ...(path.link === undefined ? [] : [ofEveryone(() => linkHop(path, path.link, from, to))]),
     ofEveryone(() => routeHop(path, "client-route", path.link, from, to)),
   ];
-}
-
-/** From the resource gateway to the database. */
-function gatewayLinkHops(path: LatticePath): readonly WayHop[] {
-  return [ofEveryone(() => gatewayRouteHop(path))];
 }
 
 /** Decided by the client, or by the security groups that admit it. */
@@ -116,6 +154,13 @@ function ofClient(judge: () => Hop): WayHop {
 /** The same for every client. */
 function ofEveryone(judge: () => Hop): WayHop {
   return { judge, standing: () => judge().verdict };
+}
+
+/** Judged when it is first asked for, and not again. */
+function once({ judge, standing }: WayHop): WayHop {
+  let judged: Hop | undefined;
+  let stands: Verdict | undefined;
+  return { judge: () => (judged ??= judge()), standing: () => (stands ??= standing()) };
 }
 
 /**

@@ -1,7 +1,10 @@
+import { networkById } from "./by-id";
 import { withGroupFacts } from "./groups";
+import { inOrder, naming } from "./indexed";
 import { linksBetween } from "./links";
-import { isOffered } from "./shares";
-import { carries, configurationsOf, mayBeSame, mayReferTo } from "./lookup";
+import { remembered } from "./remembered";
+import { isOffered, sharesFor } from "./shares";
+import { carries, configurationsOf } from "./lookup";
 import { isUnknown, type Maybe } from "./maybe";
 import type { Entry, LatticePath, Path } from "./path";
 import type {
@@ -20,11 +23,12 @@ export type Via = "direct" | { readonly resourceAssociationId: string } | { read
 export function latticePaths(path: Path, via?: Via): readonly [LatticePath, ...LatticePath[]] {
   const { topology, database } = path;
   const configurations = configurationsOf(topology, database).map((it) => withGroupFacts(topology, it));
-  const found = configurations.flatMap((configuration) =>
-    [...entries(path, configuration), ...joinedEntries(path, configuration)]
-      .filter(({ entry }) => via === undefined || leadsVia(entry, via))
-      .map((entered): LatticePath => ({ ...path, configuration, ...entered })),
-  );
+  const found: LatticePath[] = [];
+  for (const configuration of configurations) {
+    for (const entered of [...entries(path, configuration), ...joinedEntries(path, configuration)]) {
+      if (via === undefined || leadsVia(entered.entry, via)) found.push({ ...path, configuration, ...entered });
+    }
+  }
   const [first, ...rest] = found;
   return first === undefined ? [emptyPath(path, configurations)] : [first, ...rest];
 }
@@ -49,38 +53,47 @@ function joinedEntries({ topology, client }: Path, configuration: ResourceConfig
   if (near === undefined) return [];
   if (topology.peerings.length === 0 && topology.transitGatewayAttachments.length === 0) return [];
   const carrying = carryingOf(topology, configuration);
-  return topology.endpoints.flatMap((endpoint) => {
-    const { vpcId: far } = endpoint;
-    if (isUnknown(far) || far === near) return [];
-    const links = linksBetween(topology, near, far);
-    const entering = links.length === 0 ? [] : endpointEntries(topology, endpoint, configuration, carrying);
+  return joinedEndpoints(topology, near).flatMap(({ endpoint, links }) => {
+    const entering = endpointEntries(topology, endpoint, configuration, carrying);
     return links.flatMap((link) => entering.map((entry) => ({ entry, link })));
   });
 }
 
-function carryingOf(topology: Topology, configuration: ResourceConfiguration): readonly ResourceAssociation[] {
-  return topology.resourceAssociations.filter(
-    (association) => carries(association.configurationId, configuration) !== false,
-  );
-}
+/** The endpoints that something leads to from another VPC. */
+const joinedEndpoints = remembered((topology: Topology, near: string) =>
+  topology.endpoints.flatMap((endpoint) => {
+    const { vpcId: far } = endpoint;
+    const links = isUnknown(far) || far === near ? [] : linksBetween(topology, near, far);
+    return links.length === 0 ? [] : [{ endpoint, links }];
+  }),
+);
+
+const associationsNaming = naming(({ configurationId }: ResourceAssociation) => [configurationId]);
+const associationsIn = naming(({ networkId }: ResourceAssociation) => [networkId]);
+const associationsOfVpc = naming(({ vpcId }: VpcAssociation) => [vpcId]);
+const endpointsOfVpc = naming(({ vpcId }: Endpoint) => [vpcId]);
+const networksOf = naming(({ account }: ServiceNetwork) => [account]);
+
+/** The associations that put a configuration, or its group, into a service network, or may. */
+const carryingOf = remembered((topology: Topology, { id, groupId }: ResourceConfiguration) => {
+  const all = topology.resourceAssociations;
+  const own = associationsNaming(all, id);
+  return groupId === undefined ? own : inOrder(all, [...own, ...associationsNaming(all, groupId)]);
+});
 
 function entries(path: Path, configuration: ResourceConfiguration): readonly Entered[] {
   const { topology, client } = path;
   const carrying = carryingOf(topology, configuration);
   const { vpcId } = client;
-  const inVpc = (id: Maybe<string>): boolean => vpcId !== undefined && mayReferTo(id, vpcId);
-  const byVpc = topology.vpcAssociations
-    .filter((association) => inVpc(association.vpcId))
-    .flatMap((association) => associationEntries(topology, association, carrying));
-  const byEndpoint = topology.endpoints
-    .filter((endpoint) => inVpc(endpoint.vpcId))
-    .flatMap((endpoint) => endpointEntries(topology, endpoint, configuration, carrying));
+  const associations = vpcId === undefined ? [] : associationsOfVpc(topology.vpcAssociations, vpcId);
+  const endpoints = vpcId === undefined ? [] : endpointsOfVpc(topology.endpoints, vpcId);
+  const byVpc = associations.flatMap((association) => associationEntries(topology, association, carrying));
+  const byEndpoint = endpoints.flatMap((endpoint) => endpointEntries(topology, endpoint, configuration, carrying));
   const used = [...byVpc, ...byEndpoint].map((entry) =>
     entry.way === "resource-endpoint" ? undefined : entry.resourceAssociation,
   );
-  const notEntered = carrying
+  const notEntered = enterable(topology, carrying, client.account)
     .filter((association) => !used.includes(association))
-    .filter((association) => concerns(path, networkById(topology, association.networkId)))
     .map((resourceAssociation) =>
       associationEntry(topology, resourceAssociation.networkId, undefined, resourceAssociation),
     );
@@ -92,7 +105,7 @@ function associationEntries(
   association: VpcAssociation,
   carrying: readonly ResourceAssociation[],
 ): readonly Entry[] {
-  const inside = carrying.filter(({ networkId }) => mayBeSame(networkId, association.networkId));
+  const inside = associationsIn(carrying, association.networkId);
   if (inside.length === 0) return [associationEntry(topology, association.networkId, association, undefined)];
   return inside.map((resourceAssociation) =>
     associationEntry(topology, association.networkId, association, resourceAssociation),
@@ -127,16 +140,36 @@ function endpointEntries(
   }
   const network = networkById(topology, target.networkId);
   const base = { way: "service-network-endpoint", endpoint, ...(network === undefined ? {} : { network }) } as const;
-  const inside = carrying.filter(({ networkId }) => mayBeSame(networkId, target.networkId));
+  const inside = associationsIn(carrying, target.networkId);
   return inside.length === 0 ? [base] : inside.map((resourceAssociation) => ({ ...base, resourceAssociation }));
 }
 
-function networkById(topology: Topology, id: Maybe<string>): ServiceNetwork | undefined {
-  return topology.networks.find((network) => network.id === id);
+/** The associations with a service network that the account could enter, or that is not listed. */
+function enterable(
+  topology: Topology,
+  carrying: readonly ResourceAssociation[],
+  account: string,
+): readonly ResourceAssociation[] {
+  const entered = enterableNetworks(topology, account).flatMap((id) => associationsIn(carrying, id));
+  return inOrder(carrying, [...entered, ...unlistedAmong(topology, carrying)]);
 }
 
-/** A service network the client could enter: its own account's, or one offered to it. */
-function concerns({ topology, client }: Path, network: ServiceNetwork | undefined): boolean {
-  if (network === undefined || network.account === client.account) return true;
-  return isOffered(topology, network.id, network.account, client.account);
+const unlistedAmong = remembered((topology: Topology, carrying: readonly ResourceAssociation[]) =>
+  carrying.filter(({ networkId }) => networkById(topology, networkId) === undefined),
+);
+
+/** The ids of the service networks that are the account's own, or offered to it. */
+const enterableNetworks = remembered((topology: Topology, account: string): readonly string[] => {
+  const offered = sharesFor(topology.shares, account).flatMap((share): readonly string[] =>
+    isUnknown(share.resourceIds) ? networksOf(topology.networks, share.account).map(({ id }) => id) : share.resourceIds,
+  );
+  const own = networksOf(topology.networks, account).map(({ id }) => id);
+  return [...new Set([...own, ...offered])].filter((id) => {
+    const network = networkById(topology, id);
+    return network !== undefined && concerns(topology, network, account);
+  });
+});
+
+function concerns(topology: Topology, network: ServiceNetwork, account: string): boolean {
+  return network.account === account || isOffered(topology, network.id, network.account, account);
 }

@@ -1,9 +1,10 @@
 import { measureDataPath } from "./data-path";
+import { measureModel } from "./model";
 import { measurePreviews } from "./preview";
 
-/** `npm run bench`, first half: start-ups, previews with the real engine and the data path; the policy pack's own times follow. */
+/** `npm run bench`, first half: the model, start-ups, previews with the real engine, the data path; the pack follows. */
 async function main(): Promise<void> {
-  const measurements = [...(await measurePreviews()), ...(await measureDataPath())];
+  const measurements = [...measureModel(), ...(await measurePreviews()), ...(await measureDataPath())];
   const width = Math.max(...measurements.map(({ name }) => name.length));
   for (const { name, value } of measurements) process.stdout.write(`${name.padEnd(width)}  ${value}\n`);
 }

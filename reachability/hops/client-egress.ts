@@ -2,38 +2,46 @@ import { latticeResourcesCidr } from "../../aws/lattice";
 import { hop, type Hop } from "../hop";
 import { groupsSeen } from "../link-groups";
 import { subnetRanges } from "../lookup";
-import { clientName, databaseName, type Entry, type Path } from "../path";
+import { clientName, databaseName, type BeforeEntry, type Path } from "../path";
 import { admits, type Peer } from "../security-groups";
+import type { Endpoint } from "../topology";
 import { undecided, type Finding } from "../verdict";
 
-/** The client's own security groups let it out to the service network, the endpoint or (no entry) the database. */
-export function clientEgressHop(path: Path, entry?: Entry): Hop {
-  const destination = destinationOf(path, entry);
+/** The client's own security groups let it out to the service network or the endpoint. */
+export function clientEgressHop(path: BeforeEntry): Hop {
+  return egressHop(path, path.endpoint === undefined ? lattice : peerOf(path, path.endpoint));
+}
+
+/** The client's own security groups let it out to the database. */
+export function directEgressHop(path: Path): Hop {
+  const { topology, client, database, link } = path;
+  const { port, securityGroupIds, subnetIds } = database;
+  const destination = peerOf(path, { id: databaseName(database), securityGroupIds, subnetIds });
+  return egressHop({ topology, client, port, ...(link === undefined ? {} : { link }) }, destination);
+}
+
+function egressHop(path: BeforeEntry, destination: Peer): Hop {
   return hop("client-egress", clientName(path.client), destination.name, judge(path, destination));
 }
 
-function judge({ topology, client, database }: Path, destination: Peer): Finding {
+function judge({ topology, client, port }: BeforeEntry, destination: Peer): Finding {
   if (client.securityGroupIds.length === 0) {
     return undecided("no security group of the client is named", "name the security groups the client carries");
   }
-  return admits(topology, client.securityGroupIds, "egress", database.port, destination);
+  return admits(topology, client.securityGroupIds, "egress", port, destination);
 }
 
-function destinationOf({ topology, database, link }: Path, entry: Entry | undefined): Peer {
-  if (entry === undefined) {
-    const cidrs = subnetRanges(topology, database.subnetIds);
-    const securityGroupIds = groupsSeen(topology, link, database.securityGroupIds, "egress");
-    return { name: databaseName(database), securityGroupIds, cidrs, span: "every" };
-  }
-  if (entry.way === "vpc-association") {
-    return {
-      name: `VPC Lattice (${latticeResourcesCidr})`,
-      securityGroupIds: [],
-      cidrs: [latticeResourcesCidr],
-      span: "every",
-    };
-  }
-  const { id, subnetIds } = entry.endpoint;
-  const securityGroupIds = groupsSeen(topology, link, entry.endpoint.securityGroupIds, "egress");
+const lattice: Peer = {
+  name: `VPC Lattice (${latticeResourcesCidr})`,
+  securityGroupIds: [],
+  cidrs: [latticeResourcesCidr],
+  span: "every",
+};
+
+function peerOf(
+  { topology, link }: Pick<Path, "topology" | "link">,
+  { id, subnetIds, securityGroupIds: carried }: Pick<Endpoint, "id" | "subnetIds" | "securityGroupIds">,
+): Peer {
+  const securityGroupIds = groupsSeen(topology, link, carried, "egress");
   return { name: id, securityGroupIds, cidrs: subnetRanges(topology, subnetIds), span: "every" };
 }

@@ -1,12 +1,21 @@
 import { covered } from "../../aws/address-ranges";
+import { securityGroupById } from "../by-id";
+import type { Client } from "../client";
 import { hop, type Hop } from "../hop";
 import { refersTo } from "../lookup";
 import { isUnknown } from "../maybe";
 import { clientName, type Path } from "../path";
+import { remembered } from "../remembered";
+import { subnetById, vpcById } from "../subnets";
+import type { Topology } from "../topology";
 import { blocked, undecided } from "../verdict";
 
 /** A client that cannot exist reaches nothing. Nothing to report (undefined) for one that can, or may. */
 export function clientHop({ topology, client }: Path): Hop | undefined {
+  return judge(topology, client);
+}
+
+const judge = remembered((topology: Topology, client: Client): Hop | undefined => {
   const problem = clientProblem({ topology, client });
   const place = client.vpcId ?? client.account;
   if (problem !== undefined) return hop("client", clientName(client), place, blocked(problem[0], problem[1]));
@@ -16,11 +25,11 @@ export function clientHop({ topology, client }: Path): Hop | undefined {
     "name the client's IPv4 address",
   );
   return hop("client", clientName(client), place, finding);
-}
+});
 
 function clientProblem({ topology, client }: Pick<Path, "topology" | "client">): readonly [string, string] | undefined {
   const { account, region, vpcId, subnetId, sourceIp } = client;
-  const vpc = topology.vpcs.find((candidate) => candidate.id === vpcId);
+  const vpc = vpcId === undefined ? undefined : vpcById(topology, vpcId);
   if (vpcId !== undefined && vpc === undefined && topology.complete === "all") {
     return [`there is no VPC ${vpcId}`, "name a VPC that exists"];
   }
@@ -30,7 +39,7 @@ function clientProblem({ topology, client }: Pick<Path, "topology" | "client">):
       `say --account ${vpc.account}, or name a VPC of account ${account} in ${region}`,
     ];
   }
-  const subnet = topology.subnets.find((candidate) => candidate.id === subnetId);
+  const subnet = subnetId === undefined ? undefined : subnetById(topology, subnetId);
   if (subnetId !== undefined && subnet === undefined && topology.complete === "all") {
     return [`there is no subnet ${subnetId}`, "name a subnet that exists"];
   }
@@ -38,7 +47,7 @@ function clientProblem({ topology, client }: Pick<Path, "topology" | "client">):
     return [`${subnet.id} is not in ${vpcId}`, `name a subnet of ${vpcId}`];
   }
   for (const id of client.securityGroupIds) {
-    const group = topology.securityGroups.find((candidate) => candidate.id === id);
+    const group = securityGroupById(topology, id);
     if (group === undefined && topology.complete === "all")
       return [`there is no security group ${id}`, "name one that exists"];
     if (group !== undefined && vpcId !== undefined && refersTo(group.vpcId, vpcId) === false) {

@@ -3,12 +3,12 @@ import { followsDatabase } from "../groups";
 import { hop, type Hop } from "../hop";
 import { isUnknown } from "../maybe";
 import { later } from "../pending";
-import { databaseName, type LatticePath, type Path } from "../path";
+import { databaseName, type BehindEntry, type Path } from "../path";
 import type { Database } from "../topology";
 import { blocked, open, undecided, type Finding } from "../verdict";
 
 /** The database takes connections and, for a configuration of type ARN, is private: AWS refuses public ones. */
-export function databaseAvailableHop(path: LatticePath): Hop {
+export function databaseAvailableHop(path: BehindEntry): Hop {
   const needsPrivate = path.configuration === undefined || followsDatabase(path.configuration);
   return availableHop(
     path,
@@ -17,11 +17,11 @@ export function databaseAvailableHop(path: LatticePath): Hop {
 }
 
 /** The database takes connections; whether it is private does not matter inside its VPC. */
-export function directAvailableHop(path: Path): Hop {
+export function directAvailableHop(path: Pick<Path, "database">): Hop {
   return availableHop(path, availability(path.database));
 }
 
-function availableHop({ database }: Path, finding: Finding): Hop {
+function availableHop({ database }: Pick<Path, "database">, finding: Finding): Hop {
   return hop("database-available", databaseName(database), databaseName(database), finding);
 }
 

@@ -4,13 +4,13 @@ import { groupsSeen } from "../link-groups";
 import { subnetRanges } from "../lookup";
 import { isUnknown, unknown } from "../maybe";
 import { later, pending } from "../pending";
-import { clientPeer, databaseName, gatewayOf, type LatticePath, type Path } from "../path";
+import { clientPeer, databaseName, gatewayOf, type BehindEntry, type Path } from "../path";
 import { admits, type Peer } from "../security-groups";
 import type { ResourceGateway } from "../topology";
 import { blocked, type Finding } from "../verdict";
 
 /** The database's security groups let the resource gateway in: it sees the gateway's addresses, never the client's. */
-export function databaseIngressHop(path: LatticePath): Hop {
+export function databaseIngressHop(path: BehindEntry): Hop {
   const gateway = gatewayOf(path);
   const source = gateway === undefined ? nobody : gatewayPeer(path, gateway);
   return hop("database-ingress", source.name, databaseName(path.database), judge(path, source));
@@ -30,14 +30,14 @@ const nobody: Peer = {
   span: "every",
 };
 
-function gatewayPeer(path: LatticePath, gateway: ResourceGateway): Peer {
+function gatewayPeer(path: BehindEntry, gateway: ResourceGateway): Peer {
   const { topology } = path;
   const { id, subnetIds } = gateway;
   const securityGroupIds = groupsSeen(topology, gatewayLink(path, gateway), gateway.securityGroupIds, "ingress");
   return { name: id, securityGroupIds, cidrs: subnetRanges(topology, subnetIds), span: "every" };
 }
 
-function judge({ topology, database }: Path, source: Peer): Finding {
+function judge({ topology, database }: BehindEntry, source: Peer): Finding {
   const groups = database.securityGroupIds;
   if (isUnknown(groups)) return later(`what admits to ${database.name}`, groups);
   if (groups.length === 0)

@@ -1,10 +1,10 @@
+import { clientAdmission } from "../client-admission";
 import { childRefusal } from "../groups";
 import { hop, type Hop } from "../hop";
 import { carries } from "../lookup";
 import { isUnknown } from "../maybe";
 import { later, pending } from "../pending";
-import { clientName, clientPeer, gatewayOf, type LatticePath } from "../path";
-import { admits } from "../security-groups";
+import { clientName, gatewayOf, type LatticePath } from "../path";
 import type { Endpoint } from "../topology";
 import { blocked, open, undecided, firstObstacle, type Finding } from "../verdict";
 import { zonesOf } from "../zones";
@@ -24,7 +24,7 @@ function judge(path: LatticePath, endpoint: Endpoint): Finding {
 
 function admission(path: LatticePath, id: string, groups: readonly string[]): Finding {
   if (groups.length === 0) return undecided(`${id} names no security group`, `give ${id} a security group`);
-  return admits(path.topology, groups, "ingress", path.database.port, clientPeer(path));
+  return clientAdmission(path, groups);
 }
 
 /** Whether the endpoint stands and meets the gateway, whomever its security groups admit. */

@@ -5,13 +5,13 @@ import { groupsSeen } from "../link-groups";
 import { absent, subnetRanges } from "../lookup";
 import { isUnknown } from "../maybe";
 import { later, pending } from "../pending";
-import { databaseName, gatewayOf, type LatticePath } from "../path";
+import { databaseName, gatewayOf, type BehindEntry } from "../path";
 import { admits } from "../security-groups";
 import type { Database, ResourceGateway } from "../topology";
 import { blocked, undecided, type Finding } from "../verdict";
 
 /** The resource gateway is active, can serve the configuration, and its security groups let it out to the database. */
-export function gatewayHop(path: LatticePath): Hop {
+export function gatewayHop(path: BehindEntry): Hop {
   const gateway = gatewayOf(path);
   const from = gateway?.id ?? "a resource gateway";
   return hop(
@@ -22,7 +22,7 @@ export function gatewayHop(path: LatticePath): Hop {
   );
 }
 
-function missing({ topology, configuration, database }: LatticePath): Finding {
+function missing({ topology, configuration, database }: BehindEntry): Finding {
   const id = configuration?.gatewayId;
   if (id !== undefined && isUnknown(id)) {
     return later("the resource gateway", id);
@@ -35,7 +35,7 @@ function missing({ topology, configuration, database }: LatticePath): Finding {
   );
 }
 
-function judge(path: LatticePath, gateway: ResourceGateway): Finding {
+function judge(path: BehindEntry, gateway: ResourceGateway): Finding {
   const { topology, database, configuration } = path;
   const { id, active, vpcId, securityGroupIds, dnsResolution } = gateway;
   const wait = pending(id, [active, vpcId, dnsResolution]) ?? pending(databaseName(database), [database.vpcId]);

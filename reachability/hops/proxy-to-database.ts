@@ -1,3 +1,4 @@
+import { databaseById } from "../by-id";
 import { hop, type Hop } from "../hop";
 import { absent, subnetRanges } from "../lookup";
 import { isUnknown } from "../maybe";
@@ -17,8 +18,8 @@ import { routesFinding } from "./routes";
  * and network ACLs let it out, the database's let it in, and the database takes connections (RDS user guide, "Amazon RDS Proxy"; the
  * client's packets end at the proxy).
  */
-export function proxyToDatabaseHop({ topology }: Path, proxy: DatabaseProxy): Hop {
-  const database = topology.databases.find(({ id }) => id === proxy.databaseId);
+export function proxyToDatabaseHop({ topology }: Pick<Path, "topology">, proxy: DatabaseProxy): Hop {
+  const database = databaseById(topology, proxy.databaseId);
   const to = database === undefined ? "a database" : databaseName(database);
   const finding = database === undefined ? missing(topology, proxy) : judge(topology, proxy, database);
   return hop("proxy-to-database", `proxy ${proxy.name}`, to, finding);

@@ -4,7 +4,7 @@ import { hop, type Hop } from "../hop";
 import { absent, targets } from "../lookup";
 import { isUnknown, type Maybe } from "../maybe";
 import { later, pending } from "../pending";
-import { databaseName, type LatticePath } from "../path";
+import { databaseName, type BehindEntry } from "../path";
 import type { Database, ResourceConfiguration, Topology } from "../topology";
 import { blocked, open, undecided, type Finding } from "../verdict";
 
@@ -12,7 +12,7 @@ import { blocked, open, undecided, type Finding } from "../verdict";
  * An active resource configuration points to the database and carries its port. Type ARN takes RDS databases only; an
  * RDS Proxy is shared by its domain name (VPC Lattice user guide, "Resource configurations"; lattice-facts.md, 1).
  */
-export function resourceConfigurationHop({ topology, configuration, database }: LatticePath): Hop {
+export function resourceConfigurationHop({ topology, configuration, database }: BehindEntry): Hop {
   const to = databaseName(database);
   if (configuration === undefined) {
     const finding = absent(

@@ -7,7 +7,7 @@ import { absent } from "../lookup";
 import { isUnknown, unknown, type Maybe } from "../maybe";
 import type { Side } from "../network-acls";
 import type { PeeringConnection, TransitGatewayAttachment } from "../network-topology";
-import { databaseName, gatewayOf, type LatticePath, type Path } from "../path";
+import { databaseName, gatewayOf, type BehindEntry, type Path } from "../path";
 import { later, pending } from "../pending";
 import { allRanges, routeFinding } from "../route-findings";
 import { databaseSide, everySubnet } from "../sides";
@@ -18,7 +18,13 @@ import { blocked, firstObstacle, open, type Finding } from "../verdict";
 import { zonesOf } from "../zones";
 
 /** The route tables of both sides send packets to the other, and the answers back. */
-export function routeHop({ topology }: Path, code: HopCode, link: Link | undefined, from: Side, to: Side): Hop {
+export function routeHop(
+  { topology }: Pick<Path, "topology">,
+  code: HopCode,
+  link: Link | undefined,
+  from: Side,
+  to: Side,
+): Hop {
   return hop(code, from.name, to.name, routesFinding(topology, link, from, to));
 }
 
@@ -31,7 +37,7 @@ export function routesFinding(topology: Topology, link: Link | undefined, from: 
 }
 
 /** The gateway stands in the database's VPC, or in one from which routes lead there and back. */
-export function gatewayRouteHop(path: LatticePath): Hop {
+export function gatewayRouteHop(path: BehindEntry): Hop {
   const gateway = gatewayOf(path);
   const to = databaseName(path.database);
   if (gateway === undefined) {
@@ -40,7 +46,7 @@ export function gatewayRouteHop(path: LatticePath): Hop {
   return hop("gateway-route", gateway.id, to, gatewayRoutes(path, gateway));
 }
 
-function gatewayRoutes(path: LatticePath, gateway: ResourceGateway): Finding {
+function gatewayRoutes(path: BehindEntry, gateway: ResourceGateway): Finding {
   const { topology, database } = path;
   const wait = pending(gateway.id, [gateway.vpcId]) ?? pending(databaseName(database), [database.vpcId]);
   if (wait !== undefined) return wait;
@@ -59,7 +65,7 @@ function gatewayRoutes(path: LatticePath, gateway: ResourceGateway): Finding {
 }
 
 /** What joins the client's VPC with the other side's stands, and passes packets there and back. */
-export function linkHop({ topology }: Path, link: Link | undefined, from: Side, to: Side): Hop {
+export function linkHop({ topology }: Pick<Path, "topology">, link: Link | undefined, from: Side, to: Side): Hop {
   if (link === undefined) return hop("peering-connection", from.name, to.name, open("both are in one VPC"));
   const code = link.kind === "peering" ? "peering-connection" : "transit-gateway";
   return hop(code, from.name, to.name, linkFinding(topology, link, from, to));

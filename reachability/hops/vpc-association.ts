@@ -1,9 +1,9 @@
+import { clientAdmission } from "../client-admission";
 import { hop, type Hop } from "../hop";
 import { absent } from "../lookup";
 import { isUnknown } from "../maybe";
 import { later, pending } from "../pending";
-import { clientName, clientPeer, type Entry, type LatticePath } from "../path";
-import { admits } from "../security-groups";
+import { clientName, type Entry, type LatticePath } from "../path";
 import type { VpcAssociation } from "../topology";
 import { blocked, open, undecided, type Finding } from "../verdict";
 
@@ -43,7 +43,7 @@ function judge(path: LatticePath, association: VpcAssociation): Finding {
   if (groups.length === 0) {
     return open(`${association.id} lets in every client of the VPC: it has no security group`);
   }
-  return admits(path.topology, groups, "ingress", path.database.port, clientPeer(path));
+  return clientAdmission(path, groups);
 }
 
 /** Whether there is an association and it stands, whomever its security groups admit. */

@@ -1,0 +1,20 @@
+import { idsOf } from "./indexed";
+import type { Maybe } from "./maybe";
+import type { Topology } from "./topology";
+
+export const configurationById = finder((topology) => topology.configurations);
+export const gatewayById = finder((topology) => topology.gateways);
+export const networkById = finder((topology) => topology.networks);
+export const securityGroupById = finder((topology) => topology.securityGroups);
+export const prefixListById = finder((topology) => topology.prefixLists);
+export const databaseById = finder((topology) => topology.databases);
+export const transitGatewayById = finder((topology) => topology.transitGateways);
+export const attachmentById = finder((topology) => topology.transitGatewayAttachments);
+export const accountById = finder((topology) => topology.accounts);
+
+/** Finds nothing for an id that is not given or not known. */
+function finder<T extends { readonly id: string }>(listOf: (topology: Topology) => readonly T[]) {
+  const index = idsOf<T>();
+  return (topology: Topology, id: Maybe<string> | undefined): T | undefined =>
+    typeof id === "string" ? index(listOf(topology)).get(id) : undefined;
+}
