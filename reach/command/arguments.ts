@@ -104,7 +104,7 @@ function argumentsOf(values: Values): ReachArguments {
   };
 }
 
-function loginOf(role: string, user: string, externalId: string | undefined): ReachArguments["login"] {
+function loginOf(role: string, user: string, externalId: string | undefined): NonNullable<ReachArguments["login"]> {
   return { role, user, ...(externalId === undefined ? {} : { externalId }) };
 }
 
