@@ -27,30 +27,6 @@ export type Question =
   | { readonly kind: "audience"; readonly database: string }
   | { readonly kind: "table"; readonly from?: string; readonly to?: string };
 
-export const USAGE = `usage: npm run reach -- [--from CLIENT] [--to DATABASE] [options]
-Who can reach a database, hop by hop, or what blocks and its fix: from states and previews alone, nothing is asked of AWS.
-
-what to answer
-  --from CLIENT --to DATABASE   one way; without one of them, a table of all clients and databases
-  --audience DATABASE           everyone who can reach it, and who could
-      each is a URN, an ARN, an id, a logical name or a stack's output (consumer.client); CLIENT also a range (10.0.0.0/16)
-  --as ROLE --user USER         whether this IAM role may also log in as this database user; ROLE is an ARN or a name
-  --external-id ID              what the role gives when it assumes another account's
-  --security-group NAME         what CLIENT carries, where it is a range, a subnet or a VPC; may be repeated
-
-what to read (default: every stack of this project in the current backend)
-  --stack NAME                  this stack; may be repeated
-  --state FILE                  what "pulumi stack export --file FILE" or "pulumi preview --json --show-sames > FILE"
-                                wrote; may be repeated
-  --preview                     the stacks as they will be, before anything is deployed
-  --local                       the stacks of the local cloud (npm start)
-
-how to answer
-  --without RESOURCE            as if it were gone; may be repeated
-  --json | --markdown           for programs, for pull requests
-  --diagram FILE.svg|FILE.mmd   also draws it
-exit code: 0 reachable, 1 blocked, 2 wrong usage, 3 unknown`;
-
 type Problems = { readonly problems: readonly string[] };
 
 const several = { type: "string", multiple: true } as const;
@@ -104,7 +80,7 @@ function argumentsOf(values: Values): ReachArguments {
   };
 }
 
-function loginOf(role: string, user: string, externalId: string | undefined): ReachArguments["login"] {
+function loginOf(role: string, user: string, externalId: string | undefined): NonNullable<ReachArguments["login"]> {
   return { role, user, ...(externalId === undefined ? {} : { externalId }) };
 }
 

@@ -5,7 +5,7 @@ import { pulumiIn } from "../stacks/pulumi";
 import { deployedStacks, previewedStacks } from "../stacks/read-stacks";
 import type { Source } from "../source";
 import { topologyOf } from "../topology-of";
-import { readArguments, USAGE, type ReachArguments } from "./arguments";
+import { readArguments, type ReachArguments } from "./arguments";
 import type { Askable } from "./askable";
 import { drawTo } from "./draw";
 import { namesOf } from "./names";
@@ -13,6 +13,7 @@ import { outputsOf } from "./outputs";
 import { paintFor } from "./paint";
 import { report } from "./report";
 import { thingNamed } from "./things-named";
+import { USAGE } from "./usage";
 
 /** What the command is given by whoever started it. */
 export interface ReachDeps {
