@@ -19,6 +19,7 @@ interface Leg {
 /** Whether the route tables of `from`'s subnets send packets for `to` to the link, or keep them in the VPC. */
 export function routeFinding(topology: Topology, leg: Leg): Finding {
   const { from, to, link } = leg;
+  if (topology.subnetsUnasked === true && link === undefined) return open("routes inside a VPC are not asked about");
   return overSubnets(from, (subnetId) =>
     overSubnets(to, (toId) => {
       if (link === undefined && subnetId !== undefined && subnetId === toId) return open(`it stays in ${subnetId}`);

@@ -29,6 +29,11 @@ export interface Topology extends NetworkTopology {
   readonly endpoints: readonly Endpoint[];
   readonly shares: readonly Share[];
   /**
+   * Set where network ACLs and routes are not asked about, and count as letting everything pass: for who wants to know
+   * what security groups and shares open, whatever a subnet keeps out besides.
+   */
+  readonly subnetsUnasked?: true;
+  /**
    * Accounts whose resources are all listed here. What is missing in one of them does not exist; what is missing in
    * any other is unknown.
    */

@@ -49,7 +49,7 @@ const producerSide: readonly Scenario[] = [
   {
     symptom: "the gateway is in another VPC than the database",
     change: { "producer/db-gateway": { vpcId: "vpc-0123456789abcdef0" } },
-    ...{ hop: "gateway", verdict: "unknown", fix: /create a resource gateway in the VPC of orders-/ },
+    ...{ hop: "gateway-route", verdict: "blocked", fix: /create a resource gateway in the VPC of orders-/ },
   },
   {
     symptom: "the database is publicly accessible, and its name answers a public address",
@@ -82,7 +82,7 @@ const consumerSide: readonly Scenario[] = [
   {
     symptom: "the share was taken away after the association was made, which goes on",
     change: { "producer/orders-444455556666": { principal: "777788889999" } },
-    ...{ hop: "share-names-account", verdict: "open", fix: /AWS keeps it: delete the association to revoke it/ },
+    ...{ hop: "share-names-account", verdict: "open", fix: /works until it is deleted: delete the association/ },
   },
 ];
 

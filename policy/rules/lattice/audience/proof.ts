@@ -31,7 +31,7 @@ export function proofOf(stack: Stack): Proof {
     return item === undefined ? undefined : stack.named(item.resource.urn);
   };
   return {
-    topology: { ...topology, complete: [] },
+    topology: { ...topology, complete: [], subnetsUnasked: true },
     resourceOf,
     nameOf: (id) => resourceOf(id)?.name ?? id,
     sharesOf: ({ sharedIds }) => [...new Set([...sharedIds].flatMap((id) => shares.get(id) ?? []))],
