@@ -6,7 +6,7 @@ import { jsonObject } from "../resources/json-file";
 import { isPreview, previewIn } from "../resources/preview-file";
 import { stateIn } from "../resources/state-file";
 import { stackNameOf, type Source } from "./source";
-import { withoutSecrets } from "./without-secrets";
+import { withoutSecrets } from "./inventory/without-secrets";
 
 const writtenBy = "pulumi stack export --file FILE, or pulumi preview --json --show-sames > FILE";
 

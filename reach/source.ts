@@ -3,7 +3,7 @@ import { stackFromState } from "../resources/from-state";
 import { parsePreview } from "../resources/preview-file";
 import type { Stack } from "../resources/stack";
 import { parseState } from "../resources/state-file";
-import { withoutSecrets } from "./without-secrets";
+import { withoutSecrets } from "./inventory/without-secrets";
 
 /** The resources of one stack, as they are (a state) or as they will be (a preview). */
 export interface Source {

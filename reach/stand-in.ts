@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { arnOf } from "../aws/arn";
-import type { Item } from "./item";
-import { types } from "./resource-types";
+import type { Item } from "./inventory/item";
+import { types } from "./inventory/resource-types";
 
 /** A resource that AWS has not made yet, under the address it may be named by until then. */
 function standIn(item: Item): string | undefined {

@@ -1,5 +1,5 @@
-import type { Inventory } from "./inventory";
-import type { Item } from "./item";
+import type { Inventory } from "./inventory/inventory";
+import type { Item } from "./inventory/item";
 import { stackNameOf } from "./source";
 
 /** A resource under all the names a person may know it by. */

@@ -1,27 +1,27 @@
 import { unknown } from "../reachability/maybe";
 import type { Topology } from "../reachability/topology";
-import { clientOutputs } from "./client-outputs";
-import { clientsOf, type ListedClient } from "./clients";
-import { databases } from "./databases";
-import { endpoints } from "./endpoints";
-import { Groups } from "./groups";
-import { Inventory } from "./inventory";
-import { configurations, gateways } from "./lattice";
-import { subnets, vpcs } from "./network";
-import { networkAcls } from "./network-acls";
-import { peerings } from "./peerings";
-import { prefixLists } from "./prefix-lists";
-import { proxies } from "./proxies";
-import { References } from "./references";
-import { roles } from "./roles";
-import { routeTables } from "./route-tables";
-import { securityGroups } from "./security-groups";
-import { networks, resourceAssociations, vpcAssociations } from "./service-networks";
-import { shares } from "./shares";
+import { clientOutputs } from "./clients/client-outputs";
+import { clientsOf, type ListedClient } from "./clients/clients";
+import { databases } from "./databases/databases";
+import { endpoints } from "./network/endpoints";
+import { Groups } from "./network/groups";
+import { Inventory } from "./inventory/inventory";
+import { configurations, gateways } from "./lattice/lattice";
+import { subnets, vpcs } from "./network/network";
+import { networkAcls } from "./network/network-acls";
+import { peerings } from "./network/peerings";
+import { prefixLists } from "./network/prefix-lists";
+import { proxies } from "./databases/proxies";
+import { References } from "./inventory/references";
+import { roles } from "./databases/roles";
+import { routeTables } from "./network/route-tables";
+import { securityGroups } from "./network/security-groups";
+import { networks, resourceAssociations, vpcAssociations } from "./lattice/service-networks";
+import { shares } from "./lattice/shares";
 import { refuseTwice, type Source } from "./source";
 import { thingsOf, type Thing } from "./things";
-import { transitGatewayAttachments, transitGateways } from "./transit-gateways";
-import { transitGatewayRouteTables } from "./transit-route-tables";
+import { transitGatewayAttachments, transitGateways } from "./network/transit-gateways";
+import { transitGatewayRouteTables } from "./network/transit-route-tables";
 
 /** What the sources say, as the model takes it. */
 export interface Reading {

@@ -1,6 +1,6 @@
 import type { Client } from "../../reachability/client";
 import { isCidr } from "../../aws/address-ranges";
-import type { ListedClient } from "../clients";
+import type { ListedClient } from "../clients/clients";
 import { ambiguous, unheardOf, type Askable, type AskedClient } from "./askable";
 import { placesInRange } from "./places-in-range";
 import { isOutput, stackOf, thingNamed, thingsNamed } from "./things-named";

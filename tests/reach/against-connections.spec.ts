@@ -11,8 +11,8 @@ import { build, type World } from "./against-connections/build";
 import { callers } from "./against-connections/draft";
 import { arbitraryPlan, type Plan } from "./against-connections/plan";
 import { realConnections, type RealConnections } from "./against-connections/real-connections";
-import { region } from "./written";
-import { writtenStates } from "./written-states";
+import { region } from "./written/written";
+import { writtenStates } from "./written/written-states";
 
 const TOPOLOGIES = 200;
 const stranger: Client = { account: "333333333333", region, securityGroupIds: [] };

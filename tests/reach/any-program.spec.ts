@@ -8,10 +8,10 @@ import type { AuroraInstance } from "../../reachability/cluster";
 import type { Database, Topology } from "../../reachability/topology";
 import type { Client } from "../../reachability/client";
 import { arbitraryCloud } from "../reachability/arbitrary-cloud";
-import { asPreviews } from "./as-previews";
+import { asPreviews } from "./written/as-previews";
 import { hiding, placesIn } from "./hidden-values";
-import type { Choose } from "./written";
-import { withRealIds, writtenStates } from "./written-states";
+import type { Choose } from "./written/written";
+import { withRealIds, writtenStates } from "./written/written-states";
 
 interface Cloud {
   readonly expected: Topology;

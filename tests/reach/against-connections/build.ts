@@ -8,7 +8,7 @@ import { createResourceGateway } from "../../../local/services/vpc-lattice/resou
 import { createServiceNetwork } from "../../../local/services/vpc-lattice/service-networks";
 import { createVpcAssociation } from "../../../local/services/vpc-lattice/vpc-associations";
 import type { Database, Topology } from "../../../reachability/topology";
-import { region } from "../written";
+import { region } from "../written/written";
 import { callers, granted, type Draft } from "./draft";
 import { place, type Place } from "./place";
 import type { Plan, Side } from "./plan";

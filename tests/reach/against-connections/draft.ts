@@ -1,7 +1,7 @@
 import { AwsError } from "../../../local/ground/aws-error";
 import type { Caller } from "../../../local/services/services";
 import type { Topology } from "../../../reachability/topology";
-import { region } from "../written";
+import { region } from "../written/written";
 import type { Side } from "./plan";
 
 export const callers: Readonly<Record<Side, Caller>> = {

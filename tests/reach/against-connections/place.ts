@@ -4,7 +4,7 @@ import { createSubnet } from "../../../local/services/ec2/subnet";
 import { createVpc } from "../../../local/services/ec2/vpc";
 import type { Caller, Services } from "../../../local/services/services";
 import type { SecurityGroupRule } from "../../../reachability/topology";
-import { region } from "../written";
+import { region } from "../written/written";
 import { callers, granted, type Draft } from "./draft";
 import { groupNames, type GroupName, type PlannedRule, type Side } from "./plan";
 

@@ -1,4 +1,4 @@
-import { canonicalId } from "../../../../reach/identifier";
+import { canonicalId } from "../../../../reach/inventory/identifier";
 import { isUnknown, unknown, type Maybe } from "../../../../reachability/maybe";
 import type { Database, ResourceConfiguration, Topology } from "../../../../reachability/topology";
 import type { Stack } from "../../../../resources/stack";
