@@ -62,7 +62,7 @@ describe("the policy pack in an organisation", function () {
     it("goes up by `pulumi policy publish`, with every rule and its level, and runs as it was uploaded", async () => {
       const folder = join(sandbox.folder, "checkout");
       mkdirSync(folder);
-      for (const room of ["policy", "resources", "aws"])
+      for (const room of ["aws", "bundling", "policy", "reach", "reachability", "resources", "words"])
         cpSync(join(project, room), join(folder, room), { recursive: true });
       symlinkSync(join(project, "node_modules"), join(folder, "node_modules"));
       rmSync(join(folder, "policy", "dist"), { recursive: true });

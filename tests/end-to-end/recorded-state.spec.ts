@@ -4,8 +4,8 @@ import { Sandbox } from "./sandbox";
 
 /** What the consumer hands out in place of the name of 0.1 (docs/decisions/0080). */
 const NEW_NAMES = ["~ databases", "~ orders", "- dnsName", "+ latticeName", "+ latticeNamesCommand"];
-/** What the producer hands out besides: the share's name (docs/decisions/0094). */
-const NEW_IN_CONTRACT = ["~ contract", "~ databases", "~ orders", "+ resourceShareName"];
+/** What the producer hands out besides: the share's name, and whom it lets in (docs/decisions/0094, 0100). */
+const NEW_IN_CONTRACT = ["~ contract", "~ databases", "~ orders", "+ allowExternalPrincipals", "+ resourceShareName"];
 const recorded = join(__dirname, "..", "recorded");
 
 // What a release deployed must stay as it is when the program changes: the names, the types and the inputs of resources and

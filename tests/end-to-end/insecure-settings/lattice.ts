@@ -35,7 +35,7 @@ export const latticeSettings: readonly InsecureSetting[] = [
       says: "securityGroupIds has the VPC's default group",
     },
     // The database still admits the group that the gateway should have.
-    also: ["rds-sg-only-from-gateway"],
+    also: ["rds-sg-only-from-gateway", "database-audience-as-declared"],
   },
   {
     title: "a configuration that leads to any name of the network",

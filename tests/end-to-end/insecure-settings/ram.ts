@@ -53,6 +53,7 @@ export const ramSettings: readonly InsecureSetting[] = [
     title: "a database shared with everyone",
     mistake: change(principal, principalName, { principal: "*" }),
     refusal: { rule: "ram-principals-allowed", resource: principalName, says: "principal is everyone" },
+    also: ["database-audience-as-declared"],
   },
   {
     title: "a database shared with an account nobody knows",
@@ -63,6 +64,7 @@ export const ramSettings: readonly InsecureSetting[] = [
       says: "principal is 999988887777, which is no known account",
     },
     profile: "organisation",
+    also: ["database-audience-as-declared"],
   },
   {
     title: "the database itself in the share, unknown before the update",

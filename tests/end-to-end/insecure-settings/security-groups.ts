@@ -30,7 +30,7 @@ export const securityGroupSettings: readonly InsecureSetting[] = [
       resource: "orders-security-group",
       says: "ingress[0].cidrBlocks[0] is 0.0.0.0/0, which is the internet",
     },
-    also: ["rds-sg-only-from-gateway"],
+    also: ["rds-sg-only-from-gateway", "database-audience-as-declared"],
   },
   {
     title: "a database open to half of the internet",
@@ -77,7 +77,7 @@ export const securityGroupSettings: readonly InsecureSetting[] = [
       resource: "visitors",
       says: "prefixListId is a list that has the internet in it",
     },
-    also: ["rds-sg-only-from-gateway"],
+    also: ["rds-sg-only-from-gateway", "database-audience-as-declared"],
   },
   {
     title: "a database open to all private networks",
@@ -87,7 +87,7 @@ export const securityGroupSettings: readonly InsecureSetting[] = [
       resource: "visitors",
       says: "cidrIpv4 is 10.0.0.0/8, wider than /24",
     },
-    also: ["rds-sg-only-from-gateway"],
+    also: ["rds-sg-only-from-gateway", "database-audience-as-declared"],
   },
   {
     title: "a database open to a few addresses on every port",
@@ -97,7 +97,7 @@ export const securityGroupSettings: readonly InsecureSetting[] = [
       resource: "visitors",
       says: "this rule opens every port to a block of addresses",
     },
-    also: ["rds-sg-only-from-gateway"],
+    also: ["rds-sg-only-from-gateway", "database-audience-as-declared"],
   },
   {
     title: "a database open to a group that is not the gateway's",
@@ -112,6 +112,7 @@ export const securityGroupSettings: readonly InsecureSetting[] = [
       resource: "visitors",
       says: "referencedSecurityGroupId admits another source than the gateway to orders-instance",
     },
+    also: ["database-audience-as-declared"],
   },
   {
     title: "a gateway that reaches the internet",
