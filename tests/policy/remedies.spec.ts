@@ -31,6 +31,9 @@ const inWords: Readonly<Record<string, readonly string[]>> = {
     ...["allowed-regions", "no-ignored-security-properties", "policy-exemption-valid", "required-tags"],
     "stateful-protected",
   ],
+  "what a finding says to do is the blocking hop's own fix, or whom to declare": [
+    ...["consumer-reaches-its-databases", "database-audience-as-declared"],
+  ],
   "the property is a nested one, or called otherwise on one of the two providers": [
     ...["lattice-config-target", "lattice-private-dns-scope", "ram-no-retain-on-leave", "ram-permission-scoped"],
     ...["rds-ca-current", "rds-iam-auth"],
