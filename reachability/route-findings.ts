@@ -20,6 +20,19 @@ interface Leg {
 export function routeFinding(topology: Topology, leg: Leg): Finding {
   const { from, to, link } = leg;
   if (topology.subnetsUnasked === true && link === undefined) return open("routes inside a VPC are not asked about");
+  const finding = bySubnets(topology, leg);
+  const vpc = [from.vpcId, to.vpcId].find(isUnknown);
+  if (finding.verdict !== "blocked" || link !== undefined || vpc === undefined) return finding;
+  // In two VPCs the route that leads out of one may be the very one that joins them.
+  return undecided(
+    `whether ${from.name} and ${to.name} are in one VPC is unknown until ${vpc.unknownUntil}: ${finding.reason}`,
+    finding.fix ?? "",
+    vpc.unknownUntil,
+  );
+}
+
+function bySubnets(topology: Topology, leg: Leg): Finding {
+  const { from, to, link } = leg;
   return overSubnets(from, (subnetId) =>
     overSubnets(to, (toId) => {
       if (link === undefined && subnetId !== undefined && subnetId === toId) return open(`it stays in ${subnetId}`);

@@ -149,7 +149,7 @@ describe("the way from the recorded consumer to the recorded database", () => {
         )?.verdict;
         assert.notEqual(verdict, "blocked");
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: 20261128 },
     );
   });
 });
