@@ -3,19 +3,24 @@ import { getResourceShare } from "@pulumi/aws/ram/getResourceShare";
 import type { ConsumerConfig } from "./config";
 import { configError } from "./config-error";
 import { configKey, NAMESPACE, problem, type ConfigProblem } from "./config-problem";
-import type { Databases } from "./shared-databases";
+import type { Databases, Wanted } from "./shared-databases";
+
+type Mine = ConsumerConfig & Pick<Wanted, "had">;
 
 /**
  * Refuses a consumer that accepts no invitations and cannot see a share: outside the producer's organisation nothing is
  * shared before it accepts. RAM shows an account the shares that are in effect for it, so that neither side has to know
- * the organisation.
+ * the organisation. What the stack has already it once saw; a share that has gone since must not keep it from an update,
+ * least of all from the one that begins to take it down.
+ * @param config `had`: names of the databases that the stack has.
  * @throws pulumi.RunError
  */
-export async function checkShares(stack: string, config: ConsumerConfig, databases: Databases): Promise<void> {
+export async function checkShares(stack: string, config: Mine, databases: Databases): Promise<void> {
   if (config.acceptShares) return;
-  const names = new Set(Object.values(databases).flatMap(({ resourceShareName }) => resourceShareName ?? []));
+  const wanted = Object.entries(databases).filter(([name]) => config.had?.includes(name) !== true);
+  const names = new Set(wanted.flatMap(([, { resourceShareName }]) => resourceShareName ?? []));
   const unseen = await Promise.all([...names].map(async (name) => ((await isUnseen(name)) ? [name] : [])));
-  const problems = unseenProblems(config, databases, unseen.flat());
+  const problems = unseenProblems(config, Object.fromEntries(wanted), unseen.flat());
   if (problems.length > 0) throw configError(stack, problems);
 }
 

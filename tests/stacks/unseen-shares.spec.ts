@@ -13,8 +13,12 @@ const unseen = () => {
 };
 
 describe("a consumer that accepts no invitations", () => {
-  const deploy = (databases: object, answer: (asked: any) => object, change: Record<string, unknown> = {}) =>
-    up(stackValues("consumer", change), { contract: contract({ databases }) }, undefined, undefined, { [GET]: answer });
+  const deploy = (
+    databases: object,
+    answer: (asked: any) => object,
+    change: Record<string, unknown> = {},
+    before?: object,
+  ) => up(stackValues("consumer", change), { contract: contract({ databases }) }, undefined, before, { [GET]: answer });
 
   it("is refused before any resource where it does not see the share, with the key and the remedy", async () => {
     await assert.rejects(
@@ -39,6 +43,16 @@ describe("a consumer that accepts no invitations", () => {
     };
     assert.ok((await deploy({ orders: named }, denied)).resources.length > 0);
     assert.ok((await deploy({ orders }, unseen)).resources.length > 0);
+  });
+
+  it("goes on with a database it has already, though its share has gone since, and not with a new one", async () => {
+    const had = { databases: { orders: {} } };
+    assert.ok((await deploy({ orders: named }, unseen, {}, had)).resources.length > 0);
+    const stock = { ...named, resourceShareName: "stock-share-0d4e5f6" };
+    await assert.rejects(
+      deploy({ orders: named, stock }, unseen, {}, had),
+      /outside the organisation of stock's owner, got false: RAM shows account 444455556666 no share stock-share-0d4e5f6,/,
+    );
   });
 
   it("is not what one that accepts them is: that sees no share yet", async () => {
