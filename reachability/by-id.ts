@@ -2,6 +2,8 @@ import { idsOf } from "./indexed";
 import type { Maybe } from "./maybe";
 import type { Topology } from "./topology";
 
+export const vpcById = finder((topology) => topology.vpcs);
+export const subnetById = finder((topology) => topology.subnets);
 export const configurationById = finder((topology) => topology.configurations);
 export const gatewayById = finder((topology) => topology.gateways);
 export const networkById = finder((topology) => topology.networks);

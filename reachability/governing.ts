@@ -1,7 +1,7 @@
+import { subnetById, vpcById } from "./by-id";
 import { indexed, naming } from "./indexed";
 import { isComplete } from "./lookup";
 import { isUnknown, type Maybe } from "./maybe";
-import { subnetById, vpcById } from "./subnets";
 import type { Subnet, Topology } from "./topology";
 
 /** A network ACL or a route table: each subnet has exactly one of its VPC's. */
@@ -31,7 +31,7 @@ export function governedBy<T extends OfSubnets>(isDefault: (item: T) => Maybe<bo
     const { named, loose } = index(list);
     const naming = subnetId === undefined ? undefined : named.get(subnetId);
     if (naming !== undefined) return { candidates: [naming], orOriginal: false, orUnlisted: false };
-    const subnet = subnetId === undefined ? undefined : subnetById(topology, subnetId);
+    const subnet = subnetById(topology, subnetId);
     const vpcId = subnet?.vpcId ?? place;
     const isListed = isComplete(topology, ownerOf(topology, subnet, vpcId));
     const possible = inVpc(subnetId === undefined ? list : loose, vpcId);
@@ -55,6 +55,5 @@ function indexOf<T extends OfSubnets>(all: readonly T[]) {
 
 /** They belong to the owner of the VPC; so do its subnets, also those that are shared. */
 function ownerOf(topology: Topology, subnet: Subnet | undefined, vpcId: Maybe<string>): string {
-  const vpc = isUnknown(vpcId) ? undefined : vpcById(topology, vpcId);
-  return vpc?.account ?? subnet?.account ?? "";
+  return vpcById(topology, vpcId)?.account ?? subnet?.account ?? "";
 }

@@ -1,8 +1,7 @@
-import { transitGatewayById } from "./by-id";
+import { transitGatewayById, vpcById } from "./by-id";
 import type { Link } from "./links";
 import { isUnknown, unknown, type Maybe } from "./maybe";
 import type { Direction } from "./security-groups";
-import { vpcById } from "./subnets";
 import type { Topology } from "./topology";
 
 /**
@@ -23,12 +22,13 @@ export function groupsSeen(
 }
 
 function isOneRegion(topology: Topology, { peering }: Extract<Link, { kind: "peering" }>): Maybe<boolean> {
-  const [one, other] = [peering.requesterVpcId, peering.accepterVpcId].map((id) =>
-    isUnknown(id) ? id : (vpcById(topology, id)?.region ?? unknown(`${id} is listed`)),
-  );
-  if (one === undefined || isUnknown(one)) return one ?? false;
-  if (other === undefined || isUnknown(other)) return other ?? false;
-  return one === other;
+  const [one, other] = [regionOf(topology, peering.requesterVpcId), regionOf(topology, peering.accepterVpcId)];
+  if (isUnknown(one)) return one;
+  return isUnknown(other) ? other : one === other;
+}
+
+function regionOf(topology: Topology, vpcId: Maybe<string>): Maybe<string> {
+  return isUnknown(vpcId) ? vpcId : (vpcById(topology, vpcId)?.region ?? unknown(`${vpcId} is listed`));
 }
 
 function isReferenced(

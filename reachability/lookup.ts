@@ -1,6 +1,5 @@
 import { isUnknown, type Maybe } from "./maybe";
 import { remembered } from "./remembered";
-import { rangeOfSubnet } from "./subnets";
 import type { Database, ResourceConfiguration, Topology } from "./topology";
 import { blocked, undecided, type Finding } from "./verdict";
 
@@ -29,18 +28,6 @@ export function absent(topology: Topology, account: string, reason: string, fix:
 /** Whether everything of the account is listed. */
 export function isComplete(topology: Topology, account: string): boolean {
   return topology.complete === "all" || topology.complete.includes(account);
-}
-
-/** The address ranges of subnets; unknown as soon as one of them is. */
-export function subnetRanges(topology: Topology, subnetIds: Maybe<readonly string[]>): Maybe<readonly string[]> {
-  if (isUnknown(subnetIds)) return subnetIds;
-  const ranges: string[] = [];
-  for (const id of subnetIds) {
-    const range = rangeOfSubnet(topology, id);
-    if (isUnknown(range)) return range;
-    ranges.push(range);
-  }
-  return ranges;
 }
 
 /** The resource configurations that point to a database, or may do so. */

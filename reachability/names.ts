@@ -1,10 +1,10 @@
+import { vpcById } from "./by-id";
 import { followsDatabase } from "./groups";
 import { carries, refersTo } from "./lookup";
 import { isUnknown, unknown, type Maybe } from "./maybe";
 import { databaseName, gatewayOf, type LatticePath, type Path } from "./path";
 import { pending } from "./pending";
 import { customZone, type PrivateDns } from "./private-dns";
-import { vpcById } from "./subnets";
 import { blocked, firstObstacle, open, undecided, type Finding, type Verdict } from "./verdict";
 
 /** A DNS name a client could use, and what comes of it. */
@@ -85,7 +85,7 @@ function carriesZone(enabled: Maybe<boolean> = unknown("the resource association
 function placeFinding(path: LatticePath): Finding {
   const { topology, client } = path;
   const gateway = gatewayOf(path);
-  const vpc = client.vpcId === undefined ? undefined : vpcById(topology, client.vpcId);
+  const vpc = vpcById(topology, client.vpcId);
   const dns = vpc?.dns ?? unknown(`the DNS settings of ${client.vpcId ?? "the client's VPC"} are known`);
   const wait = pending("whether a private zone answers there", [dns, gateway?.vpcId]);
   if (wait !== undefined) return wait;

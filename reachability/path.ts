@@ -1,10 +1,9 @@
-import { gatewayById } from "./by-id";
+import { gatewayById, subnetById, vpcById } from "./by-id";
 import type { Client } from "./client";
 import { groupsSeen } from "./link-groups";
 import type { Link } from "./links";
 import { isUnknown, unknown, type Maybe } from "./maybe";
 import type { Peer } from "./security-groups";
-import { subnetById, vpcById } from "./subnets";
 import type {
   Database,
   Endpoint,
@@ -91,8 +90,8 @@ export function clientPeer({ topology, client, link }: Pick<Path, "topology" | "
 
 function clientRanges(topology: Topology, client: Client): Maybe<readonly string[]> {
   if (client.sourceIp !== undefined) return [client.sourceIp];
-  const subnet = client.subnetId === undefined ? undefined : subnetById(topology, client.subnetId);
-  const vpc = client.vpcId === undefined ? undefined : vpcById(topology, client.vpcId);
+  const subnet = subnetById(topology, client.subnetId);
+  const vpc = vpcById(topology, client.vpcId);
   const range = subnet?.cidr ?? vpc?.cidr ?? unknown("the client's subnet or address is given");
   return isUnknown(range) ? range : [range];
 }

@@ -1,9 +1,9 @@
 import { linkName, type Link } from "./links";
-import { isUnknown } from "./maybe";
+import { isUnknown, onlyKnown } from "./maybe";
 import { overPlaces, overSubnets, type Side } from "./network-acls";
 import type { RouteTarget } from "./network-topology";
 import { leadings, type Leading } from "./routes";
-import { rangeOfSubnet, vpcById } from "./subnets";
+import { rangeOfSubnet, rangeOfVpc } from "./subnets";
 import type { Topology } from "./topology";
 import { blocked, firstObstacle, open, undecided, type Finding } from "./verdict";
 
@@ -78,8 +78,7 @@ function rangesOf(topology: Topology, side: Side, subnetId: string | undefined):
   if (side.ranges !== undefined) return side.ranges;
   const range = subnetId === undefined ? undefined : rangeOfSubnet(topology, subnetId);
   if (range !== undefined && !isUnknown(range)) return [range];
-  const cidr = isUnknown(side.vpcId) ? undefined : vpcById(topology, side.vpcId)?.cidr;
-  return cidr === undefined || isUnknown(cidr) ? [] : [cidr];
+  return onlyKnown([rangeOfVpc(topology, side.vpcId)]);
 }
 
 function legFinding(

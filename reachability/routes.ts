@@ -1,9 +1,8 @@
 import { addressesOf, cut, holds, type Addresses } from "./address-cells";
-import { prefixListById } from "./by-id";
+import { prefixListById, vpcById } from "./by-id";
 import { governedBy, type Governing } from "./governing";
 import { isUnknown, onlyKnown, type Maybe } from "./maybe";
 import type { Route, RouteTable, RouteTarget } from "./network-topology";
-import { vpcById } from "./subnets";
 import type { Topology } from "./topology";
 
 /** Where a subnet's packets to some addresses go. */
@@ -51,7 +50,7 @@ function otherTables(
 }
 
 function localRoute(topology: Topology, vpcId: Maybe<string>): readonly Route[] {
-  const cidr = isUnknown(vpcId) ? undefined : vpcById(topology, vpcId)?.cidr;
+  const cidr = vpcById(topology, vpcId)?.cidr;
   if (cidr === undefined) return [];
   return [{ destination: isUnknown(cidr) ? cidr : { cidr }, target: { kind: "local" } }];
 }

@@ -1,15 +1,15 @@
 import { latticeResourcesCidr } from "../aws/lattice";
+import { vpcById } from "./by-id";
 import { clientSubnets } from "./client-subnets";
 import { isUnknown, unknown } from "./maybe";
 import type { Side } from "./network-acls";
 import { clientName, databaseName, type Path } from "./path";
-import { vpcById } from "./subnets";
 import type { Database, ResourceGateway } from "./topology";
 
 /** The client, in the one subnet it is in. */
 export function clientSide({ topology, client }: Pick<Path, "topology" | "client">): Side {
   const subnetIds = clientSubnets(topology, client);
-  const vpc = client.vpcId === undefined ? undefined : vpcById(topology, client.vpcId);
+  const vpc = vpcById(topology, client.vpcId);
   const range = client.sourceIp ?? (isUnknown(subnetIds) ? vpc?.cidr : undefined);
   return {
     name: clientName(client),

@@ -1,8 +1,7 @@
 import { rangesOverlap } from "../aws/address-ranges";
-import { prefixListById, securityGroupById } from "./by-id";
+import { prefixListById, securityGroupById, vpcById } from "./by-id";
 import { isUnknown, type Maybe } from "./maybe";
 import { admits, type Peer } from "./security-groups";
-import { vpcById } from "./subnets";
 import type { RulePeer, SecurityGroupRule, Topology } from "./topology";
 import type { Verdict } from "./verdict";
 

@@ -3,7 +3,7 @@ import { linkName, type Link } from "./links";
 import { isUnknown, unknown } from "./maybe";
 import type { Route, TransitGatewayAttachment, TransitGatewayRouteTable } from "./network-topology";
 import { routesLeadings } from "./routes";
-import { vpcById } from "./subnets";
+import { rangeOfVpc } from "./subnets";
 import type { Topology } from "./topology";
 import { blocked, firstObstacle, open, undecided, type Finding } from "./verdict";
 
@@ -67,7 +67,6 @@ function routesOf(topology: Topology, { routes, propagating }: TransitGatewayRou
 function rangeBehind(topology: Topology, attachmentId: string): Route["destination"] {
   const vpcId = attachmentById(topology, attachmentId)?.vpcId;
   if (vpcId === undefined) return unknown(`${attachmentId} is up`);
-  if (isUnknown(vpcId)) return vpcId;
-  const cidr = vpcById(topology, vpcId)?.cidr ?? unknown(`${vpcId} is listed`);
+  const cidr = rangeOfVpc(topology, vpcId);
   return isUnknown(cidr) ? cidr : { cidr };
 }

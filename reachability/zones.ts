@@ -1,5 +1,5 @@
 import { isUnknown, unknown, type Maybe } from "./maybe";
-import { subnetById } from "./subnets";
+import { subnetById } from "./by-id";
 import type { Topology } from "./topology";
 
 /** The zones of subnets, as ids; unknown as soon as one of them is. */

@@ -1,9 +1,9 @@
 import { latticeResourcesCidr } from "../../aws/lattice";
 import { hop, type Hop } from "../hop";
 import { groupsSeen } from "../link-groups";
-import { subnetRanges } from "../lookup";
 import { clientName, databaseName, type BeforeEntry, type Path } from "../path";
 import { admits, type Peer } from "../security-groups";
+import { subnetRanges } from "../subnets";
 import type { Endpoint } from "../topology";
 import { undecided, type Finding } from "../verdict";
 

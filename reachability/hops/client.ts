@@ -1,12 +1,11 @@
 import { covered } from "../../aws/address-ranges";
-import { securityGroupById } from "../by-id";
+import { securityGroupById, subnetById, vpcById } from "../by-id";
 import type { Client } from "../client";
 import { hop, type Hop } from "../hop";
 import { refersTo } from "../lookup";
 import { isUnknown } from "../maybe";
 import { clientName, type Path } from "../path";
 import { remembered } from "../remembered";
-import { subnetById, vpcById } from "../subnets";
 import type { Topology } from "../topology";
 import { blocked, undecided } from "../verdict";
 
@@ -29,7 +28,7 @@ const judge = remembered((topology: Topology, client: Client): Hop | undefined =
 
 function clientProblem({ topology, client }: Pick<Path, "topology" | "client">): readonly [string, string] | undefined {
   const { account, region, vpcId, subnetId, sourceIp } = client;
-  const vpc = vpcId === undefined ? undefined : vpcById(topology, vpcId);
+  const vpc = vpcById(topology, vpcId);
   if (vpcId !== undefined && vpc === undefined && topology.complete === "all") {
     return [`there is no VPC ${vpcId}`, "name a VPC that exists"];
   }
@@ -39,7 +38,7 @@ function clientProblem({ topology, client }: Pick<Path, "topology" | "client">):
       `say --account ${vpc.account}, or name a VPC of account ${account} in ${region}`,
     ];
   }
-  const subnet = subnetId === undefined ? undefined : subnetById(topology, subnetId);
+  const subnet = subnetById(topology, subnetId);
   if (subnetId !== undefined && subnet === undefined && topology.complete === "all") {
     return [`there is no subnet ${subnetId}`, "name a subnet that exists"];
   }

@@ -1,11 +1,11 @@
 import { gatewayLink } from "../gateway-link";
 import { hop, type Hop } from "../hop";
 import { groupsSeen } from "../link-groups";
-import { subnetRanges } from "../lookup";
 import { isUnknown, unknown } from "../maybe";
 import { later, pending } from "../pending";
 import { clientPeer, databaseName, gatewayOf, type BehindEntry, type Path } from "../path";
 import { admits, type Peer } from "../security-groups";
+import { subnetRanges } from "../subnets";
 import type { ResourceGateway } from "../topology";
 import { blocked, type Finding } from "../verdict";
 

@@ -2,11 +2,12 @@ import { followsDatabase } from "../groups";
 import { gatewayLink } from "../gateway-link";
 import { hop, type Hop } from "../hop";
 import { groupsSeen } from "../link-groups";
-import { absent, subnetRanges } from "../lookup";
+import { absent } from "../lookup";
 import { isUnknown } from "../maybe";
 import { later, pending } from "../pending";
 import { databaseName, gatewayOf, type BehindEntry } from "../path";
 import { admits } from "../security-groups";
+import { subnetRanges } from "../subnets";
 import type { Database, ResourceGateway } from "../topology";
 import { blocked, undecided, type Finding } from "../verdict";
 

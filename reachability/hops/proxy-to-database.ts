@@ -1,6 +1,6 @@
 import { databaseById } from "../by-id";
 import { hop, type Hop } from "../hop";
-import { absent, subnetRanges } from "../lookup";
+import { absent } from "../lookup";
 import { isUnknown } from "../maybe";
 import { later, pending } from "../pending";
 import { databaseName, type Path } from "../path";
@@ -8,6 +8,7 @@ import type { DatabaseProxy } from "../database-proxy";
 import { passesAcls } from "../network-acls";
 import { databaseSide, everySubnet } from "../sides";
 import { admits, type Direction, type Peer } from "../security-groups";
+import { subnetRanges } from "../subnets";
 import type { Database, Topology } from "../topology";
 import { blocked, firstObstacle, open, type Finding } from "../verdict";
 import { availability } from "./database-available";

@@ -4,14 +4,14 @@ import { hop, type Hop } from "../hop";
 import type { HopCode } from "../hop-code";
 import type { Link } from "../links";
 import { absent } from "../lookup";
-import { isUnknown, unknown, type Maybe } from "../maybe";
+import { isUnknown, unknown } from "../maybe";
 import type { Side } from "../network-acls";
 import type { PeeringConnection, TransitGatewayAttachment } from "../network-topology";
 import { databaseName, gatewayOf, type BehindEntry, type Path } from "../path";
 import { later, pending } from "../pending";
 import { allRanges, routeFinding } from "../route-findings";
 import { databaseSide, everySubnet } from "../sides";
-import { vpcById } from "../subnets";
+import { rangeOfVpc } from "../subnets";
 import type { ResourceGateway, Topology } from "../topology";
 import { transitFinding } from "../transit-routes";
 import { blocked, firstObstacle, open, type Finding } from "../verdict";
@@ -83,26 +83,15 @@ function linkFinding(topology: Topology, link: Link, from: Side, to: Side): Find
 
 /** Accepted, and between VPCs whose ranges do not overlap: AWS makes no other. */
 function peeringFinding(topology: Topology, { id, active, requesterVpcId, accepterVpcId }: PeeringConnection): Finding {
-  const [one, other] = [requesterVpcId, accepterVpcId].map((vpcId) => rangeOfVpc(topology, vpcId));
+  const [one, other] = [rangeOfVpc(topology, requesterVpcId), rangeOfVpc(topology, accepterVpcId)];
   if (active === false) return blocked(`${id} is not active`, `accept ${id}, or create it anew`);
-  if (one !== undefined && other !== undefined && !isUnknown(one) && !isUnknown(other) && rangesOverlap(one, other)) {
+  if (!isUnknown(one) && !isUnknown(other) && rangesOverlap(one, other)) {
     return blocked(
       `${id} joins VPCs whose ranges overlap (${one}, ${other})`,
       "use an endpoint in the client's own VPC",
     );
   }
-  const wait = pending(id, [
-    active,
-    requesterVpcId,
-    accepterVpcId,
-    ...(one === undefined ? [] : [one]),
-    ...(other === undefined ? [] : [other]),
-  ]);
-  return wait ?? open(`${id} is active`);
-}
-
-function rangeOfVpc(topology: Topology, vpcId: Maybe<string>): Maybe<string> {
-  return isUnknown(vpcId) ? vpcId : (vpcById(topology, vpcId)?.cidr ?? unknown(`${vpcId} is listed`));
+  return pending(id, [active, requesterVpcId, accepterVpcId, one, other]) ?? open(`${id} is active`);
 }
 
 /** A transit gateway takes packets only from zones in which its attachment has a subnet. */
