@@ -1,5 +1,5 @@
 import { naming } from "./indexed";
-import { mayBeSame } from "./lookup";
+import { mayBeSame, mayReferTo } from "./lookup";
 import { isUnknown, type Maybe } from "./maybe";
 import type { PeeringConnection, TransitGatewayAttachment } from "./network-topology";
 import type { Topology } from "./topology";
@@ -29,9 +29,9 @@ export function linkName(link: Link): string {
 }
 
 function joins({ requesterVpcId, accepterVpcId }: PeeringConnection, one: string, other: string): boolean {
-  const may = (end: Maybe<string>, id: string): boolean => isUnknown(end) || end === id;
   return (
-    (may(requesterVpcId, one) && may(accepterVpcId, other)) || (may(requesterVpcId, other) && may(accepterVpcId, one))
+    (mayReferTo(requesterVpcId, one) && mayReferTo(accepterVpcId, other)) ||
+    (mayReferTo(requesterVpcId, other) && mayReferTo(accepterVpcId, one))
   );
 }
 

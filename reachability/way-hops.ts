@@ -139,10 +139,11 @@ function entryHops(path: LatticePath): readonly WayHop[] {
 
 /** From the client to an endpoint or to the database. */
 function clientLinkHops(path: Pick<Path, "topology" | "client" | "link">, to: Side): readonly WayHop[] {
+  const { link } = path;
   const from = clientSide(path);
   return [
-    ...(path.link === undefined ? [] : [ofEveryone(() => linkHop(path, path.link, from, to))]),
-    ofEveryone(() => routeHop(path, "client-route", path.link, from, to)),
+    ...(link === undefined ? [] : [ofEveryone(() => linkHop(path, link, from, to))]),
+    ofEveryone(() => routeHop(path, "client-route", link, from, to)),
   ];
 }
 

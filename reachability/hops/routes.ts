@@ -14,7 +14,7 @@ import { databaseSide, everySubnet } from "../sides";
 import { rangeOfVpc } from "../subnets";
 import type { ResourceGateway, Topology } from "../topology";
 import { transitFinding } from "../transit-routes";
-import { blocked, firstObstacle, open, type Finding } from "../verdict";
+import { blocked, firstObstacle, open, undecided, type Finding } from "../verdict";
 import { zonesOf } from "../zones";
 
 /** The route tables of both sides send packets to the other, and the answers back. */
@@ -65,8 +65,7 @@ function gatewayRoutes(path: BehindEntry, gateway: ResourceGateway): Finding {
 }
 
 /** What joins the client's VPC with the other side's stands, and passes packets there and back. */
-export function linkHop({ topology }: Pick<Path, "topology">, link: Link | undefined, from: Side, to: Side): Hop {
-  if (link === undefined) return hop("peering-connection", from.name, to.name, open("both are in one VPC"));
+export function linkHop({ topology }: Pick<Path, "topology">, link: Link, from: Side, to: Side): Hop {
   const code = link.kind === "peering" ? "peering-connection" : "transit-gateway";
   return hop(code, from.name, to.name, linkFinding(topology, link, from, to));
 }
@@ -111,7 +110,5 @@ function attachmentFinding(
   if (missing.length === 0) return open(`${id} is in the zones of ${side.name}`);
   const text = `${id} has no subnet in ${missing.join(", ")}, where ${side.name} is`;
   const fix = `add a subnet in ${missing.join(", ")} to ${id}`;
-  return side.span === "every" || missing.length === here.length
-    ? blocked(text, fix)
-    : { verdict: "unknown", reason: text, fix };
+  return side.span === "every" || missing.length === here.length ? blocked(text, fix) : undecided(text, fix);
 }
