@@ -3,10 +3,10 @@ import type { Client } from "../../reachability/client";
 import { explain } from "../../reachability/explain";
 import { unknown } from "../../reachability/maybe";
 import type { Topology } from "../../reachability/topology";
-import { without } from "../../reachability/without";
 import { changing, client, database, topology, withTopology } from "./open-topology";
 import { withEndpoint } from "./with-endpoint";
 import { withProxy } from "./with-proxy";
+import { without } from "./without";
 
 const address = "orders.abc.eu-west-1.rds.amazonaws.com";
 const instances = [

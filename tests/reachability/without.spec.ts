@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { explain } from "../../reachability/explain";
 import type { HopCode } from "../../reachability/hop-code";
 import type { Topology } from "../../reachability/topology";
-import { without } from "../../reachability/without";
 import { changing, client, database, tcp, topology, withTopology } from "./open-topology";
 import { withEndpoint } from "./with-endpoint";
 import { withProxy } from "./with-proxy";
+import { without } from "./without";
 
 function less(base: Topology, id: string): Topology {
   const left = without(base, id);

@@ -1,5 +1,5 @@
-import { isUnknown, type Maybe } from "./maybe";
-import type { Database, SecurityGroup, SecurityGroupRule, Topology } from "./topology";
+import { isUnknown, type Maybe } from "../../reachability/maybe";
+import type { Database, SecurityGroup, SecurityGroupRule, Topology } from "../../reachability/topology";
 
 /**
  * The topology as if one resource were gone, with all that AWS would take along: a VPC's contents, the associations,
