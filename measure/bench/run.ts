@@ -1,10 +1,9 @@
 import { measureDataPath } from "./data-path";
-import { measureModel } from "./model";
 import { measurePreviews } from "./preview";
 
-/** `npm run bench`, first half: the model, start-ups, previews with the real engine, the data path; the pack follows. */
+/** `npm run bench`, first part: start-ups, previews with the real engine, the data path; the pack and reach follow. */
 async function main(): Promise<void> {
-  const measurements = [...measureModel(), ...(await measurePreviews()), ...(await measureDataPath())];
+  const measurements = [...(await measurePreviews()), ...(await measureDataPath())];
   const width = Math.max(...measurements.map(({ name }) => name.length));
   for (const { name, value } of measurements) process.stdout.write(`${name.padEnd(width)}  ${value}\n`);
 }

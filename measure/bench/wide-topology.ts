@@ -42,8 +42,8 @@ export function wideTopology(databases: number, consumers: number, shares: "one"
       ...{ securityGroupIds: [`sg-door-${at}`], ...made },
     })),
     endpoints: [],
-    networkAcls: [],
-    routeTables: [],
+    networkAcls: [networkAcl("vpc-p", producer), ...others.map((at) => networkAcl(`vpc-${at}`, accounts[at] ?? ""))],
+    routeTables: [routeTable("vpc-p", producer), ...others.map((at) => routeTable(`vpc-${at}`, accounts[at] ?? ""))],
     peerings: [],
     transitGateways: [],
     transitGatewayAttachments: [],
@@ -63,10 +63,21 @@ export function wideTopology(databases: number, consumers: number, shares: "one"
 
 const made = { active: true, established: false };
 const numbered = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => at);
-const vpc = (id: string, account: string) => ({ id, account, region, cidr: "10.0.0.0/16" });
+const vpc = (id: string, account: string) => ({ id, account, region, cidr: "10.0.0.0/16", dns: true });
 
 function subnet(name: string, account: string): Topology["subnets"][number] {
   return { id: `subnet-${name}`, account, vpcId: `vpc-${name}`, cidr: "10.0.1.0/24", zoneId: "euw1-az1" };
+}
+
+/** As AWS makes it with a VPC, and so the route table below. */
+function networkAcl(vpcId: string, account: string): Topology["networkAcls"][number] {
+  const everything = { number: 100, action: "allow", protocol: "-1", fromPort: -1, toPort: -1 } as const;
+  const rules = [{ ...everything, cidr: "0.0.0.0/0" }];
+  return { id: `acl-${vpcId}`, account, vpcId, isDefault: true, subnetIds: [], ingress: rules, egress: rules };
+}
+
+function routeTable(vpcId: string, account: string): Topology["routeTables"][number] {
+  return { id: `rtb-${vpcId}`, account, vpcId, isMain: true, subnetIds: [], routes: [] };
 }
 
 function database(at: number): Database {
