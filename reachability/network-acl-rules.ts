@@ -1,5 +1,6 @@
+import { includesTcp, portsOfRule } from "../aws/ports";
 import { addressesOf, cut, holds, type Addresses, type Span } from "./address-cells";
-import { isUnknown, type Maybe } from "./maybe";
+import { isUnknown, known, type Maybe } from "./maybe";
 import type { NetworkAclRule } from "./network-topology";
 
 /** What becomes of some packets that all rules treat alike. */
@@ -31,12 +32,10 @@ export function outcomes(
   const addresses = addressesOf(range);
   if (addresses === undefined) return [];
   const read = rules.map((rule) => ({ rule, range: rangeOf(rule), ports: portsOf(rule) }));
-  const ranges = read.map((it) => it.range).filter((it) => it !== undefined && it.family === addresses.family);
+  const ranges = read.map((it) => it.range).filter((it) => it !== undefined);
+  const sameFamily = ranges.filter(({ family }) => family === addresses.family);
   const portCells = cut(ports, [...apart, ...read.map((it) => it.ports).filter((it) => it !== undefined)]);
-  return cut(
-    addresses,
-    ranges.filter((it) => it !== undefined),
-  ).map((cell) => {
+  return cut(addresses, sameFamily).map((cell) => {
     const here = read.map((it) => ({ ...it, inRange: inRange(it.range, { ...cell, family: addresses.family }) }));
     return portCells.map((some) => ({
       ports: some,
@@ -54,16 +53,16 @@ function inRange(range: Addresses | undefined, cell: Addresses): Match {
   return range === undefined ? undefined : range.family === cell.family && holds(range, cell);
 }
 
-const everyPort: Span<number> = { from: 0, end: 65536 };
+export const everyPort: Span<number> = { from: 0, end: 65536 };
 const noPort: Span<number> = { from: 0, end: 0 };
 
 /** The TCP ports of a rule; undefined where they are not known yet. */
 function portsOf({ protocol, fromPort, toPort }: NetworkAclRule): Span<number> | undefined {
   if (isUnknown(protocol)) return undefined;
-  if (protocol === "-1" || protocol === "all") return everyPort;
-  if (protocol !== "tcp" && protocol !== "6") return noPort;
-  if (fromPort === -1) return everyPort;
-  return isUnknown(fromPort) || isUnknown(toPort) ? undefined : { from: fromPort, end: toPort + 1 };
+  if (!includesTcp(protocol)) return noPort;
+  const ports = portsOfRule(protocol, known(fromPort), known(toPort));
+  if (typeof ports === "object") return { from: ports.from, end: ports.to + 1 };
+  return ports === undefined ? undefined : everyPort;
 }
 
 function onPorts({ ports }: { readonly ports: Span<number> | undefined }, some: Span<number>): Match {

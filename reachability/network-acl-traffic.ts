@@ -1,6 +1,6 @@
 import type { Span } from "./address-cells";
 import { isUnknown, type Maybe } from "./maybe";
-import { outcomes, type Outcome } from "./network-acl-rules";
+import { everyPort, outcomes, type Outcome } from "./network-acl-rules";
 import type { NetworkAcl, NetworkAclRule } from "./network-topology";
 import { later } from "./pending";
 import { blocked, open, undecided, type Finding, type Verdict } from "./verdict";
@@ -21,7 +21,6 @@ export interface Traffic {
 /** Where a client's port may lie, and where most choose it (VPC user guide, Ephemeral ports). */
 const clientPorts: Span<number> = { from: 1024, end: 65536 };
 const usualClientPorts: Span<number> = { from: 32768, end: 61000 };
-const everyPort: Span<number> = { from: 0, end: 65536 };
 
 interface Cell {
   readonly verdict: Verdict;
