@@ -1,5 +1,7 @@
 import { identityProperties } from "../../resources/identity";
 import type { Token } from "../../resources/tokens";
+import { unknown, type Unknown } from "../../reachability/maybe";
+import { hiddenNames, mayBeNameOf } from "./hidden-names";
 import { canonicalId } from "./identifier";
 import { Item } from "./item";
 import { Places } from "./places";
@@ -15,6 +17,8 @@ export class Inventory {
   readonly #byType = new Map<string, Item[]>();
   readonly #byUrn = new Map<Source, Map<string, Item>>();
   readonly #byName = new Map<string, Item[]>();
+  /** Of each type those of which a name is hidden, with when it no longer is. */
+  readonly #hidden = new Map<string, { readonly item: Item; readonly until: string }[]>();
 
   constructor(sources: readonly Source[]) {
     const places = sources.map((source) => new Places(source));
@@ -66,12 +70,21 @@ export class Inventory {
     return near !== undefined && new Set(near.map(({ id }) => id)).size === 1 ? near[0] : undefined;
   }
 
+  /** What a value that `named` knows nothing of may mean all the same: something of these types of which a name is hidden. */
+  mayBeNamed(value: string, tokens: readonly Token[]): Unknown | undefined {
+    const hidden = tokens.flatMap((token) => this.#hidden.get(token) ?? []);
+    const found = hidden.find(({ item }) => mayBeNameOf(item, canonicalId(value)));
+    return found === undefined ? undefined : unknown(found.until);
+  }
+
   #enter(item: Item): void {
     const { type, urn } = item.resource;
     push(this.#byType, type, item);
     const urns = this.#byUrn.get(item.source) ?? new Map<string, Item>();
     this.#byUrn.set(item.source, urns.set(urn, item));
     for (const name of namesOf(item)) push(this.#byName, name, item);
+    const [hidden] = hiddenNames(item);
+    if (hidden !== undefined) push(this.#hidden, type, { item, until: item.until(hidden) });
   }
 }
 
@@ -89,7 +102,7 @@ function namesOf(item: Item): ReadonlySet<string> {
   return new Set([item.id, ...names, ...standInsOf(item).map(canonicalId)]);
 }
 
-function push(index: Map<string, Item[]>, key: string, item: Item): void {
+function push<T>(index: Map<string, T[]>, key: string, item: T): void {
   const list = index.get(key);
   if (list === undefined) index.set(key, [item]);
   else list.push(item);

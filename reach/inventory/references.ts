@@ -1,6 +1,6 @@
 import type { Field } from "../../resources/field";
 import type { Token } from "../../resources/tokens";
-import { isUnknown, unknown, type Maybe } from "../../reachability/maybe";
+import { isUnknown, onlyKnown, unknown, type Maybe } from "../../reachability/maybe";
 import { canonicalId } from "./identifier";
 import type { Inventory } from "./inventory";
 import type { Item } from "./item";
@@ -15,7 +15,7 @@ export class References {
   /** The topology's id of what a field names; undefined where it is left out. */
   one(item: Item, field: Field, tokens: readonly Token[]): Maybe<string> | undefined {
     const target = this.target(item, field, tokens);
-    return target === undefined || typeof target === "string" || isUnknown(target) ? target : target.id;
+    return target === undefined ? undefined : idOf(target);
   }
 
   /** Likewise of every element; none where the list is left out, unknown as soon as one element is. */
@@ -27,7 +27,10 @@ export class References {
     }
     const items = field.items().filter((it) => !it.absent);
     const texts = items.flatMap((it) => it.text() ?? []);
-    const named = texts.map((text) => this.inventory.named(text, item, tokens)?.id ?? canonicalId(text));
+    const meant = texts.map((text) => idOf(this.#meant(text, item, tokens)));
+    const hidden = meant.find(isUnknown);
+    if (hidden !== undefined) return hidden;
+    const named = onlyKnown(meant);
     const open = items.length - texts.length;
     if (open === 0) return named;
     const rest = this.#candidates(item, field, tokens)?.filter(({ id }) => !named.includes(id)) ?? [];
@@ -41,10 +44,15 @@ export class References {
     const text = field.text();
     // The providers keep an empty text where AWS tells nothing.
     if (text === "") return undefined;
-    if (text !== undefined) return this.inventory.named(text, item, tokens) ?? canonicalId(text);
+    if (text !== undefined) return this.#meant(text, item, tokens);
     const [first, ...more] = this.#candidates(item, field, tokens) ?? [];
     const sure = more.length === 0 && (this.#isAlone(item, field, tokens) || unknownLeaves(topOf(item, field)) === 1);
     return first !== undefined && sure ? first : unknown(item.until(field));
+  }
+
+  /** What a known value means; the value itself where that is none of the sources'. */
+  #meant(text: string, from: Item, tokens: readonly Token[]): Item | Maybe<string> {
+    return this.inventory.named(text, from, tokens) ?? this.inventory.mayBeNamed(text, tokens) ?? canonicalId(text);
   }
 
   /** The resources that a property depends on, of these types; undefined where something opaque is among the others. */
@@ -65,6 +73,9 @@ export class References {
     return source.stack.made(resource, propertyOf(field)).map(({ urn }) => this.inventory.urn(source, urn));
   }
 }
+
+const idOf = (target: Item | Maybe<string>): Maybe<string> =>
+  typeof target === "string" || isUnknown(target) ? target : target.id;
 
 const propertyOf = (field: Field): string => /^[^.[]+/.exec(field.path)?.[0] ?? "";
 
