@@ -1,4 +1,5 @@
 import { Field } from "./field";
+import type { Token } from "./tokens";
 import { unknownValue } from "./marks";
 
 /**
@@ -60,6 +61,10 @@ export class Resource {
   /** From `@pulumi/aws-native` (whose defaults are CloudFormation's) rather than `@pulumi/aws`. */
   get native(): boolean {
     return this.type.startsWith("aws-native:");
+  }
+
+  isOneOf(tokens: readonly Token[]): boolean {
+    return (tokens as readonly string[]).includes(this.type);
   }
 
   get(property: string): Field {

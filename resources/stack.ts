@@ -68,7 +68,7 @@ export class Stack {
   follow(from: Resource, field: Field, ...tokens: readonly Token[]): Link {
     const values = field.known ? field.items() : [];
     const texts = values.flatMap((item) => (item.known ? (item.text() ?? []) : []));
-    const named = texts.map((text) => this.#named(text).filter((resource) => isOneOf(resource, tokens)));
+    const named = texts.map((text) => this.#named(text).filter((resource) => resource.isOneOf(tokens)));
     const open = field.known ? values.filter((item) => !item.known && !item.absent) : field.absent ? [] : [field];
     const found = named.flat();
     const foreign = texts.filter((_, index) => named[index]?.length === 0);
@@ -91,7 +91,7 @@ export class Stack {
 
   /** The resources of the given types whose outputs went into a property, by what the engine recorded for it. */
   dependencies(from: Resource, property: string, ...tokens: readonly Token[]): readonly Resource[] {
-    return this.made(from, property).filter((resource) => isOneOf(resource, tokens));
+    return this.made(from, property).filter((resource) => resource.isOneOf(tokens));
   }
 
   /** All resources whose outputs went into a property, of whatever type. */
@@ -118,9 +118,6 @@ export class Stack {
     return index;
   }
 }
-
-const isOneOf = (resource: Resource, tokens: readonly Token[]): boolean =>
-  (tokens as readonly string[]).includes(resource.type);
 
 /** A whole list that is unknown may name all its dependencies; by the SDKs' convention its name is a plural. */
 const isList = (field: Field): boolean => /s$/i.test(field.path);

@@ -61,7 +61,7 @@ export class Inventory {
    * only); undefined where nothing of these types has it, or too many.
    */
   named(value: string, from: Item, tokens: readonly Token[]): Item | undefined {
-    const found = (this.#byName.get(canonicalId(value)) ?? []).filter((it) => isOneOf(it, tokens));
+    const found = (this.#byName.get(canonicalId(value)) ?? []).filter((it) => it.resource.isOneOf(tokens));
     const near = [
       found.filter((it) => it.source === from.source && !it.resource.external),
       found.filter((it) => it.account === from.account && it.region === from.region),
@@ -107,6 +107,3 @@ function push<T>(index: Map<string, T[]>, key: string, item: T): void {
   if (list === undefined) index.set(key, [item]);
   else list.push(item);
 }
-
-const isOneOf = (item: Item, tokens: readonly Token[]): boolean =>
-  (tokens as readonly string[]).includes(item.resource.type);

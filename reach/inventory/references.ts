@@ -59,13 +59,13 @@ export class References {
   #candidates(item: Item, field: Field, tokens: readonly Token[]): readonly Item[] | undefined {
     const made = this.#made(item, field);
     if (made.some((it) => it === undefined || !/^(aws|aws-native|random):/.test(it.resource.type))) return undefined;
-    return made.flatMap((it) => (it !== undefined && isOneOf(it, tokens) ? [it] : []));
+    return made.flatMap((it) => (it !== undefined && it.resource.isOneOf(tokens) ? [it] : []));
   }
 
   /** Whatever is unknown in this property comes from one resource. */
   #isAlone(item: Item, field: Field, tokens: readonly Token[]): boolean {
     const made = this.#made(item, field);
-    return made.length === 1 && made.every((it) => it !== undefined && isOneOf(it, tokens));
+    return made.length === 1 && made.every((it) => it !== undefined && it.resource.isOneOf(tokens));
   }
 
   #made(item: Item, field: Field): readonly (Item | undefined)[] {
@@ -87,6 +87,3 @@ function unknownLeaves(field: Field): number {
   const parts = field.isObject() ? field.entries().map(([, part]) => part) : field.items();
   return parts.length === 1 && parts[0] === field ? 0 : parts.reduce((sum, part) => sum + unknownLeaves(part), 0);
 }
-
-const isOneOf = (item: Item, tokens: readonly Token[]): boolean =>
-  (tokens as readonly string[]).includes(item.resource.type);

@@ -135,7 +135,7 @@ function databaseOf(references: References, item: Item, field: Field): Maybe<str
     target.get(target.resource.native ? "dbClusterIdentifier" : "clusterIdentifier"),
     types.cluster,
   );
-  const isMember = (types.clusterInstance as readonly string[]).includes(target.resource.type) && cluster !== undefined;
+  const isMember = target.resource.isOneOf(types.clusterInstance) && cluster !== undefined;
   if (!isMember) return { databaseId: target.id };
   return isUnknown(cluster) ? cluster : { databaseId: cluster };
 }
