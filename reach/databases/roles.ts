@@ -65,9 +65,8 @@ class RolePolicies {
 /** What the role itself is given. What was only found there at the last read may be gone by now. */
 function ownPolicies(references: References, item: Item): readonly Statements[] {
   const given = (property: string): readonly Field[] => {
-    const isOwn = item.resource.external || !item.resource.input(property).absent;
     const field = item.get(property);
-    return !isOwn ? [] : field.unknown ? [field] : field.items();
+    return !item.holds(property) ? [] : field.unknown ? [field] : field.items();
   };
   const inline = [...given("inlinePolicies"), ...given("policies")].map((it) => {
     const document = it.get("policyDocument");

@@ -46,6 +46,14 @@ export class Item {
     return this.resource.output(property);
   }
 
+  /**
+   * What is told of a property holds: the program gives it, or only reads the resource. Else it is what was found there at
+   * the last read, and may be gone by now.
+   */
+  holds(property: string): boolean {
+    return this.resource.external || !this.resource.input(property).absent;
+  }
+
   /** Completes «unknown until …» for a field of this resource. */
   until(field: Field): string {
     if (!this.exists) return `${this.name} is created`;

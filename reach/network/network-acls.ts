@@ -55,7 +55,7 @@ function ownSubnets({ parts, associations }: AclSources, item: Item): Maybe<read
   const field = item.get("subnetIds");
   if (item.resource.type === parts.kind.adopter || field.absent) return [];
   const observed = parts.references.many(item, field, types.subnet);
-  if (item.resource.external || !item.resource.input("subnetIds").absent || isUnknown(observed)) return observed;
+  if (item.holds("subnetIds") || isUnknown(observed)) return observed;
   // Its program names none: what was found there at the last read, and no association explains, may be gone by now.
   const explained = associations.of(item.id);
   return observed.every((id) => explained.includes(id)) ? [] : unknown(`${item.name} is refreshed`);
@@ -65,7 +65,7 @@ function rulesOf(sources: AclSources, item: Item, direction: Direction): readonl
   const separate = sources[direction].of(item.id, item.source.name);
   const inline = inlineAclRules(item, direction);
   const isAdopted = item.resource.type === sources.parts.kind.adopter;
-  if (item.resource.external || isAdopted || !item.resource.input(direction).absent) return [...inline, ...separate];
+  if (isAdopted || item.holds(direction)) return [...inline, ...separate];
   const explained = new Set(separate.map(aclRuleKey));
   const others = inline.filter((rule) => !explained.has(aclRuleKey(rule)));
   return [...separate, ...others.map(() => someAclRule(`${item.name} is refreshed, and who wrote its rules is known`))];

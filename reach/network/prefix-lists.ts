@@ -37,7 +37,7 @@ function inlineEntries(item: Item, separate: readonly Maybe<string>[]): readonly
   if (field.absent) return [];
   if (!field.known) return [unknown(item.until(field))];
   const cidrs = field.items().map((entry) => cidrOf(item, entry));
-  if (item.resource.external || !item.resource.input("entries").absent) return cidrs;
+  if (item.holds("entries")) return cidrs;
   return cidrs.filter((it) => !separate.includes(it)).map(() => unknown(`${item.name} is refreshed`));
 }
 

@@ -54,8 +54,7 @@ function writtenTable({ parts, associations, separate, main }: TableSources, ite
 
 function routesOf({ references }: VpcParts, item: Item, separate: readonly Route[]): Maybe<readonly Route[]> {
   const inline = inlineRoutes(references, item);
-  const isOwn = item.resource.external || !item.resource.input("routes").absent;
-  const found = isOwn ? [...inline, ...separate] : [...separate, ...unexplained(item, inline, separate)];
+  const found = item.holds("routes") ? [...inline, ...separate] : [...separate, ...unexplained(item, inline, separate)];
   return propagates(item) && found.some(joins)
     ? [...found, someRoute(`what a VPN tells ${item.name} is known`)]
     : found;

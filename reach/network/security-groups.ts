@@ -59,7 +59,7 @@ function allRules(
   const field = item.get(property);
   const rules = trafficRules(item.resource, direction).flatMap((rule) => rulesFrom(groups, item, rule, item.id));
   const inline = field.unknown ? [someRule(item.until(field))] : rules;
-  if (item.resource.external || !item.resource.input(property).absent) return [...inline, ...separate];
+  if (item.holds(property)) return [...inline, ...separate];
   const untouched = untouchedEgress(item, direction, inline.length + separate.length);
   return [...untouched, ...separate, ...unexplained(item, inline, separate)];
 }
