@@ -3,7 +3,7 @@ import { isUnknown, type Maybe } from "../../reachability/maybe";
 import type { Field } from "../../resources/field";
 import type { Groups } from "../network/groups";
 import type { Item } from "../inventory/item";
-import { vpcOf } from "../network/network";
+import { vpcOf, vpcOfFirst } from "../network/network";
 import { types } from "../inventory/resource-types";
 
 /** Something that may open a connection. */
@@ -106,15 +106,13 @@ function places(groups: Groups, item: Item, found: Seat): readonly Client[] {
     ...(found.sourceIp === undefined ? {} : { sourceIp: found.sourceIp }),
   });
   if (isUnknown(found.subnetIds) || found.subnetIds.length === 0) {
-    return [place(found.vpcId ?? vpcOfGroups(groups, securityGroupIds))];
+    return [place(found.vpcId ?? vpcOfFirst(groups.references, securityGroupIds))];
   }
   return found.subnetIds.map((id) => {
     const subnet = groups.references.inventory.withId(id);
-    return place(subnet === undefined ? vpcOfGroups(groups, securityGroupIds) : vpcOf(groups.references, subnet), id);
+    return place(
+      subnet === undefined ? vpcOfFirst(groups.references, securityGroupIds) : vpcOf(groups.references, subnet),
+      id,
+    );
   });
-}
-
-function vpcOfGroups({ references }: Groups, ids: readonly string[]): Maybe<string> | undefined {
-  const group = ids[0] === undefined ? undefined : references.inventory.withId(ids[0]);
-  return group === undefined ? undefined : vpcOf(references, group);
 }

@@ -5,7 +5,7 @@ import { clusterState } from "./clusters";
 import { loginFacts } from "./database-logins";
 import type { Groups } from "../network/groups";
 import type { Item } from "../inventory/item";
-import { vpcOf } from "../network/network";
+import { vpcOf, vpcOfFirst } from "../network/network";
 import type { References } from "../inventory/references";
 import { isActive } from "../inventory/status";
 import { types } from "../inventory/resource-types";
@@ -63,7 +63,8 @@ function placeOf(
     return { subnetIds, vpcId: vpcOfSubnetGroup(references, group) };
   }
   const until = typeof group === "string" ? `the subnet group ${group} is known` : item.until(field);
-  return { subnetIds: unknown(until), vpcId: vpcOfGroups(references, item, securityGroupIds) ?? unknown(until) };
+  // A database's security groups are of its VPC.
+  return { subnetIds: unknown(until), vpcId: vpcOfFirst(references, securityGroupIds) ?? unknown(until) };
 }
 
 function vpcOfSubnetGroup(references: References, group: Item): Maybe<string> {
@@ -76,21 +77,9 @@ function vpcOfSubnetGroup(references: References, group: Item): Maybe<string> {
       return typeof subnet === "object" && !isUnknown(subnet) ? vpcOf(references, subnet) : undefined;
     });
   const known = vpcs.find((vpc) => typeof vpc === "string");
-  return known ?? vpcOfAnySubnet(references, group) ?? unknown(group.until(group.get("subnetIds")));
-}
-
-/** Of subnets that are all planned it is not known which is which, but they are all in one VPC. */
-function vpcOfAnySubnet(references: References, group: Item): Maybe<string> | undefined {
+  // Of subnets that are all planned it is not known which is which, but they are all in one VPC.
   const subnetIds = references.many(group, group.get("subnetIds"), types.subnet);
-  if (isUnknown(subnetIds)) return undefined;
-  const first = subnetIds[0] === undefined ? undefined : references.inventory.withId(subnetIds[0]);
-  return first === undefined ? undefined : vpcOf(references, first);
-}
-
-/** A database's security groups are of its VPC. */
-function vpcOfGroups(references: References, item: Item, ids: Maybe<readonly string[]>): Maybe<string> | undefined {
-  const first = isUnknown(ids) || ids[0] === undefined ? undefined : references.inventory.withId(ids[0]);
-  return first === undefined ? undefined : vpcOf(references, first);
+  return known ?? vpcOfFirst(references, subnetIds) ?? unknown(group.until(group.get("subnetIds")));
 }
 
 function portOf(item: Item): Maybe<number> {

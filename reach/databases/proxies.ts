@@ -2,7 +2,7 @@ import { isUnknown, unknown, type Maybe } from "../../reachability/maybe";
 import type { DatabaseProxy } from "../../reachability/database-proxy";
 import type { Groups } from "../network/groups";
 import type { Item } from "../inventory/item";
-import { vpcOf } from "../network/network";
+import { vpcOfFirst } from "../network/network";
 import type { References } from "../inventory/references";
 import { types } from "../inventory/resource-types";
 
@@ -45,9 +45,7 @@ function vpcOfProxy(references: References, item: Item): Maybe<string> {
   const told = references.one(item, item.get("vpcId"), types.vpc);
   if (typeof told === "string") return told;
   const subnetIds = references.many(item, item.get("vpcSubnetIds"), types.subnet);
-  const first =
-    isUnknown(subnetIds) || subnetIds[0] === undefined ? undefined : references.inventory.withId(subnetIds[0]);
-  return first === undefined ? unknown(`a subnet of ${item.name} is known`) : vpcOf(references, first);
+  return vpcOfFirst(references, subnetIds) ?? unknown(`a subnet of ${item.name} is known`);
 }
 
 const ports: Readonly<Record<string, number>> = { POSTGRESQL: 5432, MYSQL: 3306, SQLSERVER: 1433 };

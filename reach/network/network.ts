@@ -36,6 +36,12 @@ export function vpcOf(references: References, item: Item, property = "vpcId"): M
   return references.one(item, field, types.vpc) ?? unknown(item.until(field));
 }
 
+/** The VPC of the first of some subnets or security groups, which are all in one; undefined where none of them was read. */
+export function vpcOfFirst(references: References, ids: Maybe<readonly string[]>): Maybe<string> | undefined {
+  const first = isUnknown(ids) || ids[0] === undefined ? undefined : references.inventory.withId(ids[0]);
+  return first === undefined ? undefined : vpcOf(references, first);
+}
+
 function told(item: Item, property: string): Maybe<string> {
   const field = item.told(property);
   return item.text(field) ?? unknown(item.until(field));
