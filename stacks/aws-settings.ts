@@ -43,12 +43,15 @@ export function readAwsSettings(
     ...roleProblems(roles),
     ...tagProblems(tags),
   ];
+  const secretPlaces = PLACE_KEYS.filter((key) => !isPublic(key));
   const problems = [
     ...awsKeyProblems(values),
-    ...PLACE_KEYS.filter((key) => !isPublic(key)).map(secretPlace),
-    // A message would show what is secret.
-    ...checks.map((one) => (isPublic(one.key.replace(/[[.].*$/, "")) ? one : { ...one, text: withoutValue(one.text) })),
-  ].filter((one, _, all) => isPublic(one.key) || !PLACE_KEYS.includes(one.key) || one === firstOf(all, one.key));
+    ...secretPlaces.map(secretPlace),
+    ...checks
+      .filter(({ key }) => !secretPlaces.includes(key))
+      // A message would show what is secret.
+      .map((one) => (isPublic(one.key.replace(/[[.].*$/, "")) ? one : { ...one, text: withoutValue(one.text) })),
+  ];
   if (problems.length > 0 || region === undefined) return { problems };
 
   const profile = values["aws:profile"];
@@ -74,10 +77,6 @@ const PLACE_KEYS: readonly string[] = ["aws:region", "aws:allowedAccountIds"];
 function secretPlace(key: string): ConfigProblem {
   const edit = { key: key === "aws:region" ? key : `${key}[0]`, plainly: true };
   return { key, text: "must not be a secret: where a stack lives stands in its state and its outputs", edits: [edit] };
-}
-
-function firstOf(all: readonly ConfigProblem[], key: string): ConfigProblem | undefined {
-  return all.find((one) => one.key === key);
 }
 
 function withoutValue(text: string): string {
