@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { configError } from "./config-error";
-import { problem } from "./config-problem";
-import { letIn, PACK_HINT } from "./outsiders";
+import { closedProblem } from "./outsiders";
 
 /** What RAM says of an account outside the organisation, where the share admits none. */
 const ONLY_INSIDE = "can only be shared within your AWS Organization";
@@ -38,11 +37,8 @@ export function outsiderRefusal(
 ): string | undefined {
   if (errors[0]?.includes(ONLY_INSIDE) !== true) return undefined;
   const account = typeof principal === "string" ? principal : "an account of sharedWith";
-  const text =
-    `must be true to share with ${account}, got false: RAM takes it for an account outside the organisation. Where it is ` +
-    "inside, the management account enables sharing first: aws ram enable-sharing-with-aws-organization. " +
-    PACK_HINT;
-  return configError(stack, [
-    { ...problem(["databases", database, "allowExternalPrincipals"], text), edits: [letIn(database)] },
-  ]).message;
+  const why =
+    "RAM takes it for an account outside the organisation. Where it is inside, the management account enables sharing " +
+    "first: aws ram enable-sharing-with-aws-organization";
+  return configError(stack, [closedProblem(database, account, why)]).message;
 }

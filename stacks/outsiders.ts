@@ -40,27 +40,25 @@ async function ownOrganization(): Promise<Organization | undefined> {
 /** What is wrong with `sharedWith` in the organisation there is; empty when nothing is, or nobody can tell. */
 export function outsiderProblems(config: Given, { id, accounts }: Organization): ConfigProblem[] {
   return closedDatabases(config).flatMap(([name, { sharedWith }]) => {
-    const path = ["databases", name, "allowExternalPrincipals"];
-    const said = (outside: readonly string[], why: string): ConfigProblem[] => {
-      const text = `must be true to share with ${outside.join(", ")}, got false: ${why}. ${PACK_HINT}`;
-      return [{ ...problem(path, text), edits: [letIn(name)] }];
-    };
     if (id === undefined) {
-      return said(sharedWith, `account ${config.aws.place.accountId} is in no organisation, so every other is outside`);
+      const why = `account ${config.aws.place.accountId} is in no organisation, so every other is outside`;
+      return [closedProblem(name, sharedWith.join(", "), why)];
     }
     const outside = accounts === undefined ? [] : sharedWith.filter((account) => !accounts.includes(account));
-    return outside.length === 0 ? [] : said(outside, `outside organisation ${shown(id)}`);
+    return outside.length === 0 ? [] : [closedProblem(name, outside.join(", "), `outside organisation ${shown(id)}`)];
   });
 }
 
-/** What the edit alone does not do. */
-export const PACK_HINT =
-  "The policy pack takes such a share where its configuration names it: allowlistedShares of ram-no-external-principals";
-
-/** The edit that admits accounts from outside, each of which accepts an invitation. */
-export function letIn(database: string): { readonly key: string; readonly value: string } {
-  return { key: configKey(NAMESPACE, ["databases", database, "allowExternalPrincipals"]), value: "true" };
+/** A database that must let in accounts from outside, each of which then accepts an invitation, to be shared with some. */
+export function closedProblem(database: string, outside: string, why: string): ConfigProblem {
+  const path = ["databases", database, "allowExternalPrincipals"];
+  const text = `must be true to share with ${outside}, got false: ${why}. ${PACK_HINT}`;
+  return { ...problem(path, text), edits: [{ key: configKey(NAMESPACE, path), value: "true" }] };
 }
+
+/** What the edit alone does not do. */
+const PACK_HINT =
+  "The policy pack takes such a share where its configuration names it: allowlistedShares of ram-no-external-principals";
 
 function closedDatabases({ databases }: Pick<Given, "databases">) {
   return Object.entries(databases).filter(
