@@ -71,15 +71,14 @@ function readOwnSettings(values: Values, secretKeys: ReadonlySet<string>): OwnSe
   const problems = [...read.problems, ...secrets.problems, ...(role === "consumer" ? roadProblems(given) : [])];
   const result = schema.safeParse(given);
   if (result.success) {
-    const rest = Object.entries(result.data).filter(([key]) => !secrets.roots.has(key));
-    return { settings: result.data, rest: Object.fromEntries(rest), given, problems };
+    return { settings: result.data, rest: without(secrets.roots, result.data), given, problems };
   }
   // Of a secret nothing is said but that it is one: a message would show it.
   const issues = result.error.issues.filter(
     ({ path }) =>
       !secrets.roots.has(String(path[0])) && !read.problems.some(({ key }) => startsWith(pathOf(key), path)),
   );
-  const open = Object.fromEntries(Object.entries(given).filter(([key]) => !secrets.roots.has(key)));
+  const open = without(secrets.roots, given);
   return {
     rest: validParts(open, issues),
     given,
@@ -88,6 +87,10 @@ function readOwnSettings(values: Values, secretKeys: ReadonlySet<string>): OwnSe
       ...issues.flatMap((issue) => issueProblems(issue, open, role, Object.keys(other.shape), secrets.roots)),
     ],
   };
+}
+
+function without(keys: ReadonlySet<string>, all: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !keys.has(key)));
 }
 
 /** Of a map with a key that cannot be nothing else is said. */
