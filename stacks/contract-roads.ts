@@ -6,6 +6,7 @@ import { shown } from "./config-problem";
 import { parsed } from "./parsed";
 import { plainReason } from "./plain-reason";
 import { pulumiCommand } from "./pulumi-command";
+import { stackOutputs } from "./stack-outputs";
 
 /** Where a consumer has its producer's contract from; exactly one of them is given. */
 export interface ContractRoads {
@@ -36,14 +37,13 @@ export async function contractByRoad(roads: ContractRoads): Promise<Brought> {
     return { producer, outputs: { contract: fromFile(producerContractFile) } };
   }
   const name = producerStack ?? "";
-  return { producer: `Producer stack "${name}"`, outputs: await stackOutputs(name) };
+  return { producer: `Producer stack "${name}"`, outputs: await producerOutputs(name) };
 }
 
 /** Asked first, because a StackReference to a stack that is missing ends the program inside the engine. */
-async function stackOutputs(name: string): Promise<Readonly<Record<string, unknown>>> {
+async function producerOutputs(name: string): Promise<Readonly<Record<string, unknown>>> {
   try {
-    const answer: unknown = await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name });
-    return (answer as { outputs: Record<string, unknown> }).outputs;
+    return await stackOutputs(name);
   } catch (error) {
     throw new pulumi.RunError(
       `Producer stack "${name}" cannot be read (${plainReason(error)}). Deploy it first, from the account that owns the ` +

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { plainReason } from "./plain-reason";
+import { stackOutputs } from "./stack-outputs";
 
 /**
  * What this stack handed out when it was last deployed; undefined where it never was. It says what a change takes away,
@@ -9,8 +10,7 @@ import { plainReason } from "./plain-reason";
 export async function ownOutputs(): Promise<Readonly<Record<string, unknown>> | undefined> {
   const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
   try {
-    const answer: unknown = await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name });
-    const { outputs } = answer as { outputs: Record<string, unknown> };
+    const outputs = await stackOutputs(name);
     return Object.keys(outputs).length === 0 ? undefined : outputs;
   } catch (error) {
     const reason = plainReason(error);
