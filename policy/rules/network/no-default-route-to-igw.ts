@@ -8,6 +8,7 @@ import {
   routesIn,
 } from "../../../resources/route-tables";
 import type { Stack } from "../../../resources/stack";
+import { vpcTypes } from "../../../resources/type-pairs";
 import { matchesAny, patterns } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
 
@@ -64,7 +65,7 @@ function gatewaysBesideDatabases(stack: Stack): Finding[] {
     // The same native type attaches VPN gateways.
     if (resource.type === attachments[2] && resource.get("internetGatewayId").absent) return [];
     const at = resource.get("vpcId");
-    const { resources, certain } = stack.follow(resource, at, "aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc");
+    const { resources, certain } = stack.follow(resource, at, ...vpcTypes);
     const beside = certain && resources.some((vpc) => vpcs.has(vpc));
     return beside ? [{ resource, at, what: "puts an internet gateway beside a database", advisory: true }] : [];
   });

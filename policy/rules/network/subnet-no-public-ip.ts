@@ -1,9 +1,10 @@
+import { allSubnetTypes } from "../../../resources/public-subnet";
 import type { Resource } from "../../../resources/resource";
 import { matchesAny, patterns } from "../../framework/knobs";
 import { type Finding, rule } from "../../framework/rule";
 
 const defaultSubnet = "aws:ec2/defaultSubnet:DefaultSubnet";
-const subnets: readonly string[] = ["aws:ec2/subnet:Subnet", "aws-native:ec2:Subnet", defaultSubnet];
+const subnets: readonly string[] = allSubnetTypes;
 
 export const subnetNoPublicIp = rule({
   id: "subnet-no-public-ip",
