@@ -1,13 +1,10 @@
 import * as assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { parse } from "yaml";
 
 import program from "../../stacks";
 import { consumerSettings, databaseSettings, producerSettings } from "../../stacks/settings";
 import { paste, type StackConfig } from "./paste";
-import { project } from "./stack-file";
+import { engineValues, stackConfig, withDefaults } from "./stack-file";
 import { takeErrorHooks } from "../components/mock-error-hooks";
 
 const SECRET = "hush-hush-4711";
@@ -112,13 +109,13 @@ function isMap(path: readonly string[], value: unknown): boolean {
 
 /** With the consumer's usual road out of the way of another. */
 function changed(stack: string, path: readonly string[], value: unknown): StackConfig {
-  const file = parse(readFileSync(join(__dirname, "..", "..", `Pulumi.${stack}.yaml`), "utf8")) as { config: any };
-  if (path[0]?.startsWith("producerContract") === true) delete file.config["lattice-db:producerStack"];
-  let at = file.config;
+  const config = stackConfig(stack);
+  if (path[0]?.startsWith("producerContract") === true) delete config["lattice-db:producerStack"];
+  let at: any = config;
   const keys = [`lattice-db:${path[0]}`, ...path.slice(1)];
   for (const key of keys.slice(0, -1)) at = at[key];
   at[keys.at(-1) ?? ""] = value;
-  return file.config as StackConfig;
+  return config;
 }
 
 /** An empty road is none: then the usual one is what is missing. */
@@ -152,7 +149,7 @@ async function refusal(stack: string, config: StackConfig, secrets: readonly str
   };
   await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", stack, false, "organization");
   takeErrorHooks();
-  pulumi.runtime.setAllConfig(valuesOf(config));
+  pulumi.runtime.setAllConfig(engineValues(withDefaults(config)));
   process.env["PULUMI_CONFIG_SECRET_KEYS"] = JSON.stringify(secrets);
   try {
     await program();
@@ -164,16 +161,4 @@ async function refusal(stack: string, config: StackConfig, secrets: readonly str
     delete process.env["PULUMI_CONFIG_SECRET_KEYS"];
   }
   throw new Error("went on without asking for zones");
-}
-
-/** As the engine hands them over: maps as JSON, a missing value as empty text. */
-function valuesOf(config: StackConfig): Record<string, string> {
-  const defaults = Object.entries(project().config).map(([key, one]) => [`lattice-db:${key}`, one.default] as const);
-  const all: StackConfig = { ...Object.fromEntries(defaults), ...config };
-  return Object.fromEntries(
-    Object.entries(all).map(([key, value]) => [
-      key,
-      value === null ? "" : typeof value === "string" ? value : JSON.stringify(value),
-    ]),
-  );
 }

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { ownOutputs } from "../../stacks/own-outputs";
 import { deploy } from "../components/deploy";
+import { invokeError } from "./up";
 
 const name = "organization/lattice-db/test";
 
@@ -12,8 +13,7 @@ async function read(answer: () => object): Promise<unknown> {
 
 /** The engine's refusal of a call, in its own words. */
 const refusing = (reason: string) => () => {
-  const details = `invocation of pulumi:pulumi:readStackOutputs returned an error: ${reason}`;
-  throw Object.assign(new Error(details), { details });
+  throw invokeError(`invocation of pulumi:pulumi:readStackOutputs returned an error: ${reason}`);
 };
 
 describe("what a stack handed out before", () => {

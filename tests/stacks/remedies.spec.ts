@@ -1,11 +1,9 @@
 import * as assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { parse } from "yaml";
 
 import { readConfig } from "../../stacks/config";
 import { paste, type StackConfig } from "./paste";
+import { engineValues, stackConfig } from "./stack-file";
 
 const ORDERS = { engine: "postgres", engineVersion: "17", sharedWith: ["444455556666"] };
 const ids = (count: number) => Array.from({ length: count }, (_, index) => String(200_000_000_000 + index));
@@ -114,7 +112,7 @@ function tight(count: number): object {
 describe("what a message about the configuration says to do", () => {
   for (const [title, stack, change, said] of cases) {
     it(`puts it right when pasted: ${title}`, () => {
-      const config = { ...file(stack), ...change };
+      const config = { ...stackConfig(stack), ...change };
       const before = message(stack, config);
       assert.match(before, said);
       assert.match(before, /has a problem:/);
@@ -126,7 +124,7 @@ describe("what a message about the configuration says to do", () => {
 
   for (const [title, stack, change, said] of kept) {
     it(`is left to a person where a command would throw away what one has written: ${title}`, () => {
-      const before = message(stack, { ...file(stack), ...change });
+      const before = message(stack, { ...stackConfig(stack), ...change });
       assert.match(before, said);
       assert.match(before, /has a problem:\n.*\n {4}correct it in Pulumi\./);
       assert.doesNotMatch(before, /config rm/);
@@ -134,7 +132,7 @@ describe("what a message about the configuration says to do", () => {
   }
 
   it("takes no account away but those that are too many", () => {
-    const config = { ...file("producer"), "aws:allowedAccountIds": [...ids(3)] };
+    const config = { ...stackConfig("producer"), "aws:allowedAccountIds": [...ids(3)] };
     const { config: after } = paste(message("producer", config), config);
     assert.deepEqual(after["aws:allowedAccountIds"], ["200000000000"]);
   });
@@ -142,7 +140,7 @@ describe("what a message about the configuration says to do", () => {
   it("is in a local run how Pulumi is called there", () => {
     process.env["LATTICE_DB_PULUMI"] = "npm run -s local -- pulumi";
     try {
-      const said = message("producer", { ...file("producer"), "lattice-db:role": "x" });
+      const said = message("producer", { ...stackConfig("producer"), "lattice-db:role": "x" });
       assert.match(said, /^ {4}npm run -s local -- pulumi config set --path 'lattice-db:role' producer -s producer$/m);
     } finally {
       delete process.env["LATTICE_DB_PULUMI"];
@@ -150,7 +148,7 @@ describe("what a message about the configuration says to do", () => {
   });
 
   it("is for a person to choose where there are more databases than rules", () => {
-    const config = { ...file("producer"), "lattice-db:databases": many(65) };
+    const config = { ...stackConfig("producer"), "lattice-db:databases": many(65) };
     const said = message("producer", config);
     assert.match(
       said,
@@ -159,14 +157,17 @@ describe("what a message about the configuration says to do", () => {
   });
 
   it("takes sixty databases with room for them", () => {
-    assert.equal(message("producer", { ...file("producer"), "lattice-db:databases": many(59) }), "");
-    assert.match(message("producer", { ...file("producer"), "lattice-db:databases": many(60) }), /the 120 addresses/);
+    assert.equal(message("producer", { ...stackConfig("producer"), "lattice-db:databases": many(59) }), "");
+    assert.match(
+      message("producer", { ...stackConfig("producer"), "lattice-db:databases": many(60) }),
+      /the 120 addresses/,
+    );
   });
 });
 
 describe("a secret in the configuration", () => {
   it("is set once more in the open, without being shown", () => {
-    const config = { ...file("producer"), ...orders({ databaseName: "hush4711" }) };
+    const config = { ...stackConfig("producer"), ...orders({ databaseName: "hush4711" }) };
     const said = message("producer", config, ["lattice-db:databases"]);
     assert.match(said, /has a problem:\n {2}lattice-db:databases must not hold a secret/);
     assert.doesNotMatch(said, /hush4711/);
@@ -181,36 +182,24 @@ describe("a secret in the configuration", () => {
 
   it("stays one where it is for the provider", () => {
     const roles = [{ roleArn: "arn:aws:iam::111122223333:role/deployer", externalId: "hush" }];
-    const values = valuesOf({ ...file("producer"), "aws:assumeRoles": roles, "aws:profile": "p" });
+    const values = engineValues({ ...stackConfig("producer"), "aws:assumeRoles": roles, "aws:profile": "p" });
     assert.deepEqual(readConfig("producer", values, ["aws:assumeRoles"]).aws.secrets, ["assumeRole"]);
   });
 
   it("is not where the stack lives, and is not shown", () => {
-    const said = message("producer", { ...file("producer"), "aws:region": "hush" }, ["aws:region"]);
+    const said = message("producer", { ...stackConfig("producer"), "aws:region": "hush" }, ["aws:region"]);
     assert.match(said, /has a problem:\n {2}aws:region must not be a secret/);
     assert.doesNotMatch(said, /hush/);
   });
 });
 
-function file(stack: string): StackConfig {
-  const path = join(__dirname, "..", "..", `Pulumi.${stack}.yaml`);
-  return (parse(readFileSync(path, "utf8")) as { config: StackConfig }).config;
-}
-
 /** What is said of a stack file; empty where it is taken. */
 function message(stack: string, config: StackConfig, secrets: readonly string[] = []): string {
   try {
-    readConfig(stack, valuesOf(config), secrets);
+    readConfig(stack, engineValues(config), secrets);
     return "";
   } catch (error) {
     assert.ok(pulumi.RunError.isInstance(error), String(error));
     return error.message;
   }
-}
-
-function valuesOf(config: StackConfig): Record<string, string> {
-  const given = Object.entries(config).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(
-    given.map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
-  );
 }
