@@ -16,18 +16,13 @@ import { join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
 import { runningCloud, stopCloud } from "../../local/cloud/ensure-cloud";
 import { stateFolder, type StateFolder } from "../../local/ground/state-folder";
+import { rooms } from "../../rooms/table";
 
 const project = resolve(__dirname, "../..");
+const programs = ["stacks", "policy", "reach"];
 /** What a deployment reads of the project; stack files are copied, so that a test may change them. */
 const LINKED = [
-  "aws",
-  "components",
-  "stacks",
-  "policy",
-  "reachability",
-  "reach",
-  "resources",
-  "bundling",
+  ...new Set(programs.flatMap((room) => [room, ...(rooms[room] ?? [])])),
   "dist",
   "node_modules",
   "package.json",
