@@ -41,10 +41,10 @@ async function program(stack: string, values: Values, secrets: readonly string[]
   const wanted = { ...config, place: config.aws.place, had: databasesHad(before) };
   const databases = await sharedDatabases(wanted);
   await checkZones(stack, config);
-  await checkShares(stack, wanted, databases);
+  const unsure = await checkShares(stack, wanted, databases);
   const counts = quotaNotices(config.aws.place.region, consumerCounts(databases));
   const withdrawn = withdrawalNotices(stack, wanted, databases);
-  warn([...counts, ...withdrawn, ...consumerWayNotices(stack, wanted, databases)]);
+  warn([...counts, ...withdrawn, ...consumerWayNotices(stack, wanted, unsure)]);
   return consumer(config, databases, withdrawnDatabases(wanted, databases));
 }
 

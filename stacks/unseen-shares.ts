@@ -13,24 +13,28 @@ type Mine = ConsumerConfig & Pick<Wanted, "had">;
  * the organisation. What the stack has already it once saw; a share that has gone since must not keep it from an update,
  * least of all from the one that begins to take it down.
  * @param config `had`: names of the databases that the stack has.
+ * @returns the databases whose shares RAM has not shown: it was not asked, or does not say.
  * @throws pulumi.RunError
  */
-export async function checkShares(stack: string, config: Mine, databases: Databases): Promise<void> {
-  if (config.acceptShares) return;
+export async function checkShares(stack: string, config: Mine, databases: Databases): Promise<Databases> {
+  if (config.acceptShares) return databases;
   const wanted = Object.entries(databases).filter(([name]) => config.had?.includes(name) !== true);
   const names = new Set(wanted.flatMap(([, { resourceShareName }]) => resourceShareName ?? []));
-  const unseen = await Promise.all([...names].map(async (name) => ((await isUnseen(name)) ? [name] : [])));
-  const problems = unseenProblems(config, Object.fromEntries(wanted), unseen.flat());
+  const sights = new Map(await Promise.all([...names].map(async (name) => [name, await sightOf(name)] as const)));
+  const unseen = [...names].filter((name) => sights.get(name) === "unseen");
+  const problems = unseenProblems(config, Object.fromEntries(wanted), unseen);
   if (problems.length > 0) throw configError(stack, problems);
+  const unsure = Object.entries(databases).filter(([, one]) => sights.get(one.resourceShareName ?? "") !== "seen");
+  return Object.fromEntries(unsure);
 }
 
-/** Whether RAM knows of no such share; false where it does not say. */
-async function isUnseen(name: string): Promise<boolean> {
+/** Whether RAM knows of such a share; undefined where it does not say. */
+async function sightOf(name: string): Promise<"seen" | "unseen" | undefined> {
   try {
     await getResourceShare({ name, resourceOwner: "OTHER-ACCOUNTS" });
-    return false;
+    return "seen";
   } catch (error) {
-    return NOT_FOUND.test(String(error));
+    return NOT_FOUND.test(String(error)) ? "unseen" : undefined;
   }
 }
 

@@ -1,4 +1,3 @@
-import type { ContractDatabase } from "./contract";
 import { pulumiCommand } from "./pulumi-command";
 import type { ProducerSettings } from "./settings";
 import type { Databases } from "./shared-databases";
@@ -25,12 +24,13 @@ interface Consumer {
 /**
  * Shares whose invitation a consumer's first deployment leaves unanswered, or answers though there is none: the update
  * would fail at AWS. Nothing of a contract that does not say whether there are invitations.
+ * @param databases Those whose shares RAM has not shown (`unseen-shares.ts`), so that the contract's word is all there is.
  */
 export function consumerWayNotices(stack: string, { acceptShares, had }: Consumer, databases: Databases): string[] {
   if (had !== undefined) return [];
   const said = (external: boolean): string =>
     Object.entries(databases)
-      .filter(([, database]) => invites(database) === external)
+      .filter(([, { allowExternalPrincipals }]) => allowExternalPrincipals === external)
       .map(([name]) => name)
       .join(", ");
   const [within, beyond] = [said(false), said(true)];
@@ -47,5 +47,3 @@ export function consumerWayNotices(stack: string, { acceptShares, had }: Consume
       `\n  ${pulumiCommand(`config set lattice-db:acceptShares true -s ${stack}`)}`,
   ];
 }
-
-const invites = ({ allowExternalPrincipals }: ContractDatabase): boolean | undefined => allowExternalPrincipals;
