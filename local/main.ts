@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { engine } from "./commands/engine";
+import { cli } from "./commands/cli";
 import { withProgress } from "./commands/progress";
 import { openSession, type Session } from "./commands/session";
 import { status } from "./commands/status";
@@ -75,10 +75,10 @@ export async function main(args: readonly string[], project: string): Promise<nu
       code = await tokenInTerminal(given, session);
     });
   program
-    .command("engine")
+    .command("cli")
     .description("find, download or build the Pulumi CLI, and say which it is")
     .action(async () => {
-      code = await engine(folders);
+      code = await cli(folders);
     });
   program
     .command("status")

@@ -63,9 +63,9 @@ const BUNDLES = {
   main: { entry: "local/main.ts", packages: "external" },
   cloud: { entry: "local/cloud/main.ts", packages: "external" },
   provider: { entry: "local/providers/plugin.ts" },
-  "language-host": { entry: "local/engine/language-host/main.ts" },
-  program: { entry: "local/engine/language-host/program.ts" },
-  "javascript-pack": { entry: "local/engine/language-host/javascript-pack.ts" },
+  "language-host": { entry: "local/pulumi/language-host/main.ts" },
+  program: { entry: "local/pulumi/language-host/program.ts" },
+  "javascript-pack": { entry: "local/pulumi/language-host/javascript-pack.ts" },
 };
 
 async function bundle() {

@@ -69,7 +69,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "local/ground",
     "local/socket",
   ],
-  "local/engine": [...ground, "resources", "local/plugin"],
+  "local/pulumi": [...ground, "resources", "local/plugin"],
   "local/commands": [
     ...state,
     "reachability",
@@ -78,12 +78,12 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "local/cloud",
     "local/data-path",
     "local/databases",
-    "local/engine",
+    "local/pulumi",
     "local/socket",
   ],
   "local/setup-lock.mjs": ["local/ground"],
   "local/setup.mjs": ["policy", "local/setup-lock.mjs"],
-  local: ["local/commands", "local/engine", "local/ground", "local/setup.mjs"],
+  local: ["local/commands", "local/pulumi", "local/ground", "local/setup.mjs"],
 
   // What measures and tests looks everywhere; nothing looks into it.
   measure: [...everything, "tests"],

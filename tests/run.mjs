@@ -18,7 +18,7 @@ try {
   await setUp();
   const require = createRequire(import.meta.url);
   // The end-to-end tests need a Pulumi CLI; having it built here keeps the minutes that takes out of a test's time.
-  const code = await require(join(project, "dist", "main.js")).main(["engine"], project);
+  const code = await require(join(project, "dist", "main.js")).main(["cli"], project);
   if (code !== 0) process.exit(code);
   process.exitCode = await runAll(require.resolve("mocha/bin/mocha.js"), runsOf(process.argv.slice(2)));
 } catch (error) {

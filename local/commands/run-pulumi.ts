@@ -1,4 +1,4 @@
-import type { Outcome } from "../engine/local-pulumi";
+import type { Outcome } from "../pulumi/local-pulumi";
 import type { Session } from "./session";
 
 /** A Pulumi command that failed; its message is what the command printed. */

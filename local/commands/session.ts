@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { ensureCloud, type RunningCloud } from "../cloud/ensure-cloud";
-import { ensureEngine } from "../engine/engine";
-import type { EngineOptions } from "../engine/engine-options";
-import { LocalPulumi } from "../engine/local-pulumi";
+import { ensureCli } from "../pulumi/cli";
+import type { CliOptions } from "../pulumi/cli-options";
+import { LocalPulumi } from "../pulumi/local-pulumi";
 import { prepareStateFolder, type ProjectFolders, type StateFolder } from "../ground/state-folder";
 
 /** What a command of the local command line works with. */
@@ -20,14 +20,14 @@ export async function openSession(
   progress: (line: string) => void,
 ): Promise<Session> {
   prepareStateFolder(state);
-  const [cli, cloud] = await Promise.all([ensureEngine(engineOptions(folders, progress)), ensureCloud(folders, state)]);
+  const [cli, cloud] = await Promise.all([ensureCli(cliOptions(folders, progress)), ensureCloud(folders, state)]);
   return { folders, state, cloud, pulumi: new LocalPulumi(cli, folders, state, cloud.socket) };
 }
 
 /** Where a project keeps its CLIs, and what it needs to build one. */
-export function engineOptions(folders: ProjectFolders, progress: (line: string) => void): EngineOptions {
+export function cliOptions(folders: ProjectFolders, progress: (line: string) => void): CliOptions {
   return {
-    engineFolder: folders.engine,
+    cliFolder: folders.cli,
     modules: join(folders.project, "local", "engine", "go"),
     languageHost: join(folders.dist, "language-host.js"),
     progress,

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { CloudClient } from "../socket/client";
-import { pendingCreates, settled, type ExportedStack } from "../engine/pending-creates";
+import { pendingCreates, settled, type ExportedStack } from "../pulumi/pending-creates";
 import { writeOwn } from "../ground/own-file";
 import { runPulumi } from "./run-pulumi";
 import type { Session } from "./session";

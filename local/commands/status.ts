@@ -1,13 +1,13 @@
 import { runningCloud } from "../cloud/ensure-cloud";
-import { findCli } from "../engine/find-cli";
-import { localStacks } from "../engine/stacks";
+import { findCli } from "../pulumi/find-cli";
+import { localStacks } from "../pulumi/stacks";
 import { isStateFolder } from "../ground/state-marker";
 import type { ProjectFolders, StateFolder } from "../ground/state-folder";
 
 /** Says what runs and what there is in it; exit code 0 where the local cloud runs, 1 where it does not. */
 export async function status(folders: ProjectFolders, state: StateFolder): Promise<number> {
   const known = isStateFolder(state.root);
-  const [cloud, { cli }] = await Promise.all([known ? runningCloud(state) : undefined, findCli(folders.engine)]);
+  const [cloud, { cli }] = await Promise.all([known ? runningCloud(state) : undefined, findCli(folders.cli)]);
   const lines: [string, string][] = [
     ["Pulumi CLI", cli === undefined ? "none yet; the next command gets one" : `${cli.version} (${cli.source})`],
     [

@@ -8,7 +8,7 @@ import { writeWhole } from "./write-whole";
 export interface ProjectFolders {
   readonly project: string;
   /** Downloaded or built CLIs. */
-  readonly engine: string;
+  readonly cli: string;
   /** The bundles that local/setup.mjs makes. */
   readonly dist: string;
 }
@@ -24,7 +24,7 @@ export interface StateFolder {
 }
 
 export function projectFolders(project: string): ProjectFolders {
-  return { project, engine: join(project, ".lattice-db", "engine"), dist: join(project, "dist") };
+  return { project, cli: join(project, ".lattice-db", "pulumi"), dist: join(project, "dist") };
 }
 
 /** The state folder: `LATTICE_DB_STATE`, else `.lattice-db/state` of the project. */

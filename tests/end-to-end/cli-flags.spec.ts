@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
-import { engineOptions } from "../../local/commands/session";
-import { type CliFlags, globalFlags, judgedCommands } from "../../local/engine/cli-flags";
-import { ensureEngine } from "../../local/engine/engine";
+import { cliOptions } from "../../local/commands/session";
+import { type CliFlags, globalFlags, judgedCommands } from "../../local/pulumi/cli-flags";
+import { ensureCli } from "../../local/pulumi/cli";
 import { projectFolders } from "../../local/ground/state-folder";
 
 const project = resolve(__dirname, "../..");
@@ -13,7 +13,7 @@ describe("the flags of the Pulumi CLI", function () {
   this.timeout(120_000);
   let help: (command?: string) => Promise<string>;
   before(async () => {
-    const { path } = await ensureEngine(engineOptions(projectFolders(project), () => undefined));
+    const { path } = await ensureCli(cliOptions(projectFolders(project), () => undefined));
     help = async (command) => {
       const args = [...(command === undefined ? [] : [command]), "--help"];
       const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { engineOptions } from "../../local/commands/session";
-import { ensureEngine } from "../../local/engine/engine";
-import type { Cli } from "../../local/engine/find-cli";
+import { cliOptions } from "../../local/commands/session";
+import { ensureCli } from "../../local/pulumi/cli";
+import type { Cli } from "../../local/pulumi/find-cli";
 import { projectFolders } from "../../local/ground/state-folder";
 import { allRules } from "../../policy/rules/all";
 import { rooms } from "../../rooms/table";
@@ -28,7 +28,7 @@ describe("the policy pack in an organisation", function () {
     let cloud: PulumiCloudStub;
     let cli: Cli;
     before(async () => {
-      cli = await ensureEngine(engineOptions(projectFolders(project), () => undefined));
+      cli = await ensureCli(cliOptions(projectFolders(project), () => undefined));
       cloud = await PulumiCloudStub.start();
     });
     after(() => {

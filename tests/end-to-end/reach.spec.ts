@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { stackResources } from "../../local/engine/stacks";
+import { stackResources } from "../../local/pulumi/stacks";
 import type { Client } from "../../reachability/client";
 import type { JsonAnswer } from "../../reach/command/json";
 import { processes } from "./processes";

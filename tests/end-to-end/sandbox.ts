@@ -56,7 +56,7 @@ export class Sandbox {
       cpSync(join(project, name), join(this.folder, name));
     }
     mkdirSync(join(this.folder, ".lattice-db"), { mode: 0o700 });
-    symlinkSync(join(project, ".lattice-db", "engine"), join(this.folder, ".lattice-db", "engine"));
+    symlinkSync(join(project, ".lattice-db", "pulumi"), join(this.folder, ".lattice-db", "pulumi"));
     this.state = stateFolder(this.folder, {});
   }
 

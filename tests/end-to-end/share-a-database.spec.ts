@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { stackResources } from "../../local/engine/stacks";
+import { stackResources } from "../../local/pulumi/stacks";
 import type { Client } from "../../reachability/client";
 import { Sandbox } from "./sandbox";
 import { statesSay } from "./states-agree";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { stackResources } from "../../local/engine/stacks";
+import { stackResources } from "../../local/pulumi/stacks";
 import { Sandbox } from "./sandbox";
 
 describe("npm start with stack files of one's own", function () {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stackResources } from "../../local/engine/stacks";
+import { stackResources } from "../../local/pulumi/stacks";
 import { Sandbox } from "./sandbox";
 
 const CONSUMER = "444455556666";

@@ -45,7 +45,7 @@ describe("the walls between the rooms", () => {
     "its data path knows a database engine": ["local/data-path/a.ts", 'import "../databases/postgres/front";'],
     "its databases know one": ["local/databases/a.ts", 'import type { A } from "./postgres/server";'],
     "an engine looks at the way to it": ["local/databases/postgres/a.ts", 'import "../../data-path/forward";'],
-    "its engine imports its top floor": ["local/engine/a.ts", 'import "../main";'],
+    "its engine imports its top floor": ["local/pulumi/a.ts", 'import "../main";'],
     "plain JavaScript does": ["policy/build.mjs", 'import "../local/setup.mjs";'],
   };
   for (const [what, [file, text]] of Object.entries(through)) {

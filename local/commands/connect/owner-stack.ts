@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stackState, localStacks } from "../../engine/stacks";
+import { stackState, localStacks } from "../../pulumi/stacks";
 
 const contractOutput = z.object({
   contract: z.object({ databases: z.record(z.string(), z.object({ address: z.string() })) }),

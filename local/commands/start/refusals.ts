@@ -1,4 +1,4 @@
-import { stackResources } from "../../engine/stacks";
+import { stackResources } from "../../pulumi/stacks";
 import { connectAs } from "../connect-as";
 import { update } from "../deploy";
 import { runPulumi } from "../run-pulumi";

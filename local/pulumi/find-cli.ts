@@ -23,12 +23,12 @@ const EXECUTABLE = process.platform === "win32" ? "pulumi.exe" : "pulumi";
 
 /**
  * A CLI already on this machine: on PATH, then in `PULUMI_HOME/versions` (where Pulumi's own launcher and Automation API
- * install), the newest first, then in `engineFolder`, where this project puts the one it downloads or builds.
+ * install), the newest first, then in `cliFolder`, where this project puts the one it downloads or builds.
  */
-export async function findCli(engineFolder: string, environment: NodeJS.ProcessEnv = process.env): Promise<Found> {
+export async function findCli(cliFolder: string, environment: NodeJS.ProcessEnv = process.env): Promise<Found> {
   const notes: string[] = [];
-  for (const { path, source } of candidates(engineFolder, environment)) {
-    const answer = await rememberedVersion(engineFolder, path);
+  for (const { path, source } of candidates(cliFolder, environment)) {
+    const answer = await rememberedVersion(cliFolder, path);
     if ("problem" in answer) notes.push(`${path}: ${answer.problem}`);
     else if (isNewEnough(answer.version)) return { cli: { path, version: answer.version, source }, notes };
     else notes.push(`${path}: is ${answer.version}, ${OLDEST_PULUMI_VERSION} or a newer 3.x is needed`);
@@ -41,7 +41,7 @@ interface Candidate {
   readonly source: string;
 }
 
-function candidates(engineFolder: string, environment: NodeJS.ProcessEnv): Candidate[] {
+function candidates(cliFolder: string, environment: NodeJS.ProcessEnv): Candidate[] {
   const onPath = (environment.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
   const home = environment.PULUMI_HOME ?? join(homedir(), ".pulumi");
   return [
@@ -50,7 +50,7 @@ function candidates(engineFolder: string, environment: NodeJS.ProcessEnv): Candi
       path: join(folder, "bin", EXECUTABLE),
       source: `in ${folder}`,
     })),
-    ...versionsIn(engineFolder).map((folder) => ({ path: join(folder, "bin", EXECUTABLE), source: `in ${folder}` })),
+    ...versionsIn(cliFolder).map((folder) => ({ path: join(folder, "bin", EXECUTABLE), source: `in ${folder}` })),
   ].filter(({ path }) => existsSync(path));
 }
 

@@ -45,7 +45,7 @@ describe("the language host", function () {
     write("typescript-pack/package.json", JSON.stringify({ main: "index.ts" }));
     write("javascript-pack/package.json", JSON.stringify({ main: "index.js" }));
     write("javascript-pack/index.js", "");
-    host = spawn(process.execPath, [bundleOf("local/engine/language-host/main.ts"), "engine:1"], {
+    host = spawn(process.execPath, [bundleOf("local/pulumi/language-host/main.ts"), "engine:1"], {
       cwd: folder,
       stdio: ["ignore", "pipe", "inherit"],
     });

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { Workspace } from "../../../local/engine/workspace";
+import { Workspace } from "../../../local/pulumi/workspace";
 
 describe("the local run's copy of the project's files", () => {
   let folder: string;

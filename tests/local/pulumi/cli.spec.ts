@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { downloadCli } from "../../../local/engine/download-cli";
-import { type EngineSteps, ensureEngine } from "../../../local/engine/engine";
+import { downloadCli } from "../../../local/pulumi/download-cli";
+import { type CliSteps, ensureCli } from "../../../local/pulumi/cli";
 
 describe("having a Pulumi CLI", () => {
   let folder: string;
@@ -16,13 +16,13 @@ describe("having a Pulumi CLI", () => {
 
   const said: string[] = [];
   const options = () => ({
-    engineFolder: join(folder, "engine"),
+    cliFolder: join(folder, "pulumi"),
     modules: "",
     languageHost: "/dist/language-host.js",
     progress: (line: string) => said.push(line),
   });
   const fails = (message: string) => () => Promise.reject(new Error(message));
-  const nothing: EngineSteps = {
+  const nothing: CliSteps = {
     find: () => Promise.resolve({ notes: ["/usr/bin/pulumi: is 3.1.0, 3.241.0 or a newer 3.x is needed"] }),
     download: fails("https://get.pulumi.com/install.sh cannot be reached (ENOTFOUND)"),
     build: fails("Go is not installed"),
@@ -34,7 +34,7 @@ describe("having a Pulumi CLI", () => {
   }
 
   it("says every place tried and what to install when there is none", async () => {
-    await assert.rejects(ensureEngine(options(), nothing), (error: Error) => {
+    await assert.rejects(ensureCli(options(), nothing), (error: Error) => {
       assert.match(error.message, /is 3\.1\.0, 3\.241\.0 or a newer 3\.x is needed/);
       assert.match(error.message, /download: .*cannot be reached \(ENOTFOUND\)/);
       assert.match(error.message, /build from Go modules: Go is not installed/);
@@ -45,14 +45,14 @@ describe("having a Pulumi CLI", () => {
 
   it("builds where the download cannot be reached, and says so beforehand", async () => {
     const built = executable(join(folder, "engine", "3.259.0", "bin", "pulumi"));
-    const cli = await ensureEngine(options(), { ...nothing, build: () => Promise.resolve(built) });
+    const cli = await ensureCli(options(), { ...nothing, build: () => Promise.resolve(built) });
     assert.equal(cli.source, "built from its Go modules");
     assert.match(said.at(-1) ?? "", /building Pulumi 3\.259\.0 from its Go modules \(download: .*ENOTFOUND.*minutes/);
   });
 
   it("puts its language host beside a CLI it has built", async () => {
     const built = executable(join(folder, "engine", "3.259.0", "bin", "pulumi"));
-    await ensureEngine(options(), { ...nothing, build: () => Promise.resolve(built) });
+    await ensureCli(options(), { ...nothing, build: () => Promise.resolve(built) });
     assert.match(
       readFileSync(join(folder, "engine", "3.259.0", "bin", "pulumi-language-nodejs"), "utf8"),
       /language-host\.js/,
@@ -62,17 +62,17 @@ describe("having a Pulumi CLI", () => {
   it("leaves a CLI that has Pulumi's own language host where it is", async () => {
     const path = executable(join(folder, "bin", "pulumi"));
     executable(join(folder, "bin", "pulumi-language-nodejs"), "true");
-    const cli = await ensureEngine(options(), {
+    const cli = await ensureCli(options(), {
       ...nothing,
       find: () => Promise.resolve({ cli: { path, version: "3.259.0", source: "on PATH" }, notes: [] }),
     });
     assert.equal(cli.path, path);
-    assert.equal(existsSync(join(folder, "engine")), false);
+    assert.equal(existsSync(join(folder, "pulumi")), false);
   });
 
   it("copies a CLI without one, and writes nothing beside the original", async () => {
     const path = executable(join(folder, "bin", "pulumi"));
-    const cli = await ensureEngine(options(), {
+    const cli = await ensureCli(options(), {
       ...nothing,
       find: () => Promise.resolve({ cli: { path, version: "3.259.0", source: "on PATH" }, notes: [] }),
     });
@@ -85,7 +85,7 @@ describe("having a Pulumi CLI", () => {
       executable(join(root, "bin", "pulumi"), "exit 1");
       return Promise.resolve();
     };
-    await assert.rejects(downloadCli(join(folder, "engine"), broken), /the download is broken: it does not run/);
+    await assert.rejects(downloadCli(join(folder, "pulumi"), broken), /the download is broken: it does not run/);
     assert.equal(existsSync(join(folder, "engine", "3.259.0")), false);
   });
 
@@ -94,6 +94,6 @@ describe("having a Pulumi CLI", () => {
       executable(join(root, "bin", "pulumi"));
       return Promise.resolve();
     };
-    assert.equal(await downloadCli(join(folder, "engine"), good), join(folder, "engine", "3.259.0", "bin", "pulumi"));
+    assert.equal(await downloadCli(join(folder, "pulumi"), good), join(folder, "engine", "3.259.0", "bin", "pulumi"));
   });
 });

@@ -9,11 +9,11 @@ const ANSWER_WITHIN_MS = 10_000;
 
 /**
  * Pulumi's official download, by the SDK's own installer (it runs the script of get.pulumi.com).
- * The folder `engineFolder/VERSION` appears only once the CLI in it answers with that version.
+ * The folder `cliFolder/VERSION` appears only once the CLI in it answers with that version.
  * @throws Error with the reason in one line: not reachable, or broken.
  */
-export async function downloadCli(engineFolder: string, install: Installer = officialInstaller): Promise<string> {
-  const root = join(engineFolder, PULUMI_VERSION);
+export async function downloadCli(cliFolder: string, install: Installer = officialInstaller): Promise<string> {
+  const root = join(cliFolder, PULUMI_VERSION);
   const partial = `${root}.partial-${String(process.pid)}`;
   try {
     await mkdir(partial, { recursive: true });

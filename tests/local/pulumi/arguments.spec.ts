@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { pulumiArguments, stackArgument } from "../../../local/engine/arguments";
+import { pulumiArguments, stackArgument } from "../../../local/pulumi/arguments";
 
 const context = { cwd: "/home/ada/lattice-db", policyPack: "/home/ada/lattice-db/policy" };
 

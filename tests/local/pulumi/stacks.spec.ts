@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkStates, hasStack, localStacks, stackResources, stackState } from "../../../local/engine/stacks";
+import { checkStates, hasStack, localStacks, stackResources, stackState } from "../../../local/pulumi/stacks";
 import { temporaryFolder } from "../temporary-folder";
 
 const stack = "pulumi:pulumi:Stack";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { startInspectorLate } from "../../../local/engine/language-host/late-inspector";
+import { startInspectorLate } from "../../../local/pulumi/language-host/late-inspector";
 
 const project = join(__dirname, "..", "..", "..");
-const source = join(project, "local/engine/language-host/late-inspector.ts");
+const source = join(project, "local/pulumi/language-host/late-inspector.ts");
 
 // In a process of its own: a debugger, once enabled, stays.
 const PROGRAM = `

@@ -13,18 +13,14 @@ const COMPILED = /^[\w.~-]+(?:\/[\w.~-]+)*$/;
 
 /**
  * Builds the CLI from its Go modules, as pinned by go/go.mod and go/go.sum beside this file.
- * `engineFolder/VERSION/bin/pulumi` appears only when the build has succeeded.
+ * `cliFolder/VERSION/bin/pulumi` appears only when the build has succeeded.
  * @throws Error with the reason in one line: no Go, Go too old, modules not reachable, build failed.
  */
-export async function buildCli(
-  engineFolder: string,
-  modules: string,
-  progress: (line: string) => void,
-): Promise<string> {
+export async function buildCli(cliFolder: string, modules: string, progress: (line: string) => void): Promise<string> {
   const found = await goVersion();
   if (semver.lt(found, OLDEST_GO_VERSION))
     throw new Error(`Go ${found} is too old: Go ${OLDEST_GO_VERSION} or newer is needed`);
-  const root = join(engineFolder, PULUMI_VERSION);
+  const root = join(cliFolder, PULUMI_VERSION);
   const partial = `${root}.partial-${String(process.pid)}`;
   try {
     await mkdir(join(partial, "bin"), { recursive: true });

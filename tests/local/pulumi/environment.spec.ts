@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { localEnvironment } from "../../../local/engine/environment";
+import { localEnvironment } from "../../../local/pulumi/environment";
 import { stateFolder } from "../../../local/ground/state-folder";
 
 describe("the environment of a local run", () => {

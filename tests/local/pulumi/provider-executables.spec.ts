@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { installProviders } from "../../../local/engine/provider-executables";
+import { installProviders } from "../../../local/pulumi/provider-executables";
 import { projectFolders, stateFolder } from "../../../local/ground/state-folder";
 import { temporaryFolder } from "../temporary-folder";
 

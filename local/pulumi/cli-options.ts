@@ -1,7 +1,7 @@
 /** Where things are and whom to tell. */
-export interface EngineOptions {
+export interface CliOptions {
   /** Folder that keeps CLIs downloaded or built, one sub-folder per version. */
-  readonly engineFolder: string;
+  readonly cliFolder: string;
   /** Folder with the go.mod and go.sum of the CLI. */
   readonly modules: string;
   /** The bundled language host, a JavaScript file. */

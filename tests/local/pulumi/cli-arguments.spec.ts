@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readArguments } from "../../../local/engine/cli-arguments";
+import { readArguments } from "../../../local/pulumi/cli-arguments";
 
 const read = (...args: string[]) => {
   const { command, flags } = readArguments(args);

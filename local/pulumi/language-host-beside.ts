@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { chmod, copyFile, mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { EngineOptions } from "./engine-options";
+import type { CliOptions } from "./cli-options";
 import type { Cli } from "./find-cli";
 
 const NAME = "pulumi-language-nodejs";
@@ -13,10 +13,10 @@ const NAME = "pulumi-language-nodejs";
  */
 export async function withLanguageHost(
   cli: Cli,
-  options: Pick<EngineOptions, "engineFolder" | "languageHost">,
+  options: Pick<CliOptions, "cliFolder" | "languageHost">,
 ): Promise<Cli> {
   const folder = dirname(await realpath(cli.path));
-  const ours = join(options.engineFolder, cli.version, "bin");
+  const ours = join(options.cliFolder, cli.version, "bin");
   if (folder !== ours && existsSync(join(folder, NAME))) return cli;
   if (folder === ours && existsSync(join(folder, NAME)) && !(await isOurs(join(folder, NAME)))) return cli;
   await mkdir(ours, { recursive: true });

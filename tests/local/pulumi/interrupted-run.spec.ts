@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { pendingCreates, settled, type ExportedStack } from "../../../local/engine/pending-creates";
-import { removeStaleLocks } from "../../../local/engine/stale-locks";
+import { pendingCreates, settled, type ExportedStack } from "../../../local/pulumi/pending-creates";
+import { removeStaleLocks } from "../../../local/pulumi/stale-locks";
 
 describe("what an interrupted run leaves in the local backend", () => {
   let backend: string;

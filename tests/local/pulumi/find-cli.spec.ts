@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findCli } from "../../../local/engine/find-cli";
+import { findCli } from "../../../local/pulumi/find-cli";
 
 describe("finding a Pulumi CLI", () => {
   let folder: string;
@@ -19,7 +19,7 @@ describe("finding a Pulumi CLI", () => {
     writeFileSync(file, `#!/bin/sh\n${prints}\n`, { mode: 0o755 });
   }
   const find = () =>
-    findCli(join(folder, "engine"), {
+    findCli(join(folder, "pulumi"), {
       PATH: `${join(folder, "path-a")}:${join(folder, "path-b")}`,
       PULUMI_HOME: join(folder, "home"),
     });

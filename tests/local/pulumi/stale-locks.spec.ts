@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { type ChildProcess, spawn } from "node:child_process";
-import { removeStaleLocks } from "../../../local/engine/stale-locks";
+import { removeStaleLocks } from "../../../local/pulumi/stale-locks";
 import { temporaryFolder } from "../temporary-folder";
 
 describe("locks that an engine left behind", () => {
