@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { identityOf, startedAt } from "../ground/process-identity.cjs";
 
 /**
@@ -60,5 +60,5 @@ function holds(pid: number, timestamp = ""): boolean {
   const found = identityOf(pid);
   if (found === undefined || startedAt(found) > Date.parse(timestamp) + MOMENT_MS) return false;
   const path = `/proc/${String(pid)}/cmdline`;
-  return !existsSync(path) || readFileSync(path, "utf8").includes("pulumi");
+  return !existsSync(path) || basename(readFileSync(path, "utf8").split("\0")[0] ?? "") === "pulumi";
 }

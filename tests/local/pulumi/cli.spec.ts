@@ -44,17 +44,17 @@ describe("having a Pulumi CLI", () => {
   });
 
   it("builds where the download cannot be reached, and says so beforehand", async () => {
-    const built = executable(join(folder, "engine", "3.259.0", "bin", "pulumi"));
+    const built = executable(join(folder, "pulumi", "3.259.0", "bin", "pulumi"));
     const cli = await ensureCli(options(), { ...nothing, build: () => Promise.resolve(built) });
     assert.equal(cli.source, "built from its Go modules");
     assert.match(said.at(-1) ?? "", /building Pulumi 3\.259\.0 from its Go modules \(download: .*ENOTFOUND.*minutes/);
   });
 
   it("puts its language host beside a CLI it has built", async () => {
-    const built = executable(join(folder, "engine", "3.259.0", "bin", "pulumi"));
+    const built = executable(join(folder, "pulumi", "3.259.0", "bin", "pulumi"));
     await ensureCli(options(), { ...nothing, build: () => Promise.resolve(built) });
     assert.match(
-      readFileSync(join(folder, "engine", "3.259.0", "bin", "pulumi-language-nodejs"), "utf8"),
+      readFileSync(join(folder, "pulumi", "3.259.0", "bin", "pulumi-language-nodejs"), "utf8"),
       /language-host\.js/,
     );
   });
@@ -76,7 +76,7 @@ describe("having a Pulumi CLI", () => {
       ...nothing,
       find: () => Promise.resolve({ cli: { path, version: "3.259.0", source: "on PATH" }, notes: [] }),
     });
-    assert.equal(cli.path, join(folder, "engine", "3.259.0", "bin", "pulumi"));
+    assert.equal(cli.path, join(folder, "pulumi", "3.259.0", "bin", "pulumi"));
     assert.equal(existsSync(join(folder, "bin", "pulumi-language-nodejs")), false);
   });
 
@@ -86,7 +86,7 @@ describe("having a Pulumi CLI", () => {
       return Promise.resolve();
     };
     await assert.rejects(downloadCli(join(folder, "pulumi"), broken), /the download is broken: it does not run/);
-    assert.equal(existsSync(join(folder, "engine", "3.259.0")), false);
+    assert.equal(existsSync(join(folder, "pulumi", "3.259.0")), false);
   });
 
   it("keeps a download that answers with its version", async () => {
@@ -94,6 +94,6 @@ describe("having a Pulumi CLI", () => {
       executable(join(root, "bin", "pulumi"));
       return Promise.resolve();
     };
-    assert.equal(await downloadCli(join(folder, "pulumi"), good), join(folder, "engine", "3.259.0", "bin", "pulumi"));
+    assert.equal(await downloadCli(join(folder, "pulumi"), good), join(folder, "pulumi", "3.259.0", "bin", "pulumi"));
   });
 });

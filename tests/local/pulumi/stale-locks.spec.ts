@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { type ChildProcess, spawn } from "node:child_process";
@@ -14,7 +14,9 @@ describe("locks that an engine left behind", () => {
   before(async () => {
     mkdirSync(locks, { recursive: true });
     engine = spawn("sleep", ["60"], { argv0: "pulumi" });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    // Between fork and exec it still has this process's own words.
+    while (!readFileSync(`/proc/${String(engine.pid)}/cmdline`, "utf8").startsWith("pulumi"))
+      await new Promise((resolve) => setTimeout(resolve, 10));
   });
   after(() => {
     engine.kill("SIGKILL");
