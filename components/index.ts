@@ -3,6 +3,7 @@ export { EncryptionKey, type EncryptionKeyArgs } from "./account/encryption-key"
 export type { Place } from "./account/place";
 export { Database, type DatabaseArgs } from "./database/database";
 export { DatabaseBackup, type DatabaseBackupArgs } from "./database/database-backup";
+export { DatabaseFleet, type DatabaseFleetArgs } from "./database/database-fleet";
 export { DatabaseEngine } from "./database/database-engine";
 export type { DatabaseSettings } from "./database/database-settings";
 export { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./database/shareable-database";

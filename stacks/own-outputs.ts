@@ -2,12 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { plainReason } from "./plain-reason";
 import { stackOutputs } from "./stack-outputs";
 
+/** What a stack hands out. */
+export type Outputs = Readonly<Record<string, unknown>>;
+
 /**
  * What this stack handed out when it was last deployed; undefined where it never was. It says what a change takes away,
  * which the configuration alone does not.
  * @throws pulumi.RunError where it cannot be read: a first deployment would warn of nothing, and this is none.
  */
-export async function ownOutputs(): Promise<Readonly<Record<string, unknown>> | undefined> {
+export async function ownOutputs(): Promise<Outputs | undefined> {
   const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
   try {
     const outputs = await stackOutputs(name);

@@ -1,9 +1,9 @@
 import { configError } from "./config-error";
 import { problem, type ConfigProblem } from "./config-problem";
+import type { Outputs } from "./own-outputs";
 import type { ProducerSettings } from "./settings";
 
 type Given = Pick<ProducerSettings, "databases" | "retire">;
-type Outputs = Readonly<Record<string, unknown>>;
 
 /**
  * Refuses names in `retire` that are of no database of this stack, and databases that would be made unguarded.

@@ -1,7 +1,7 @@
+import type { Outputs } from "./own-outputs";
 import { pulumiCommand } from "./pulumi-command";
 import type { Databases, Wanted } from "./shared-databases";
 
-type Outputs = Readonly<Record<string, unknown>>;
 type Mine = Pick<Wanted, "place" | "databaseNames" | "had">;
 
 /** The databases this stack has, or had until they were withdrawn, by the outputs of its last deployment; undefined where there was none. */

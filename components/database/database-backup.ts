@@ -8,8 +8,11 @@ import { serviceTrustPolicy } from "../account/trust-policy";
 export interface DatabaseBackupArgs {
   /** The account and Region of the database and its vault. */
   readonly place: Place;
-  /** ARN of what is backed up. */
-  readonly resourceArn: pulumi.Input<string>;
+  /**
+   * ARN of what is backed up.
+   * @default - whatever of the account and Region carries the component's `tags`
+   */
+  readonly resourceArn?: pulumi.Input<string>;
   /** ARN of the key that encrypts the vault. */
   readonly kmsKeyArn: pulumi.Input<string>;
   /**
@@ -34,15 +37,20 @@ export interface DatabaseBackupArgs {
 const MIN_RETENTION_DAYS = 7;
 const DEFAULT_RETENTION_DAYS = 35;
 
+/** The tag by which AWS Backup finds what belongs into a vault; its value is the vault's name, which no other stack has. */
+export const BACKUP_TAG = "lattice-db:backup-vault";
+
 /**
- * A daily backup of one database into a locked vault of its own: what is left when the instance and its automated
- * backups are gone. The lock is in governance mode: who may administer AWS Backup can lift it, nobody else.
+ * A daily backup of one database, or of all that carry a tag, into a locked vault: what is left when the instance and its
+ * automated backups are gone. The lock is in governance mode: who may administer AWS Backup can lift it, nobody else.
  *
  * Cost: the snapshots' storage.
  */
 export class DatabaseBackup extends pulumi.ComponentResource {
   /** Name of the vault. */
   readonly vaultName: pulumi.Output<string>;
+  /** What a database is tagged with to be backed up, where no `resourceArn` says which one it is. */
+  readonly tags: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: DatabaseBackupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:DatabaseBackup", name, args, opts);
@@ -90,14 +98,21 @@ export class DatabaseBackup extends pulumi.ComponentResource {
     );
     new backup.Selection(
       `${name}-selection`,
-      { planId: plan.id, iamRoleArn: role.arn, resources: [args.resourceArn] },
+      { planId: plan.id, iamRoleArn: role.arn, ...selected(args.resourceArn, vault.name) },
       // The role's ARN does not say that its policy is there.
       { ...parent, dependsOn: [attachment] },
     );
 
     this.vaultName = vault.name;
+    this.tags = { [BACKUP_TAG]: vault.name };
     this.registerOutputs({ vaultName: this.vaultName });
   }
+}
+
+/** By a tag, a database more changes nothing here: a plan takes 100 selections, and a selection cannot be changed. */
+function selected(resourceArn: pulumi.Input<string> | undefined, vaultName: pulumi.Output<string>) {
+  if (resourceArn !== undefined) return { resources: [resourceArn] };
+  return { selectionTags: [{ type: "STRINGEQUALS", key: BACKUP_TAG, value: vaultName }] };
 }
 
 /** What is wrong with the arguments; empty when nothing is. */

@@ -1,28 +1,38 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import * as ec2 from "@pulumi/aws/ec2";
-import * as iam from "@pulumi/aws/iam";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
 import { EncryptionKey } from "../account/encryption-key";
-import { awsManagedPolicy, type Place } from "../account/place";
-import { serviceTrustPolicy } from "../account/trust-policy";
+import type { Place } from "../account/place";
 import { logGroupArgs, logSettingsProblems, type LogSettings } from "../watch/log-settings";
 import { DatabaseBackup } from "./database-backup";
-import { ENGINES, engineVersionNotice, parameterGroupFamily, type DatabaseEngine } from "./database-engine";
+import { ENGINES, engineVersionNotice, type DatabaseEngine } from "./database-engine";
 import { databaseNameProblem, databaseProblems } from "./database-problems";
 import { withDefaults, type DatabaseSettings } from "./database-settings";
 import { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./shareable-database";
 import { checkedSubnetIds, subnetIdsProblems, type SubnetIds } from "./subnet-ids";
+import { ownSurroundings, type FleetMember } from "./surroundings";
 
 export interface DatabaseArgs extends DatabaseSettings, LogSettings {
   /** The account and Region of the database. */
   readonly place: Place;
-  /** The database's VPC. */
-  readonly vpcId: pulumi.Input<string>;
-  /** Private subnets in at least two zones. */
-  readonly subnetIds: SubnetIds;
+  /**
+   * What the database shares with others of its VPC: `fleet.member({ engine, engineVersion, port })`. Cannot be changed
+   * later: RDS moves no instance to another subnet group of its VPC.
+   * @default - a subnet group, security group, parameter group, monitoring role and vault of its own
+   */
+  readonly fleet?: FleetMember;
+  /**
+   * The database's VPC.
+   * @default - the fleet's
+   */
+  readonly vpcId?: pulumi.Input<string>;
+  /**
+   * Private subnets in at least two zones.
+   * @default - the fleet's
+   */
+  readonly subnetIds?: SubnetIds;
   /**
    * Refuses `pulumi destroy` and replacement of the key, the database and the vault.
    * @default true
@@ -31,8 +41,8 @@ export interface DatabaseArgs extends DatabaseSettings, LogSettings {
 }
 
 /**
- * A private RDS instance: encrypted with its own key, TLS required, IAM login on, its master password kept and
- * rotated by RDS, backed up twice. Nothing can connect to it: its security group has no rules until a
+ * A private RDS instance, best in a `DatabaseFleet`: encrypted with its own key, TLS required, IAM login on, its master
+ * password kept and rotated by RDS, backed up twice. Nothing can connect to it: its security group has no rules until a
  * `ResourceGateway` adds the one it needs.
  *
  * What is left when it is deleted: the last snapshot, the daily backups in their locked vault, and the key they are
@@ -42,7 +52,7 @@ export interface DatabaseArgs extends DatabaseSettings, LogSettings {
  * A first deployment takes about 15 minutes with a standby. What would replace the instance by an empty one (another
  * `engine`, `databaseName` or `masterUsername`) fails on purpose, because its identifier stays the same.
  *
- * @example new Database("orders", { place, vpcId, subnetIds, engine: "postgres", engineVersion: "17", logKeyArn })
+ * @example new Database("orders", { place, fleet: fleet.member(settings), ...settings, logKeyArn })
  */
 export class Database extends pulumi.ComponentResource implements ShareableDatabase {
   /** ARN of the instance. */
@@ -59,6 +69,8 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
   readonly resourceId: pulumi.Output<string>;
   /** The security group that decides who may connect; without rules of its own. */
   readonly securityGroupId: pulumi.Output<string>;
+  /** Where it is the fleet's, what tells it from the fleet's others. */
+  readonly securityGroupKey: string | undefined;
   /** Lattice finds the instance by its ARN. */
   readonly target: DatabaseTarget;
 
@@ -69,7 +81,7 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     const parent = { parent: this };
     const notice = engineVersionNotice(args.engine, args.engineVersion, new Date());
     if (notice !== undefined) void pulumi.log.warn(`Database "${name}": ${notice}`, this);
-    const { place, protect = true } = args;
+    const { place, fleet, protect = true } = args;
     const settings = withDefaults(name, args);
     const facts = ENGINES[settings.engine];
     const description = `Database ${name}`;
@@ -78,20 +90,12 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     const retain = settings.finalSnapshot;
 
     const key = new EncryptionKey(name, { place, description, protect, retain }, parent);
-    const group = new ec2.SecurityGroup(
-      `${name}-security-group`,
-      { vpcId: args.vpcId, description, tags: { Name: name } },
-      parent,
-    );
-    const subnetIds = checkedSubnetIds(args.subnetIds, (problem) => this.#error(name, [problem]));
-    const subnets = new rds.SubnetGroup(`${name}-subnets`, { description, subnetIds }, parent);
-    const parameters = this.#parameterGroup(name, settings);
+    const around = this.#surroundings(name, args);
     // Part of the identifier, so that log groups can be made before RDS makes them unencrypted, and so that the last
     // snapshot of a database made anew under the same name finds its own name free.
     const suffix = new random.RandomId(`${name}-suffix`, { byteLength: 4 }, parent);
     const identifier = pulumi.interpolate`${name}-${suffix.hex}`;
     const logs = facts.logExports.map((log) => this.#logGroup(name, identifier, log, args));
-    const monitoring = this.#monitoringRole(name, place);
 
     const instance = new rds.Instance(
       `${name}-instance`,
@@ -117,9 +121,9 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
         iamDatabaseAuthenticationEnabled: true,
         port: settings.port,
         publiclyAccessible: false,
-        dbSubnetGroupName: subnets.name,
-        vpcSecurityGroupIds: [group.id],
-        parameterGroupName: parameters.name,
+        dbSubnetGroupName: around.subnetGroupName,
+        vpcSecurityGroupIds: [around.securityGroupId],
+        parameterGroupName: around.parameterGroupName,
         caCertIdentifier: "rds-ca-rsa2048-g1",
         backupRetentionPeriod: settings.backupRetentionDays,
         copyTagsToSnapshot: true,
@@ -129,17 +133,20 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
         ...(settings.finalSnapshot && { finalSnapshotIdentifier: pulumi.interpolate`${identifier}-final` }),
         enabledCloudwatchLogsExports: [...facts.logExports],
         monitoringInterval: 60,
-        monitoringRoleArn: monitoring.roleArn,
+        monitoringRoleArn: around.monitoringRoleArn,
         // AWS's pages differ on what is the default; the other mode, advanced, costs by the vCPU.
         databaseInsightsMode: "standard",
         performanceInsightsEnabled: true,
         performanceInsightsKmsKeyId: key.arn,
         performanceInsightsRetentionPeriod: 7,
+        ...(fleet !== undefined && { tags: fleet.backupTags }),
       },
       // No output says that these are there: the log groups before RDS writes, the policy before it monitors.
-      { ...parent, protect, dependsOn: [...logs, monitoring.policy] },
+      { ...parent, protect, dependsOn: [...logs, ...around.ready] },
     );
-    new DatabaseBackup(name, { place, protect, retain, resourceArn: instance.arn, kmsKeyArn: key.arn }, parent);
+    if (fleet === undefined) {
+      new DatabaseBackup(name, { place, protect, retain, resourceArn: instance.arn, kmsKeyArn: key.arn }, parent);
+    }
 
     this.arn = instance.arn;
     this.address = instance.address;
@@ -147,7 +154,8 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     this.port = settings.port;
     this.databaseName = settings.databaseName;
     this.resourceId = instance.resourceId;
-    this.securityGroupId = group.id;
+    this.securityGroupId = pulumi.output(around.securityGroupId);
+    this.securityGroupKey = fleet?.securityGroupKey;
     this.target = { kind: TargetKind.Arn, value: this.arn };
     // Without engine and target, which say again what the inputs and the ARN say: they came later than the first states.
     this.registerOutputs({
@@ -164,18 +172,13 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     return new pulumi.ResourceError(`Database "${name}": ${problems.join("; ")}`, this, true);
   }
 
-  #parameterGroup(name: string, { engine, engineVersion }: DatabaseSettings): rds.ParameterGroup {
-    const family = parameterGroupFamily(engine, engineVersion);
-    const parameters = Object.entries(ENGINES[engine].parameters).map(([parameter, value]) => ({
-      name: parameter,
-      value,
-      // RDS refuses "immediate" for a static parameter and reports "pending-reboot" for one that equals the engine's
-      // default; either way this is what it stores (terraform-provider-aws#39252). The group is there before the
-      // instance, so nothing waits for a reboot.
-      applyMethod: "pending-reboot",
-    }));
-    const description = `Database ${name}, TLS required`;
-    return new rds.ParameterGroup(`${name}-parameters`, { family, description, parameters }, { parent: this });
+  #surroundings(name: string, args: DatabaseArgs) {
+    const ground = groundOf(args);
+    if (ground === undefined) throw this.#error(name, [NOWHERE]);
+    if ("fleet" in ground) return { ...ground.fleet, ready: [] };
+    const { place, engine, engineVersion } = args;
+    const subnetIds = checkedSubnetIds(ground.subnetIds, (problem) => this.#error(name, [problem]));
+    return ownSurroundings(name, { place, engine, engineVersion, vpcId: ground.vpcId, subnetIds }, this);
   }
 
   #logGroup(name: string, identifier: pulumi.Output<string>, log: string, settings: LogSettings): cloudwatch.LogGroup {
@@ -184,18 +187,14 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     const args = { name: groupName, ...logGroupArgs(settings) };
     return new cloudwatch.LogGroup(`${name}-${log}-logs`, args, { parent: this });
   }
+}
 
-  #monitoringRole(name: string, place: Place) {
-    const parent = { parent: this };
-    const role = new iam.Role(
-      `${name}-monitoring-role`,
-      { assumeRolePolicy: serviceTrustPolicy(place, "monitoring.rds.amazonaws.com") },
-      parent,
-    );
-    const policyArn = awsManagedPolicy(place, "service-role/AmazonRDSEnhancedMonitoringRole");
-    const policy = new iam.RolePolicyAttachment(`${name}-monitoring-policy`, { role: role.name, policyArn }, parent);
-    return { roleArn: role.arn, policy };
-  }
+const NOWHERE = "must have either a fleet, or a vpcId and subnetIds of its own";
+
+/** What a database stands on; undefined where it is nothing, or both. */
+function groundOf({ fleet, vpcId, subnetIds }: DatabaseArgs) {
+  if (fleet !== undefined) return vpcId === undefined && subnetIds === undefined ? { fleet } : undefined;
+  return vpcId === undefined || subnetIds === undefined ? undefined : { vpcId, subnetIds };
 }
 
 function problemsOf(name: string, args: DatabaseArgs): string[] {
@@ -204,6 +203,7 @@ function problemsOf(name: string, args: DatabaseArgs): string[] {
     ...(nameProblem === undefined ? [] : [nameProblem]),
     ...databaseProblems(name, args),
     ...logSettingsProblems(args),
-    ...subnetIdsProblems(args.subnetIds),
+    ...(args.subnetIds === undefined ? [] : subnetIdsProblems(args.subnetIds)),
+    ...(groundOf(args) === undefined ? [NOWHERE] : []),
   ];
 }

@@ -28,6 +28,11 @@ export interface ShareableDatabase {
   readonly resourceId: pulumi.Input<string>;
   /** The security group that decides who may connect; the gateway adds to it the one rule that lets itself in. */
   readonly securityGroupId: pulumi.Input<string>;
+  /**
+   * What names the group where other databases of the same gateway and port carry it too: it gets one rule for all of them.
+   * @default - the group is the database's alone
+   */
+  readonly securityGroupKey?: string | undefined;
   /** What a resource configuration leads to. */
   readonly target: DatabaseTarget;
 }

@@ -48,7 +48,9 @@ export class ResourceGateway extends pulumi.ComponentResource {
   readonly resourceConfigurationArns: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: ResourceGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("lattice-db:index:ResourceGateway", name, args, opts);
+    // Without the databases: another one would be a change of the gateway.
+    const { databases, ...own } = args;
+    super("lattice-db:index:ResourceGateway", name, own, opts);
     const problems = resourceGatewayProblems(name, args);
     if (problems.length > 0) {
       throw new pulumi.ResourceError(`ResourceGateway "${name}": ${problems.join("; ")}`, this, true);
@@ -74,10 +76,15 @@ export class ResourceGateway extends pulumi.ComponentResource {
     const accessLogs = new cloudwatch.LogGroup(`${name}-access-logs`, logGroupArgs(args), parent);
     this.gatewayId = gateway.id;
     this.securityGroupId = group.id;
+    const ways = new Map<string, pulumi.Resource[]>();
+    for (const [key, database] of Object.entries(databases)) {
+      const way = wayOf(key, database);
+      if (!ways.has(way)) ways.set(way, this.#openWay(`${name}-${way}`, database));
+    }
     this.resourceConfigurationArns = Object.fromEntries(
-      Object.entries(args.databases).map(([key, database]) => [
+      Object.entries(databases).map(([key, database]) => [
         key,
-        this.#share(`${name}-${key}`, database, accessLogs.arn),
+        this.#share(`${name}-${key}`, database, ways.get(wayOf(key, database)) ?? [], accessLogs.arn),
       ]),
     );
 
@@ -88,17 +95,17 @@ export class ResourceGateway extends pulumi.ComponentResource {
     });
   }
 
-  /** Opens the path from the gateway to one database, and gives the database a name in Lattice. */
-  #share(name: string, database: ShareableDatabase, logGroupArn: pulumi.Output<string>): pulumi.Output<string> {
+  /** The way from the gateway to a security group of databases, once for each group; the rules that open it. */
+  #openWay(name: string, { port, securityGroupId }: ShareableDatabase): pulumi.Resource[] {
     const parent = { parent: this };
-    const port = { ipProtocol: "tcp", fromPort: database.port, toPort: database.port };
+    const tcp = { ipProtocol: "tcp", fromPort: port, toPort: port };
     // Rules of their own, because each of the two groups names the other.
     const out = new vpc.SecurityGroupEgressRule(
       `${name}-egress`,
       {
-        ...port,
+        ...tcp,
         securityGroupId: this.securityGroupId,
-        referencedSecurityGroupId: database.securityGroupId,
+        referencedSecurityGroupId: securityGroupId,
         description: "Resource gateway to database",
       },
       parent,
@@ -106,13 +113,24 @@ export class ResourceGateway extends pulumi.ComponentResource {
     const into = new vpc.SecurityGroupIngressRule(
       `${name}-ingress`,
       {
-        ...port,
-        securityGroupId: database.securityGroupId,
+        ...tcp,
+        securityGroupId,
         referencedSecurityGroupId: this.securityGroupId,
         description: "Database from resource gateway",
       },
       parent,
     );
+    return [out, into];
+  }
+
+  /** Gives a database a name in Lattice. */
+  #share(
+    name: string,
+    database: ShareableDatabase,
+    rules: pulumi.Resource[],
+    logGroupArn: pulumi.Output<string>,
+  ): pulumi.Output<string> {
+    const parent = { parent: this };
     const configuration = new vpclattice.ResourceConfiguration(
       name,
       {
@@ -121,7 +139,7 @@ export class ResourceGateway extends pulumi.ComponentResource {
         allowAssociationToShareableServiceNetwork: false,
       },
       // No output says that the path is open; a consumer's first connection must find it so.
-      { ...parent, dependsOn: [out, into] },
+      { ...parent, dependsOn: rules },
     );
     new vpclattice.AccessLogSubscription(
       `${name}-access-log`,
@@ -130,6 +148,11 @@ export class ResourceGateway extends pulumi.ComponentResource {
     );
     return configuration.arn;
   }
+}
+
+/** What the rules to a database are named after: its security group, where it shares that, or itself. */
+function wayOf(key: string, { securityGroupKey }: ShareableDatabase): string {
+  return securityGroupKey ?? key;
 }
 
 /** How a resource configuration names what it leads to. */

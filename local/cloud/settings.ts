@@ -18,11 +18,15 @@ const schema = z.strictObject({
       sharingEnabled: z.boolean().default(true),
     })
     .prefault({}),
+  servers: z.boolean().default(true),
+  quotas: z
+    .record(z.string().regex(/^[a-z-]+\/L-[0-9A-F]{8}$/, "a quota is SERVICE/L-…"), z.number().min(0))
+    .default({}),
 });
 
 /**
  * What `settings.json` in the state folder decides; without the file, every account of the local cloud is in one
- * organisation with RAM sharing enabled.
+ * organisation with RAM sharing enabled, and every database of an engine that is run here has a server.
  */
 export function readSettings(stateFolder: string): CloudSettings {
   const path = join(stateFolder, "settings.json");

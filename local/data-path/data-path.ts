@@ -8,15 +8,16 @@ import { asksToListen, serveForward } from "./forward";
 /** The data path of the local cloud: database servers, the connections to them, and what clients need to log in. */
 export const dataPath: StartExtension = async ({ services, stateFolder, log, notice }) => {
   const databases = new Databases(stateFolder, services, log);
-  await databases.setAsideUnknown(notice);
+  const hasServers = services.settings.servers !== false;
+  if (hasServers) await databases.setAsideUnknown(notice);
   const authority = new CertificateAuthority(stateFolder, () => services.clock.now(), notice);
   await authority.certificate();
   const connections = { services, databases, authority, log };
   // Recovery may take long; a connection waits for its own database only.
-  const resumed = databases.resume();
+  const resumed = hasServers ? databases.resume() : undefined;
   return {
     handlers: clientHandlers(services, authority, databases, stateFolder),
-    databases,
+    ...(hasServers && { databases }),
     tunnel: (request, stream, head) => {
       if (asksToListen(request)) void serveForward(connections, request, stream);
       else void serveConnection(connections, request, stream, head);

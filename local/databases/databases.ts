@@ -16,7 +16,7 @@ export class Databases implements DatabaseHooks {
 
   constructor(
     stateFolder: string,
-    private readonly services: Pick<Services, "store">,
+    private readonly services: Pick<Services, "store" | "settings">,
     private readonly log: Log,
   ) {
     this.#folder = databasesFolder(stateFolder);
@@ -57,6 +57,7 @@ export class Databases implements DatabaseHooks {
 
   /** The running server of an available instance, of an engine that is run here. */
   async ready(instance: Entity<DbInstance>): Promise<EngineServer> {
+    if (this.services.settings.servers === false) throw new Error(NO_SERVERS);
     const server = this.#server(instance);
     if (server?.exists !== true) throw new Error(lostData(instance));
     await server.start();
@@ -105,6 +106,10 @@ export class Databases implements DatabaseHooks {
     return server;
   }
 }
+
+const NO_SERVERS =
+  'the local cloud runs no database servers, as "servers": false in settings.json of its state folder says: take it out, ' +
+  "restart the local cloud, and make the database again";
 
 function asideNotice(from: string, to: string): string {
   return `${from} belongs to no database of the local cloud and was moved to ${to}: look at it, and delete it if nobody needs it`;

@@ -36,6 +36,10 @@ export interface Ids {
 /** What the person who started the local cloud may decide about it. */
 export interface CloudSettings {
   readonly organization: OrganizationSettings;
+  /** Whether databases have servers; without, they are on paper only. Left out: they have. */
+  readonly servers?: boolean;
+  /** What accounts have of a quota, by `SERVICE/CODE`, where it is not what the local cloud takes. */
+  readonly quotas?: Readonly<Record<string, number>>;
 }
 
 export interface OrganizationSettings {

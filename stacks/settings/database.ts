@@ -4,7 +4,6 @@ import { DatabaseEngine, ENGINES } from "../../components/database/database-engi
 import { databaseNameProblem, databaseProblems } from "../../components/database/database-problems";
 import { DATABASE_DEFAULTS } from "../../components/database/database-settings";
 import { configKey, fieldProblem, moved, NAMESPACE, problem, type ConfigProblem } from "../config-problem";
-import { MAX_DATABASES } from "./most";
 import { valueAt } from "../value-at";
 import { digits, text, whole, yes, type Setting } from "./setting";
 
@@ -55,14 +54,10 @@ export function instanceProblems(name: string, given: Given): ConfigProblem[] {
   return databaseProblems(name, given).map((said) => fieldProblem(path, said));
 }
 
-/** Whether the names and the number of a producer's databases can be. */
+/** Whether the names of a producer's databases can be. */
 export function databaseListProblems(databases: Readonly<Record<string, unknown>>, given: unknown): ConfigProblem[] {
   const names = Object.keys(databases);
-  const tooMany = `must be ${MAX_DATABASES} at most, since the gateway's security group holds no more rules, got ${names.length}`;
-  return [
-    ...(names.length > MAX_DATABASES ? [{ ...problem(["databases"], tooMany), edits: [] }] : []),
-    ...names.flatMap((name) => nameProblems(name, names, valueAt(given, ["databases", name]))),
-  ];
+  return names.flatMap((name) => nameProblems(name, names, valueAt(given, ["databases", name])));
 }
 
 function nameProblems(name: string, names: readonly string[], settings: unknown): ConfigProblem[] {

@@ -5,7 +5,6 @@ import { parseIpv4Network, usableAddresses } from "../../aws/ipv4-network";
 import { networkProblems, vpcProblems } from "../../components/network/network-problems";
 import { logSettingsProblems } from "../../components/watch/log-settings";
 import { configKey, fieldProblem, moved, NAMESPACE, pathOf, problem, type ConfigProblem } from "../config-problem";
-import { MAX_DATABASES } from "./most";
 import { text, whole, type Setting } from "./setting";
 
 const zones = z.record(
@@ -117,7 +116,6 @@ type Databases = NonNullable<GivenNetwork["databases"]>;
 /** An instance takes an address in a subnet, and one with a standby an address in each of two zones. */
 function databaseRoomProblems(cidrs: Readonly<Record<string, string>>, databases: Databases): ConfigProblem[] {
   const count = Object.keys(databases).length;
-  if (count > MAX_DATABASES) return [];
   const room = Object.values(cidrs).map((cidr) => {
     const network = parseIpv4Network(cidr);
     return network === undefined ? count : Math.min(count, usableAddresses(network));

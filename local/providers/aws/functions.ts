@@ -6,6 +6,7 @@ import { getRegion } from "./get-region";
 import { getPolicyDocument } from "./iam/get-policy-document";
 import { getOrganization } from "./organizations/get-organization";
 import { getResourceShare } from "./ram/get-resource-share";
+import { getServiceQuota } from "./servicequotas/get-service-quota";
 import { getEndpointAssociations } from "./vpc/get-endpoint-associations";
 
 /** Every `@pulumi/aws` function the local cloud models, by token. Anything else is refused by name. */
@@ -18,6 +19,7 @@ const functions: readonly ProviderFunction[] = [
   getPolicyDocument,
   getRegion,
   getResourceShare,
+  getServiceQuota,
 ];
 
 export const awsFunctions: Readonly<Record<string, ProviderFunction>> = Object.fromEntries(

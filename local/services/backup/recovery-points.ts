@@ -58,7 +58,8 @@ function isSelected({ account, region, data }: Entity<Selection>, instance: Enti
   const isIn = (patterns: readonly string[]) => patterns.some((pattern) => fitsGlob(pattern, instance.arn));
   const isThere = !["creating", "deleting"].includes(instance.data.dbInstanceStatus);
   const isOwn = instance.account === account && instance.region === region;
-  return isOwn && isThere && isIn(data.resources) && !isIn(data.notResources);
+  const isTagged = data.selectionTags.some(({ key, value }) => instance.data.tags[key] === value);
+  return isOwn && isThere && (isIn(data.resources) || isTagged) && !isIn(data.notResources);
 }
 
 function keep(
@@ -81,7 +82,8 @@ function keep(
   const data: RecoveryPoint = defined({
     backupVaultArn,
     resourceArn,
-    encryptionKeyArn: vault.data.encryptionKeyArn,
+    // A snapshot of RDS keeps its source's key, whatever the vault's (Backup guide, "Encryption for backups").
+    encryptionKeyArn: instance.data.kmsKeyId ?? vault.data.encryptionKeyArn,
     creationDate: new Date(at).toISOString(),
     deleteAt: days === undefined ? undefined : new Date(at + days * DAY).toISOString(),
   });

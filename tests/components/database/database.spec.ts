@@ -184,6 +184,14 @@ describe("a Database", () => {
     assert.deepEqual(find("aws:rds/subnetGroup:SubnetGroup").inputs.subnetIds, ["subnet-a", "subnet-b"]);
   });
 
+  it("refuses to stand nowhere", async () => {
+    const { vpcId: _, ...nowhere } = args;
+    await assert.rejects(
+      deploy(() => new Database("orders", nowhere)),
+      /^Error: Database "orders": must have either a fleet, or a vpcId and subnetIds of its own$/,
+    );
+  });
+
   it("refuses wrong arguments with all that is wrong", async () => {
     const wrong = { ...args, engineVersion: "9", subnetIds: ["subnet-a"], logRetentionDays: 2 };
     await assert.rejects(

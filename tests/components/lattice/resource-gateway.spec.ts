@@ -32,6 +32,14 @@ const args: ResourceGatewayArgs = {
   },
   logKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/logs",
 };
+/** Databases that carry one security group. */
+const together = (...names: string[]) =>
+  Object.fromEntries(
+    names.map((name) => [
+      name,
+      { ...shareable(name, "postgres", 5432), securityGroupId: "sg-5432", securityGroupKey: "5432" },
+    ]),
+  );
 const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const CONFIGURATION = "aws:vpclattice/resourceConfiguration:ResourceConfiguration";
@@ -48,6 +56,38 @@ describe("a ResourceGateway", () => {
     assert.equal(inputs.ipv4AddressesPerEni, 8);
     assert.equal(inputs.ipAddressType, "IPV4");
     assert.deepEqual(inputs.securityGroupIds, ["db-security-group-id"]);
+  });
+
+  it("has one rule in each direction for all databases of one security group, and 200 of them pass no quota", async () => {
+    const names = Array.from({ length: 200 }, (_, index) => `d${index}`);
+    const { resources } = await deploy(
+      (opts) => new ResourceGateway("db", { ...args, databases: together(...names) }, opts),
+    );
+    const rules = resources.filter(({ type }) => [EGRESS, INGRESS].includes(type));
+    assert.deepEqual(
+      rules.map(({ name, inputs }) => [
+        name,
+        inputs.securityGroupId,
+        inputs.referencedSecurityGroupId,
+        inputs.fromPort,
+      ]),
+      [
+        ["db-5432-egress", "db-security-group-id", "sg-5432", 5432],
+        ["db-5432-ingress", "sg-5432", "db-security-group-id", 5432],
+      ],
+    );
+    const configurations = resources.filter(({ type }) => type === CONFIGURATION);
+    assert.equal(configurations.length, 200);
+    assert.ok(configurations.every(({ opts }) => [opts.dependsOn].flat().length === 2));
+  });
+
+  it("changes nothing of its own when a database comes or goes", async () => {
+    const gatewayOf = (...names: string[]) =>
+      deploy((opts) => new ResourceGateway("db", { ...args, databases: together(...names) }, opts));
+    const inputsOf = ({ resources }: Deployment) =>
+      resources.filter(({ name }) => !name.startsWith("db-billing")).map(({ name, inputs }) => [name, inputs]);
+    const one = await gatewayOf("orders");
+    assert.deepEqual(inputsOf(await gatewayOf("orders", "billing")), inputsOf(one));
   });
 
   it("reaches each database's port and nothing else", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { recoveryPointKind, selectionKind } from "../../../../local/services/backup/entities";
+import { recoveryPointKind, selectionKind, type Selection } from "../../../../local/services/backup/entities";
 import { createPlan } from "../../../../local/services/backup/plan";
 import { settleBackups } from "../../../../local/services/backup/recovery-points";
 import { createSelection, deleteSelection } from "../../../../local/services/backup/selection";
@@ -15,12 +15,12 @@ import { instanceRequest, surroundings } from "../surroundings";
 const DAY = 86_400_000;
 
 /** An instance, and a plan that keeps a daily backup of it for `deleteAfterDays`. */
-async function backedUp(deleteAfterDays = 35) {
+async function backedUp(deleteAfterDays = 35, selectionTags: Selection["selectionTags"] = []) {
   let days = 0;
   const clock = { now: () => new Date(Date.parse("2026-11-21T12:00:00Z") + days * DAY) };
   const services = testServices({ clock });
   await surroundings(services);
-  const instance = await createDbInstance(services, owner, instanceRequest());
+  const instance = await createDbInstance(services, owner, instanceRequest({ tags: { vault: "mine" } }));
   await createVault(services, owner, { backupVaultName: "vault", kmsKeyArn: undefined, tags: {} });
   const rule = {
     ...{ ruleName: "daily", targetBackupVaultName: "vault", scheduleExpression: "cron(0 3 * * ? *)" },
@@ -34,8 +34,8 @@ async function backedUp(deleteAfterDays = 35) {
     trusts: trust({ Service: "backup.amazonaws.com" }, condition),
   });
   const selection = await createSelection(services, owner, {
-    ...{ selectionName: "databases", backupPlanId: plan.id, iamRoleArn: role.arn, resources: [instance.arn] },
-    ...{ notResources: [], selectionTags: [] },
+    ...{ selectionName: "databases", backupPlanId: plan.id, iamRoleArn: role.arn, notResources: [], selectionTags },
+    resources: selectionTags.length === 0 ? [instance.arn] : [],
   });
   const settled = async () => {
     await services.store.transaction((transaction) => {
@@ -51,6 +51,17 @@ async function backedUp(deleteAfterDays = 35) {
 }
 
 describe("backups in the local cloud's time", () => {
+  for (const [value, days] of [
+    ["mine", ["2026-11-22"]],
+    ["another", []],
+  ] as const) {
+    it(`are made of what carries a selection's tag, and of nothing else: ${value}`, async () => {
+      const { settled, pass } = await backedUp(35, [{ type: "STRINGEQUALS", key: "vault", value }]);
+      pass(1);
+      assert.deepEqual(await settled(), days);
+    });
+  }
+
   it("are made for each day that has passed, of what is there", async () => {
     const { settled, pass, end } = await backedUp();
     assert.deepEqual(await settled(), []);
