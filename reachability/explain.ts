@@ -1,8 +1,8 @@
 import type { Client } from "./client";
+import { directPaths } from "./direct-paths";
 import type { Hop } from "./hop";
 import { clientHop } from "./hops/client";
-import { linksBetween } from "./links";
-import { configurationsOf, mayReferTo } from "./lookup";
+import { configurationsOf } from "./lookup";
 import { isUnknown } from "./maybe";
 import { gatewayOf, networkOf, type Entry, type LatticePath, type Path } from "./path";
 import { directNames, latticeNames, type ClientName } from "./names";
@@ -40,6 +40,8 @@ interface Through {
   readonly proxyId?: string;
   readonly peeringConnectionId?: string;
   readonly transitGatewayId?: string;
+  readonly vpnGatewayId?: string;
+  readonly internetGatewayId?: string;
 }
 
 /**
@@ -66,18 +68,9 @@ interface Judged {
 }
 
 function directExplanations(path: Path, via: Via | undefined): readonly Judged[] {
-  return via === undefined || via === "direct" ? directPaths(path, via).map(directExplanation) : [];
-}
-
-/** Inside the database's VPC, or through what joins the client's with it. */
-function directPaths(path: Path, via: Via | undefined): readonly Path[] {
-  const { topology, client, database } = path;
-  const sameVpc = client.vpcId !== undefined && mayReferTo(database.vpcId, client.vpcId);
-  if (sameVpc) return [path];
-  const links =
-    client.vpcId === undefined || isUnknown(database.vpcId) ? [] : linksBetween(topology, client.vpcId, database.vpcId);
-  const joined = links.map((link) => ({ ...path, link }));
-  return joined.length === 0 && via === "direct" ? [path] : joined;
+  if (via !== undefined && via !== "direct") return [];
+  const found = directPaths(path);
+  return (found.length === 0 && via === "direct" ? [path] : found).map(directExplanation);
 }
 
 function latticeExplanations(path: Path, via: Via | undefined): readonly Judged[] {
@@ -131,6 +124,8 @@ function proxied({ database }: Path): Through {
 function linkIds({ link }: Path): Through {
   if (link === undefined) return {};
   if (link.kind === "peering") return { peeringConnectionId: link.peering.id };
+  if (link.kind === "vpn-gateway") return { vpnGatewayId: link.gateway.id };
+  if (link.kind === "internet-gateway") return { internetGatewayId: link.gateway.id };
   return isUnknown(link.transitGatewayId) ? {} : { transitGatewayId: link.transitGatewayId };
 }
 

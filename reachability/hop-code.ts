@@ -8,6 +8,8 @@ export type HopCode =
   | "gateway-route"
   | "peering-connection"
   | "transit-gateway"
+  | "vpn-gateway"
+  | "internet-gateway"
   | "client-network-acl"
   | "endpoint-network-acl"
   | "gateway-network-acl"

@@ -13,6 +13,8 @@ export const hopSources: Readonly<Record<HopCode, string>> = {
   "gateway-route": "VPC user guide, Route priority",
   "peering-connection": "VPC peering guide, VPC peering limitations",
   "transit-gateway": "Transit Gateways guide, How transit gateways work",
+  "vpn-gateway": "Site-to-Site VPN user guide, Site-to-Site VPN routing options",
+  "internet-gateway": "Amazon RDS user guide, Hiding a DB instance in a VPC from the internet",
   "client-network-acl": "VPC user guide, Network ACLs",
   "endpoint-network-acl": "VPC user guide, Network ACLs",
   "gateway-network-acl": "VPC user guide, Network ACLs",

@@ -16,6 +16,7 @@ export function groupsSeen(
   direction: Direction,
 ): Maybe<readonly string[]> {
   if (link === undefined) return groups;
+  if (link.kind === "vpn-gateway" || link.kind === "internet-gateway") return [];
   const seen = link.kind === "peering" ? isOneRegion(topology, link) : isReferenced(topology, link, direction);
   if (isUnknown(seen)) return seen;
   return seen ? groups : [];

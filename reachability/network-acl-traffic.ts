@@ -12,6 +12,8 @@ export interface Traffic {
   readonly port: Maybe<number> | "answers";
   /** For sentences: whom it comes from or goes to. */
   readonly other: string;
+  /** `other` tells its ranges already. */
+  readonly isNamed: boolean;
   /** Empty where they are not known. */
   readonly ranges: readonly string[];
   /** Traffic with `one` address of the ranges, or with `every` one. */
@@ -59,10 +61,10 @@ function wordOf({ direction }: Traffic): string {
   return direction === "ingress" ? "inbound" : "outbound";
 }
 
-function textOf({ direction, port, other, ranges }: Traffic): string {
+function textOf({ direction, port, other, ranges, isNamed }: Traffic): string {
   const ports =
     port === "answers" ? `answers (TCP 1024-65535)` : isUnknown(port) ? "TCP on the database's port" : `TCP ${port}`;
-  const whom = ranges.length === 0 || other.includes(ranges.join()) ? other : `${other} (${ranges.join(", ")})`;
+  const whom = isNamed || ranges.length === 0 || other.includes(ranges.join()) ? other : `${other} (${ranges.join(", ")})`;
   return `${ports} ${direction === "ingress" ? "in from" : "out to"} ${whom}`;
 }
 

@@ -15,6 +15,8 @@ export interface Side {
   readonly vpcId: Maybe<string>;
   /** Where its addresses lie, if not in all of its subnets' ranges. */
   readonly ranges?: readonly string[];
+  /** What these are called in sentences, where they are many. */
+  readonly said?: string;
   /** `one` place somewhere in the subnets, or `every` of them (an endpoint's zones, a database's failover). */
   readonly span: "one" | "every";
 }
@@ -116,8 +118,8 @@ function judged(topology: Topology, acls: readonly NetworkAcl[], where: string, 
 }
 
 function trafficOf(topology: Topology, pair: Pair): readonly [Traffic, Traffic] {
-  const { name, span } = pair.other;
-  const traffic = { other: name, ranges: remoteRanges(topology, pair), span };
+  const { name, span, said } = pair.other;
+  const traffic = { other: name, ranges: remoteRanges(topology, pair), span, isNamed: said !== undefined };
   const isClient = pair.role === "client";
   return [
     { ...traffic, direction: isClient ? "egress" : "ingress", port: pair.port },

@@ -1,7 +1,8 @@
 import type { Maybe } from "./maybe";
+import type { OutsideTopology } from "./outside-topology";
 
 /** What stands between subnets and what connects VPCs. Part of a topology. */
-export interface NetworkTopology {
+export interface NetworkTopology extends OutsideTopology {
   readonly networkAcls: readonly NetworkAcl[];
   readonly routeTables: readonly RouteTable[];
   readonly peerings: readonly PeeringConnection[];
@@ -46,11 +47,15 @@ export interface RouteTable {
   readonly subnetIds: Maybe<readonly string[]>;
   /** The VPC's own, local route may be left out: it is always there. */
   readonly routes: Maybe<readonly Route[]>;
+  /** The virtual private gateways that propagate what they learn to it. Left out: none. */
+  readonly propagatingGatewayIds?: Maybe<readonly string[]>;
 }
 
 export interface Route {
   readonly destination: Maybe<{ readonly cidr: string } | { readonly prefixListId: string }>;
   readonly target: Maybe<RouteTarget>;
+  /** Learnt from a virtual private gateway: the VPC's local route comes before it, and a static one to the same range. */
+  readonly propagated?: true;
 }
 
 export interface RouteTarget {
@@ -90,6 +95,11 @@ export interface TransitGatewayAttachment {
   readonly transitGatewayId: Maybe<string>;
   /** None: of a VPN, a Direct Connect gateway or another transit gateway. */
   readonly vpcId?: Maybe<string>;
+  /**
+   * Only of what leads out of AWS, a VPN or a Direct Connect gateway: the ranges it propagates. Those come by BGP, which no
+   * program tells: unknown. None of a VPN with static routes, which a transit gateway's route tables hold.
+   */
+  readonly learns?: Maybe<readonly string[]>;
   /** One for each zone from which the VPC reaches the transit gateway; empty without VPC. */
   readonly subnetIds: Maybe<readonly string[]>;
   readonly active: Maybe<boolean>;

@@ -20,7 +20,7 @@ export interface Path {
   readonly topology: Topology;
   readonly client: Client;
   readonly database: Database;
-  /** What joins the client's VPC with the endpoint's, or with the database's; none where it is the same VPC. */
+  /** What leads the client into the endpoint's VPC, or the database's; none where it is in that VPC. */
   readonly link?: Link;
 }
 
@@ -66,6 +66,7 @@ export function gatewayOf(path: BehindEntry): ResourceGateway | undefined {
 }
 
 export function clientName(client: Client): string {
+  if (client.outside === true) return `the client at ${client.sourceIp ?? "an address that is not given"}, outside AWS`;
   const place = client.subnetId ?? client.vpcId;
   return `the client in ${place === undefined ? "" : `${place} of `}account ${client.account}`;
 }
@@ -78,14 +79,18 @@ export function databaseName(database: Database): string {
 export function clientPeer({ topology, client, link }: Pick<Path, "topology" | "client" | "link">): Peer {
   return {
     name: clientName(client),
-    // Everything in a VPC carries a group: none named are groups not known.
-    securityGroupIds:
-      client.securityGroupIds.length > 0
-        ? groupsSeen(topology, link, client.securityGroupIds, "ingress")
-        : unknown("the security groups that the client carries are named"),
+    securityGroupIds: clientGroups({ topology, client, ...(link === undefined ? {} : { link }) }),
     cidrs: clientRanges(topology, client),
     span: "one",
   };
+}
+
+/** Everything in a VPC carries a group: none named are groups not known. Outside AWS there are none. */
+function clientGroups({ topology, client, link }: Pick<Path, "topology" | "client" | "link">): Peer["securityGroupIds"] {
+  if (client.outside === true) return [];
+  return client.securityGroupIds.length > 0
+    ? groupsSeen(topology, link, client.securityGroupIds, "ingress")
+    : unknown("the security groups that the client carries are named");
 }
 
 function clientRanges(topology: Topology, client: Client): Maybe<readonly string[]> {

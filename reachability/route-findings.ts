@@ -88,16 +88,17 @@ function legFinding(
   range: string,
 ): Finding {
   const where = subnetId ?? leg.from.name;
+  const whither = leg.to.said ?? range;
   const table = tableId ?? "the route table";
   const through = leg.link === undefined ? "the local route" : linkName(leg.link);
   if (until !== undefined) {
-    return undecided(`where ${where} sends packets for ${range} is unknown until ${until}`, `wait until ${until}`);
+    return undecided(`where ${where} sends packets for ${whither} is unknown until ${until}`, `wait until ${until}`);
   }
   const [target] = targets;
-  if (isWanted(target, leg)) return open(`${table} (${where}) routes ${range} to ${through}`);
-  const sent = target === undefined ? `has no route to ${range}` : `routes ${range} to ${nameOf(target)}`;
+  if (isWanted(target, leg)) return open(`${table} (${where}) routes ${whither} to ${through}`);
+  const sent = target === undefined ? `has no route to ${whither}` : `routes ${whither} to ${nameOf(target)}`;
   const reason = `${table} (${where}) ${sent}${target === undefined ? ` through ${through}` : `, not to ${through}`}`;
-  const fix = `add a route to ${table}: ${range} to ${through}`;
+  const fix = `add a route to ${table}: ${whither} to ${through}`;
   return mayArrive(target, leg)
     ? undecided(`${reason}; what comes of it there is not modelled`, fix)
     : blocked(reason, fix);
@@ -114,7 +115,7 @@ function mayArrive(target: RouteTarget | undefined, { isBack, link }: Leg): bool
   const mayBeLink = link?.kind === "transit-gateway" && isUnknown(link.transitGatewayId);
   if (mayBeLink && target.kind === link.kind) return true;
   const passesOn = ["endpoint", "network-interface", "other"].includes(target.kind);
-  return passesOn || (isBack && (target.kind === "peering" || target.kind === "transit-gateway"));
+  return passesOn || (isBack && ["peering", "transit-gateway", "vpn-gateway"].includes(target.kind));
 }
 
 function nameOf({ kind, id }: RouteTarget): string {

@@ -3,6 +3,7 @@ import { prefixListById, vpcById } from "./by-id";
 import { governedBy, type Governing } from "./governing";
 import { isUnknown, onlyKnown, type Maybe } from "./maybe";
 import type { Route, RouteTable, RouteTarget } from "./network-topology";
+import { propagatedRoutes } from "./propagated-routes";
 import type { Topology } from "./topology";
 
 /** Where a subnet's packets to some addresses go. */
@@ -57,12 +58,13 @@ function localRoute(topology: Topology, vpcId: Maybe<string>): readonly Route[] 
 
 function tableLeadings(
   topology: Topology,
-  { id, routes }: RouteTable,
+  { id, routes, propagatingGatewayIds = [] }: RouteTable,
   local: readonly Route[],
   range: string,
 ): readonly Leading[] {
   if (isUnknown(routes)) return [{ targets: [undefined], tableId: id, until: routes.unknownUntil }];
-  return routesLeadings(topology, [...local, ...routes], range, id);
+  const learnt = propagatedRoutes(topology, propagatingGatewayIds);
+  return routesLeadings(topology, [...local, ...routes, ...learnt], range, id);
 }
 
 /** A destination of a route; undefined for one that is not known. */
@@ -88,19 +90,34 @@ export function routesLeadings(
 }
 
 function leading(read: readonly Read[], cell: Addresses, tableId: string): Leading {
-  const matching = read.filter(({ addresses }) => addresses !== undefined && holds(addresses, cell));
+  const all = read.filter(({ addresses }) => addresses !== undefined && holds(addresses, cell));
+  // Within its VPC a route that is propagated never decides (Site-to-Site VPN user guide, Route priority).
+  const isLocal = all.some(({ route: { target } }) => !isUnknown(target) && target.kind === "local");
+  const counts = ({ route }: Read): boolean => !isLocal || route.propagated !== true;
+  const matching = all.filter(counts);
   const best = matching.reduce<Read | undefined>(
     (one, other) => (one === undefined || size(other) < size(one) ? other : one),
     undefined,
   );
-  const possible = [...(best === undefined ? [] : [best]), ...read.filter(({ addresses }) => addresses === undefined)];
+  const loose = read.filter((it) => it.addresses === undefined && counts(it));
+  const possible = [...(best === undefined ? [] : [best]), ...loose];
   const targets = onlyKnown(possible.map(({ route }) => route.target));
-  const facts = possible.flatMap(({ route }): readonly Maybe<unknown>[] => [route.target, route.destination]);
-  const until =
-    facts.find(isUnknown)?.unknownUntil ??
-    (possible.some(({ addresses }) => addresses === undefined) ? "its prefix lists are known" : undefined);
+  const isSure = best !== undefined && loose.length > 0 && isOneTarget(possible);
+  const until = isSure ? undefined : doubtIn(possible);
   const missing = best === undefined ? [undefined] : [];
   return { targets: [...targets, ...missing], tableId, ...(until === undefined ? {} : { until }) };
+}
+
+/** Whichever of them decides, it leads to the same. */
+function isOneTarget(reads: readonly Read[]): boolean {
+  const targets = reads.map(({ route }) => route.target);
+  return !targets.some(isUnknown) && new Set(targets.map((it) => JSON.stringify(it))).size === 1;
+}
+
+function doubtIn(reads: readonly Read[]): string | undefined {
+  const facts = reads.flatMap(({ route }): readonly Maybe<unknown>[] => [route.target, route.destination]);
+  const open = reads.some(({ addresses }) => addresses === undefined) ? "its prefix lists are known" : undefined;
+  return facts.find(isUnknown)?.unknownUntil ?? open;
 }
 
 function size({ addresses }: Read): bigint {

@@ -1,13 +1,17 @@
 import { latticeResourcesCidr } from "../aws/lattice";
 import { vpcById } from "./by-id";
+import type { Client } from "./client";
 import { clientSubnets } from "./client-subnets";
+import type { Link } from "./links";
 import { isUnknown, unknown } from "./maybe";
 import type { Side } from "./network-acls";
 import { clientName, databaseName, type Path } from "./path";
+import { publicParts } from "./public-addresses";
 import type { Database, ResourceGateway } from "./topology";
 
-/** The client, in the one subnet it is in. */
-export function clientSide({ topology, client }: Pick<Path, "topology" | "client">): Side {
+/** The client, in the one subnet it is in; outside AWS it is in none. */
+export function clientSide({ topology, client, link }: Pick<Path, "topology" | "client" | "link">): Side {
+  if (client.outside === true) return outsideSide(client, link);
   const subnetIds = clientSubnets(topology, client);
   const vpc = vpcById(topology, client.vpcId);
   const range = client.sourceIp ?? (isUnknown(subnetIds) ? vpc?.cidr : undefined);
@@ -18,6 +22,14 @@ export function clientSide({ topology, client }: Pick<Path, "topology" | "client
     span: "one",
     ...(range === undefined || isUnknown(range) ? {} : { ranges: [range] }),
   };
+}
+
+/** Only public addresses come from the internet. */
+function outsideSide(client: Client, link: Link | undefined): Side {
+  const side = { name: clientName(client), vpcId: unknown("never"), span: "one" } as const;
+  const range = client.sourceIp;
+  if (range === undefined) return side;
+  return { ...side, said: range, ranges: link?.kind === "internet-gateway" ? publicParts(range) : [range] };
 }
 
 /** The addresses at which VPC Lattice answers inside an associated VPC, in no subnet. */

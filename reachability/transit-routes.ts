@@ -59,14 +59,15 @@ function routesOf(topology: Topology, { routes, propagating }: TransitGatewayRou
       }));
   const known: readonly Route[] = isUnknown(propagating)
     ? [{ destination: propagating, target: propagating }]
-    : propagating.map((id) => ({ destination: rangeBehind(topology, id), target: { kind: "transit-gateway", id } }));
+    : propagating.flatMap((id) =>
+        rangesBehind(topology, id).map((destination) => ({ destination, target: { kind: "transit-gateway", id } })),
+      );
   return [...own, ...known];
 }
 
-/** What a VPC propagates: its range. What comes from elsewhere is learnt from the other side. */
-function rangeBehind(topology: Topology, attachmentId: string): Route["destination"] {
-  const vpcId = attachmentById(topology, attachmentId)?.vpcId;
-  if (vpcId === undefined) return unknown(`${attachmentId} is up`);
-  const cidr = rangeOfVpc(topology, vpcId);
-  return isUnknown(cidr) ? cidr : { cidr };
+/** What an attachment propagates: a VPC its range, a VPN what it learns from the other side. */
+function rangesBehind(topology: Topology, attachmentId: string): readonly Route["destination"][] {
+  const { vpcId, learns } = attachmentById(topology, attachmentId) ?? {};
+  const behind = vpcId === undefined ? (learns ?? unknown(`${attachmentId} is up`)) : [rangeOfVpc(topology, vpcId)];
+  return isUnknown(behind) ? [behind] : behind.map((cidr) => (isUnknown(cidr) ? cidr : { cidr }));
 }

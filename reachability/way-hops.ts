@@ -15,7 +15,8 @@ import {
   endpointAclHop,
   gatewayAclHop,
 } from "./hops/network-acls";
-import { gatewayRouteHop, linkHop, routeHop } from "./hops/routes";
+import { directLinkHop, linkHop } from "./hops/links";
+import { gatewayRouteHop, routeHop } from "./hops/routes";
 import { resourceAssociationHop } from "./hops/resource-association";
 import { resourceConfigurationHop } from "./hops/resource-configuration";
 import { shareHop } from "./hops/share";
@@ -51,10 +52,12 @@ export type Piece = (typeof pieces)[number];
 
 /** The hops of the way inside the database's VPC, in the order a connection meets them. */
 export function directHops(path: Path): readonly WayHop[] {
+  const to = databaseSide(path.database);
   return [
-    ofClient(() => directEgressHop(path)),
-    ofEveryone(() => directClientAclHop(path)),
-    ...clientLinkHops(path, databaseSide(path.database)),
+    ...(path.client.outside === true
+      ? []
+      : [ofClient(() => directEgressHop(path)), ofEveryone(() => directClientAclHop(path))]),
+    ...clientLinkHops(path, to, (link, from) => directLinkHop(path, link, from, to)),
     ofEveryone(() => directAclHop(path)),
     ofClient(() => directIngressHop(path)),
     ofEveryone(() => directAvailableHop(path)),
@@ -88,9 +91,12 @@ const hopsBeforeEntry = remembered(
       ...(endpoint === undefined ? {} : { endpoint }),
       ...(link === undefined ? {} : { link }),
     };
-    const hops = [ofClient(() => clientEgressHop(path)), ofEveryone(() => clientAclHop(path))];
+    // Outside AWS a client has neither a security group nor a network ACL.
+    const hops =
+      client.outside === true ? [] : [ofClient(() => clientEgressHop(path)), ofEveryone(() => clientAclHop(path))];
     if (endpoint === undefined) return hops.map(once);
-    const linked = clientLinkHops(path, everySubnet(endpoint));
+    const to = everySubnet(endpoint);
+    const linked = clientLinkHops(path, to, (by, from) => linkHop(path, by, from, to));
     return [...hops, ...linked, ofEveryone(() => endpointAclHop(path, endpoint))].map(once);
   },
 );
@@ -138,11 +144,15 @@ function entryHops(path: LatticePath): readonly WayHop[] {
 }
 
 /** From the client to an endpoint or to the database. */
-function clientLinkHops(path: Pick<Path, "topology" | "client" | "link">, to: Side): readonly WayHop[] {
+function clientLinkHops(
+  path: Pick<Path, "topology" | "client" | "link">,
+  to: Side,
+  linked: (link: Link, from: Side) => Hop,
+): readonly WayHop[] {
   const { link } = path;
   const from = clientSide(path);
   return [
-    ...(link === undefined ? [] : [ofEveryone(() => linkHop(path, link, from, to))]),
+    ...(link === undefined ? [] : [ofEveryone(() => linked(link, from))]),
     ofEveryone(() => routeHop(path, "client-route", link, from, to)),
   ];
 }
@@ -176,6 +186,8 @@ export const leadsTo: Readonly<Record<HopCode, Piece | undefined>> = {
   "client-route": "entry",
   "peering-connection": "entry",
   "transit-gateway": "entry",
+  "vpn-gateway": "entry",
+  "internet-gateway": "entry",
   "endpoint-network-acl": "entry",
   "vpc-association": "service network",
   endpoint: "service network",

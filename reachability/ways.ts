@@ -1,7 +1,8 @@
 import { networkById } from "./by-id";
+import type { Client } from "./client";
 import { withGroupFacts } from "./groups";
 import { inOrder, naming } from "./indexed";
-import { linksBetween } from "./links";
+import { linksInto } from "./links";
 import { remembered } from "./remembered";
 import { isOffered, sharesFor } from "./shares";
 import { carries, configurationsOf } from "./lookup";
@@ -47,23 +48,21 @@ function leadsVia(entry: Entry, via: Via): boolean {
 /** How the client gets in, and through what joins its VPC with that of the endpoint. */
 type Entered = Pick<LatticePath, "entry" | "link">;
 
-/** Through endpoints in VPCs that are joined with the client's: an endpoint takes whom routes lead to it. */
+/** Through endpoints in VPCs into which something leads the client: an endpoint takes whom routes lead to it. */
 function joinedEntries({ topology, client }: Path, configuration: ResourceConfiguration): readonly Entered[] {
-  const { vpcId: near } = client;
-  if (near === undefined) return [];
-  if (topology.peerings.length === 0 && topology.transitGatewayAttachments.length === 0) return [];
+  const { peerings, transitGatewayAttachments, vpnGateways = [] } = topology;
+  if (peerings.length === 0 && transitGatewayAttachments.length === 0 && vpnGateways.length === 0) return [];
   const carrying = carryingOf(topology, configuration);
-  return joinedEndpoints(topology, near).flatMap(({ endpoint, links }) => {
+  return joinedEndpoints(topology, client).flatMap(({ endpoint, links }) => {
     const entering = endpointEntries(topology, endpoint, configuration, carrying);
     return links.flatMap((link) => entering.map((entry) => ({ entry, link })));
   });
 }
 
-/** The endpoints that something leads to from another VPC. */
-const joinedEndpoints = remembered((topology: Topology, near: string) =>
+/** The endpoints that something leads to from outside their VPC. */
+const joinedEndpoints = remembered((topology: Topology, client: Client) =>
   topology.endpoints.flatMap((endpoint) => {
-    const { vpcId: far } = endpoint;
-    const links = isUnknown(far) || far === near ? [] : linksBetween(topology, near, far);
+    const links = linksInto(topology, client, endpoint.vpcId);
     return links.length === 0 ? [] : [{ endpoint, links }];
   }),
 );

@@ -24,9 +24,9 @@ export function audienceText({ database, admitted, couldBe }: AudienceAnswer, na
 export function audienceMarkdown({ database, admitted, couldBe }: AudienceAnswer, nameOf: NameOf): string {
   const rows = admitted.map((it) => [
     it.account,
-    it.vpc === null ? "unknown" : nameOf(it.vpc),
-    nameOf(it.clients),
-    it.entry === null ? it.way : `${it.way} (${nameOf(it.entry)})`,
+    it.vpc === null ? "unknown" : it.vpc === undefined ? "" : nameOf(it.vpc),
+    `${nameOf(it.clients)}${subnetsText(it, nameOf)}`,
+    `${it.entry === null ? it.way : `${it.way} (${nameOf(it.entry)})`}${linkText(it, nameOf)}`,
     it.certain ? "✅" : "❔",
   ]);
   return [
@@ -41,11 +41,23 @@ export function audienceMarkdown({ database, admitted, couldBe }: AudienceAnswer
   ].join("\n");
 }
 
-function admittedLine({ account, vpc, clients, way, entry, certain }: Admitted, nameOf: NameOf, paint: Paint): string {
+function admittedLine(it: Admitted, nameOf: NameOf, paint: Paint): string {
+  const { vpc, clients, way, entry, link, certain } = it;
   const mark = certain ? paint("green", "✔") : paint("yellow", "?");
-  const place = vpc === null ? "a VPC that is not known" : nameOf(vpc);
-  const by = entry === null ? "inside the database's VPC" : `by ${way} ${nameOf(entry)}`;
-  return `  ${mark} account ${account}, ${place}: ${nameOf(clients)}, ${by}`;
+  const inside = link === null ? "inside the database's VPC" : "directly";
+  const by = entry === null ? inside : `by ${way} ${nameOf(entry)}`;
+  const place = vpc === undefined ? it.account : `account ${it.account}, ${vpc === null ? notKnown : nameOf(vpc)}`;
+  return `  ${mark} ${place}: ${nameOf(clients)}${subnetsText(it, nameOf)}, ${by}${linkText(it, nameOf)}`;
+}
+
+const notKnown = "a VPC that is not known";
+
+function subnetsText({ subnets }: Admitted, nameOf: NameOf): string {
+  return subnets === undefined ? "" : ` in ${subnets.map(nameOf).join(", ")}`;
+}
+
+function linkText({ link }: Admitted, nameOf: NameOf): string {
+  return link === null ? "" : ` through ${nameOf(link)}`;
 }
 
 function invitedText({ principal, share, resource, accepted }: Invited, nameOf: NameOf): string {

@@ -14,13 +14,17 @@ export interface AudienceAnswer {
 
 export interface Admitted {
   readonly account: string;
-  /** Null where it is not known. */
-  readonly vpc: string | null;
+  /** Null where it is not known; undefined outside AWS. */
+  readonly vpc?: string | null;
+  /** Only of these subnets; left out: of all. */
+  readonly subnets?: readonly string[];
   /** A security group, a range, a prefix list, `every client` or `unknown clients`. */
   readonly clients: string;
   readonly way: string;
-  /** The association or endpoint they come through; null inside the database's VPC. */
+  /** The association or endpoint they come through; null on the direct way. */
   readonly entry: string | null;
+  /** What leads them into its VPC: a peering connection, a transit gateway, a VPN or internet gateway; null within it. */
+  readonly link: string | null;
   readonly certain: boolean;
 }
 
@@ -35,13 +39,15 @@ export interface Invited {
 
 export function audienceAnswer(name: string, topology: Topology, database: Database): AudienceAnswer {
   const found = audience(topology, database);
-  const admitted = found.clients.map(({ account, vpcId, source, route, entryId, verdict }) => ({
-    account,
-    vpc: known(vpcId),
-    clients: sourceName(source),
-    way: route,
-    entry: entryId ?? null,
-    certain: verdict === "open",
+  const admitted = found.clients.map((it): Admitted => ({
+    account: it.account,
+    ...(it.vpcId === undefined ? {} : { vpc: known(it.vpcId) }),
+    ...(it.subnetIds === undefined ? {} : { subnets: it.subnetIds }),
+    clients: sourceName(it.source),
+    way: it.route,
+    entry: it.entryId ?? null,
+    link: it.linkId ?? null,
+    certain: it.verdict === "open",
   }));
   return { database: name, admitted: unique(admitted), couldBe: unique(couldBe(found)) };
 }

@@ -10,7 +10,8 @@ const place: Find = ({ client: it }) => it.subnetId ?? it.vpcId;
 const database: Find = ({ database: it }) => it.id;
 
 const gateway: Find = ({ through }) => through.gatewayId;
-const link: Find = ({ through }) => through.peeringConnectionId ?? through.transitGatewayId;
+const link: Find = ({ through }) =>
+  through.peeringConnectionId ?? through.transitGatewayId ?? through.vpnGatewayId ?? through.internetGatewayId;
 
 /** What a hop is about, where it is not what stands in the hop's name. */
 const subjects: Readonly<Partial<Record<HopCode, Find>>> = {
@@ -24,6 +25,8 @@ const subjects: Readonly<Partial<Record<HopCode, Find>>> = {
   "database-network-acl": database,
   "peering-connection": link,
   "transit-gateway": link,
+  "vpn-gateway": link,
+  "internet-gateway": link,
   "proxy-to-database": ({ through }) => through.proxyId,
   "vpc-association": ({ through }) => through.vpcAssociationId,
   endpoint: ({ through }) => through.endpointId,

@@ -1,3 +1,5 @@
+import { isCidr } from "../../aws/address-ranges";
+import { outsideClient } from "../../reachability/client";
 import { explain, type Explanation } from "../../reachability/explain";
 import type { Topology } from "../../reachability/topology";
 import { answer, exitCode, verdictOf, withLogin, type Answer } from "./answer";
@@ -99,12 +101,16 @@ function audienceIn(found: AudienceAnswer, format: Format, { things }: Askable, 
 
 /** A client of those that are admitted, for the picture. */
 function wayOf(
-  { account, vpc, clients }: AudienceAnswer["admitted"][number],
+  { account, vpc, clients, subnets }: AudienceAnswer["admitted"][number],
   topology: Topology,
   id: string,
 ): readonly Explanation[] {
   const database = topology.databases.find((it) => it.id === id);
   if (vpc === null || database === undefined) return [];
+  if (vpc === undefined) return [explain(topology, outsideClient(isCidr(clients) ? clients : undefined), database)];
   const securityGroupIds = topology.securityGroups.some((group) => group.id === clients) ? [clients] : [];
-  return [explain(topology, { account, region: database.region, vpcId: vpc, securityGroupIds }, database)];
+  const region = topology.vpcs.find(({ id: it }) => it === vpc)?.region ?? database.region;
+  const [subnetId] = subnets ?? [];
+  const client = { account, region, vpcId: vpc, securityGroupIds, ...(subnetId === undefined ? {} : { subnetId }) };
+  return [explain(topology, client, database)];
 }

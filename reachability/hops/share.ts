@@ -2,7 +2,7 @@ import { hop, type Hop } from "../hop";
 import { absent, sharedId } from "../lookup";
 import { isUnknown, type Maybe } from "../maybe";
 import { later } from "../pending";
-import { networkOf, type LatticePath } from "../path";
+import { clientName, networkOf, type LatticePath } from "../path";
 import { sharedWith } from "../shares";
 import type { Topology } from "../topology";
 import { firstObstacle, open, undecided, type Finding } from "../verdict";
@@ -36,6 +36,9 @@ function shareFindings(path: LatticePath, configuration: { account: string; id: 
   const resource = path.configuration === undefined ? configuration.id : sharedId(path.configuration);
   if (entry.way === "resource-endpoint") {
     return [mayUse(topology, resource, configuration.account, entry.endpoint.account, entry.endpoint)];
+  }
+  if (entry.way === "vpc-association" && client.outside === true) {
+    return [open(`shares are for accounts, and ${clientName(client)}, is in none`)];
   }
   const user = network?.account ?? (hasUnlistedNetwork(path) ? undefined : client.account);
   if (user === undefined) {

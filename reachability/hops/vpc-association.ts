@@ -1,10 +1,11 @@
+import type { Client } from "../client";
 import { clientAdmission } from "../client-admission";
 import { hop, type Hop } from "../hop";
 import { absent } from "../lookup";
 import { isUnknown } from "../maybe";
 import { later, pending } from "../pending";
 import { clientName, type Entry, type LatticePath } from "../path";
-import type { VpcAssociation } from "../topology";
+import type { Topology, VpcAssociation } from "../topology";
 import { blocked, open, undecided, type Finding } from "../verdict";
 
 type AssociationEntry = Extract<Entry, { way: "vpc-association" }>;
@@ -17,6 +18,7 @@ export function vpcAssociationHop(path: LatticePath, entry: AssociationEntry): H
 }
 
 function missing({ topology, client, database }: LatticePath, { network }: AssociationEntry): Finding {
+  if (client.outside === true) return fromOutside(topology, client);
   if (client.region !== database.region) {
     return blocked(
       `the client is in ${client.region} and ${database.name} in ${database.region}; a service network is regional`,
@@ -33,6 +35,13 @@ function missing({ topology, client, database }: LatticePath, { network }: Assoc
     `${client.vpcId} is not associated with ${to}`,
     `associate ${client.vpcId} with ${to}, or create an endpoint in ${client.vpcId}`,
   );
+}
+
+/** From outside AWS there are only endpoints, in a VPC that something leads into. Nobody knows whose it may be. */
+function fromOutside(topology: Topology, client: Client): Finding {
+  const reason = `a VPC association takes clients of its own VPC, and no endpoint was found that ${clientName(client)} is led to`;
+  const fix = "create an endpoint in a VPC that your VPN or Direct Connect leads into";
+  return topology.complete === "all" ? blocked(reason, fix) : undecided(reason, fix);
 }
 
 function judge(path: LatticePath, association: VpcAssociation): Finding {

@@ -148,4 +148,7 @@ export function changing<K extends ChangeableList>(
   return { ...base, [list]: items.map((item) => (item.id === id ? { ...item, ...change } : item)) };
 }
 
-type ChangeableList = Exclude<keyof Topology, "complete" | "shares" | "proxies" | "roles" | "subnetsUnasked">;
+type ChangeableList = Exclude<
+  keyof Topology,
+  "complete" | "shares" | "proxies" | "roles" | "subnetsUnasked" | "vpnGateways" | "internetGateways"
+>;

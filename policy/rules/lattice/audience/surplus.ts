@@ -53,7 +53,7 @@ function besideTheGateway(
   proof: Proof,
   subject: Subject,
   declaration: Declaration,
-  { source, vpcId }: Admission,
+  { source, vpcId, linkId }: Admission,
 ): readonly Finding[] {
   const who = strangers(proof, subject, declaration, source, vpcId);
   if (who === undefined) return [];
@@ -61,10 +61,17 @@ function besideTheGateway(
     {
       ...blame(proof, subject.database.id, subject),
       at: "its security groups",
-      what: `admit ${who} of its VPC, past the resource gateway, ${notNamed(declaration)}`,
+      what: `admit ${who} ${placeOf(proof, vpcId, linkId)}, past the resource gateway, ${notNamed(declaration)}`,
       fix: `Let them admit only the gateway's security group, ${orDeclare}`,
     },
   ];
+}
+
+/** Where they are, and what leads them here. */
+function placeOf({ nameOf }: Proof, vpcId: Maybe<string> | undefined, linkId: string | undefined): string {
+  if (linkId === undefined) return "of its VPC";
+  const place = vpcId === undefined ? "outside AWS" : isUnknown(vpcId) ? "of another VPC" : `of ${nameOf(vpcId)}`;
+  return `${place} through ${nameOf(linkId)}`;
 }
 
 /** As the end of a sentence on somebody. */
@@ -76,7 +83,7 @@ function strangers(
   { configurations }: Subject,
   { denial, entries }: Declaration,
   source: Admission["source"],
-  vpcId: Maybe<string>,
+  vpcId: Maybe<string> | undefined,
 ): string | undefined {
   if (typeof source === "string") return source === "every client" ? source : undefined;
   if ("securityGroupId" in source) {
@@ -92,7 +99,7 @@ function strangers(
     "cidr" in source ? [source.cidr] : topology.prefixLists.find((it) => it.id === source.prefixListId)?.cidrs;
   const inside = topology.vpcs.find(({ id }) => id === vpcId)?.cidr;
   if (ranges === undefined || isUnknown(ranges)) return undefined;
-  const strange = ranges.filter((range) => isInside(range, inside) && !covered(range, entries.filter(isCidr)));
+  const strange = ranges.filter((range) => (vpcId === undefined || isInside(range, inside)) && !covered(range, entries.filter(isCidr)));
   return strange.length === 0 ? undefined : `addresses in ${strange.join(", ")}`;
 }
 
@@ -123,7 +130,7 @@ function byLattice(
   if (!isSure || entryId === undefined || (isOwn && denial === undefined)) return [];
   const group = typeof source === "object" && "securityGroupId" in source ? source.securityGroupId : undefined;
   if (group !== undefined && (entries.includes(group) || entries.includes(proof.nameOf(group)))) return [];
-  const place = isUnknown(vpcId) ? "a VPC" : proof.nameOf(vpcId);
+  const place = vpcId === undefined || isUnknown(vpcId) ? "a VPC" : proof.nameOf(vpcId);
   return [
     {
       ...blame(proof, entryId, subject),
