@@ -5,7 +5,6 @@ import { isUnknown, unknown } from "./maybe";
 import type { Side } from "./network-acls";
 import type { PeeringConnection, TransitGatewayAttachment } from "./network-topology";
 import { later, pending } from "./pending";
-import { allRanges } from "./route-findings";
 import { rangeOfVpc } from "./subnets";
 import type { Topology } from "./topology";
 import { transitFinding } from "./transit-routes";
@@ -23,8 +22,8 @@ export function linkFinding(topology: Topology, link: Link, from: Side, to: Side
   return firstObstacle([
     attachmentFinding(topology, link.near, from),
     attachmentFinding(topology, link.far, to),
-    transitFinding(topology, link, link.near, link.far, allRanges(topology, to)),
-    transitFinding(topology, link, link.far, link.near, allRanges(topology, from)),
+    transitFinding(topology, link, link.near, link.far, to),
+    transitFinding(topology, link, link.far, link.near, from),
   ]);
 }
 

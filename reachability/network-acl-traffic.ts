@@ -64,7 +64,8 @@ function wordOf({ direction }: Traffic): string {
 function textOf({ direction, port, other, ranges, isNamed }: Traffic): string {
   const ports =
     port === "answers" ? `answers (TCP 1024-65535)` : isUnknown(port) ? "TCP on the database's port" : `TCP ${port}`;
-  const whom = isNamed || ranges.length === 0 || other.includes(ranges.join()) ? other : `${other} (${ranges.join(", ")})`;
+  const whom =
+    isNamed || ranges.length === 0 || other.includes(ranges.join()) ? other : `${other} (${ranges.join(", ")})`;
   return `${ports} ${direction === "ingress" ? "in from" : "out to"} ${whom}`;
 }
 

@@ -28,7 +28,9 @@ function admissionOf(way: OpenWay, range: Maybe<string>): readonly Admission[] {
   const isOpen = isUnknown(range);
   const client = outsideClient(isOpen ? undefined : range);
   const hops = way.hops({ ...way.path, client });
-  const verdict: Verdict = isOpen ? allOf(hops.map((it) => it.standing())) : allOf(hops.map((it) => it.judge().verdict));
+  const verdict: Verdict = isOpen
+    ? allOf(hops.map((it) => it.standing()))
+    : allOf(hops.map((it) => it.judge().verdict));
   if (verdict === "blocked") return [];
   const source = isOpen ? "unknown clients" : { cidr: range };
   return [{ ...wayFacts(way), source, verdict: isOpen ? "unknown" : verdict }];
@@ -45,7 +47,9 @@ function rangesBehind(topology: Topology, link: Link): readonly Maybe<string>[] 
   const { id, learns = [] } = link.near;
   const routes = topology.transitGatewayRouteTables.flatMap((table): readonly Maybe<string>[] => {
     if (isUnknown(table.routes)) return [table.routes];
-    return table.routes.filter(({ attachmentId }) => attachmentId === id || isUnknown(attachmentId)).map((it) => it.cidr);
+    return table.routes
+      .filter(({ attachmentId }) => attachmentId === id || isUnknown(attachmentId))
+      .map((it) => it.cidr);
   });
   return [...spread(learns), ...routes];
 }

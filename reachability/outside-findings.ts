@@ -38,7 +38,12 @@ function doubtIn(id: string, range: string, leading: readonly OutsideConnection[
     : later(`whether ${id} leads to ${range}`, open);
 }
 
-function none(topology: Topology, { id, account }: VpnGateway, range: string, dead: readonly OutsideConnection[]): Finding {
+function none(
+  topology: Topology,
+  { id, account }: VpnGateway,
+  range: string,
+  dead: readonly OutsideConnection[],
+): Finding {
   const [down] = dead;
   if (down !== undefined) return blocked(`${down.id}, which leads to ${range}, is not up`, `create ${down.id} anew`);
   return absent(

@@ -86,7 +86,11 @@ export function clientPeer({ topology, client, link }: Pick<Path, "topology" | "
 }
 
 /** Everything in a VPC carries a group: none named are groups not known. Outside AWS there are none. */
-function clientGroups({ topology, client, link }: Pick<Path, "topology" | "client" | "link">): Peer["securityGroupIds"] {
+function clientGroups({
+  topology,
+  client,
+  link,
+}: Pick<Path, "topology" | "client" | "link">): Peer["securityGroupIds"] {
   if (client.outside === true) return [];
   return client.securityGroupIds.length > 0
     ? groupsSeen(topology, link, client.securityGroupIds, "ingress")

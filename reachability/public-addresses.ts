@@ -26,6 +26,9 @@ function outsideOf(cidr: Cidr): readonly Cidr[] {
 
 function textOf({ family, first, prefix }: Cidr): string {
   const [parts, bits] = family === 4 ? [4, 8n] : [8, 16n];
-  const groups = Array.from({ length: parts }, (_, at) => (first >> (bits * BigInt(parts - 1 - at))) & ((1n << bits) - 1n));
+  const groups = Array.from(
+    { length: parts },
+    (_, at) => (first >> (bits * BigInt(parts - 1 - at))) & ((1n << bits) - 1n),
+  );
   return `${groups.map((it) => it.toString(family === 4 ? 10 : 16)).join(family === 4 ? "." : ":")}/${prefix}`;
 }

@@ -1,21 +1,23 @@
 import { attachmentById } from "./by-id";
 import { linkName, type Link } from "./links";
 import { isUnknown, unknown } from "./maybe";
+import { overPlaces, type Side } from "./network-acls";
 import type { Route, TransitGatewayAttachment, TransitGatewayRouteTable } from "./network-topology";
+import { allRanges } from "./route-findings";
 import { routesLeadings } from "./routes";
 import { rangeOfVpc } from "./subnets";
 import type { Topology } from "./topology";
-import { blocked, firstObstacle, open, undecided, type Finding } from "./verdict";
+import { blocked, open, undecided, type Finding } from "./verdict";
 
 type TransitLink = Extract<Link, { kind: "transit-gateway" }>;
 
-/** Whether a transit gateway's route tables send packets for a range from one attachment to another. */
+/** Whether a transit gateway's route tables send packets for a side from one attachment to another. */
 export function transitFinding(
   topology: Topology,
   link: TransitLink,
   from: TransitGatewayAttachment,
   to: TransitGatewayAttachment,
-  ranges: readonly string[],
+  side: Side,
 ): Finding {
   const tables = topology.transitGatewayRouteTables.filter(
     ({ associated }) => isUnknown(associated) || associated.includes(from.id),
@@ -28,7 +30,7 @@ export function transitFinding(
     );
   }
   const routes = routesOf(topology, table);
-  const [first, ...rest] = ranges.flatMap((range) =>
+  const [first, ...rest] = allRanges(topology, side).flatMap((range) =>
     routesLeadings(topology, routes, range, table.id).map(({ targets, until }) => {
       if (until !== undefined)
         return undecided(`where ${table.id} sends ${range} is unknown until ${until}`, `wait until ${until}`);
@@ -41,7 +43,7 @@ export function transitFinding(
   );
   return first === undefined
     ? undecided(`the addresses behind ${to.id} are not known here`, "list the VPC")
-    : firstObstacle([first, ...rest]);
+    : overPlaces([first, ...rest], side);
 }
 
 /** Static routes first: of two to the same range they hold (Transit Gateways guide, Route evaluation order). */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import type { Client } from "../../reachability/client";
+import { outsideClient, type Client } from "../../reachability/client";
 import { arbitraryNetworkAcls } from "./arbitrary-network-acls";
+import { outsideAddresses, withOutside } from "./arbitrary-outside";
 import { arbitraryRoutes } from "./arbitrary-routes";
 import type { Database, SecurityGroupRule, Topology } from "../../reachability/topology";
 
@@ -35,6 +36,8 @@ function rule(vpcId: string): fc.Arbitrary<SecurityGroupRule> {
     `${range}.1.0/24`,
     `${range}.2.0/24`,
     `${range}.1.0/25`,
+    "192.168.0.0/16",
+    "203.0.113.0/24",
   ];
   return fc.record({
     protocol: fc.constantFrom("tcp", "tcp", "tcp", "tcp", "-1", "-1", "udp"),
@@ -221,15 +224,18 @@ const share = fc.record({
   }),
 });
 
-const client = fc.constantFrom("vpc-1", "vpc-2", "vpc-2", "vpc-2").chain((vpcId) =>
-  fc.record({
-    account: fc.constant(ownerOf(vpcId)),
-    region: fc.constant(region),
-    vpcId: fc.constant(vpcId),
-    securityGroupIds: someOf(groupsOf(vpcId)),
-    sourceIp: fc.constantFrom("1.10", "1.200", "2.10").map((rest) => `${rangeOf(vpcId)}.${rest}`),
-  }),
-);
+const client = fc
+  .constantFrom("vpc-1", "vpc-2", "vpc-2", "vpc-2", "vpc-2", undefined)
+  .chain((vpcId): fc.Arbitrary<Client> => {
+    if (vpcId === undefined) return fc.constantFrom(...outsideAddresses).map(outsideClient);
+    return fc.record({
+      account: fc.constant(ownerOf(vpcId)),
+      region: fc.constant(region),
+      vpcId: fc.constant(vpcId),
+      securityGroupIds: someOf(groupsOf(vpcId)),
+      sourceIp: fc.constantFrom("1.10", "1.200", "2.10").map((rest) => `${rangeOf(vpcId)}.${rest}`),
+    });
+  });
 
 const vpcOfRoutes = (id: string) => ({
   id,
@@ -242,6 +248,7 @@ export const arbitraryCloud: fc.Arbitrary<ArbitraryCloud> = fc
   .record({
     database,
     client,
+    isForOutsiders: fc.boolean(),
     members: fc.subarray([...accounts]),
     securityGroups: fc.tuple(...vpcIds.flatMap((vpcId) => groupsOf(vpcId).map((id) => group(vpcId, id)))),
     gateways: fc.array(gateway, { minLength: 1, maxLength: 1 }),
@@ -252,13 +259,16 @@ export const arbitraryCloud: fc.Arbitrary<ArbitraryCloud> = fc
     vpcAssociations: fc.uniqueArray(vpcAssociation, { selector: ({ vpcId }) => vpcId, minLength: 1, maxLength: 2 }),
     endpoints: fc.array(endpoint, { maxLength: 1 }),
     networkAcls: arbitraryNetworkAcls(vpcIds.map((id) => ({ id, account: ownerOf(id), subnetIds: subnetsOf(id) }))),
-    routing: arbitraryRoutes(vpcOfRoutes("vpc-1"), vpcOfRoutes("vpc-2")),
+    routing: fc
+      .tuple(arbitraryRoutes(vpcOfRoutes("vpc-1"), vpcOfRoutes("vpc-2")), fc.constantFrom("vpc-1", "vpc-1", "vpc-2"))
+      .chain(([made, vpcId]) => withOutside(made, vpcId, ownerOf(vpcId))),
     shares: fc.array(share, { minLength: 1, maxLength: 3 }),
   })
-  .map(({ database: { cluster: ofAurora, ...plain }, ...rest }) => ({
-    ...rest,
-    database: ofAurora === undefined ? plain : { ...plain, cluster: ofAurora },
-  }))
+  .map(({ database: { cluster: ofAurora, ...facts }, isForOutsiders, ...rest }) => {
+    const isPublic = facts.publiclyAccessible || (rest.client.outside === true && isForOutsiders);
+    const plain = { ...facts, publiclyAccessible: isPublic };
+    return { ...rest, database: ofAurora === undefined ? plain : { ...plain, cluster: ofAurora } };
+  })
   .map(({ database: made, client: from, members, routing, ...rest }) => ({
     database: made,
     client: from,

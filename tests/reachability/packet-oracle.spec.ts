@@ -7,7 +7,7 @@ import { delivers } from "./packet-oracle";
 
 describe("the reachability model against packets", () => {
   it("says open exactly where every packet of a connection is delivered", function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const seen = {
       open: 0,
       direct: 0,
@@ -18,13 +18,18 @@ describe("the reachability model against packets", () => {
       reader: 0,
       peering: 0,
       transit: 0,
+      vpn: 0,
+      transitVpn: 0,
+      internet: 0,
     };
     fc.assert(
       fc.property(arbitraryCloud, ({ topology, client, database }) => {
         const { verdict, route, through } = explain(topology, client, database);
         if (verdict === "open") {
           if (through.peeringConnectionId !== undefined) seen.peering++;
-          if (through.transitGatewayId !== undefined) seen.transit++;
+          if (through.transitGatewayId !== undefined) seen[client.outside === true ? "transitVpn" : "transit"]++;
+          if (through.vpnGatewayId !== undefined) seen.vpn++;
+          if (through.internetGatewayId !== undefined) seen.internet++;
           seen.open++;
           seen[route === "direct" ? "direct" : "lattice"]++;
           if (through.proxyId !== undefined) seen.proxied++;
@@ -44,5 +49,6 @@ describe("the reachability model against packets", () => {
     assert.ok(seen.direct > 100 && seen.lattice > 100, JSON.stringify(seen));
     assert.ok(seen.proxied > 20 && seen.child > 20 && seen.cluster > 100 && seen.reader > 100, JSON.stringify(seen));
     assert.ok(seen.peering > 10 && seen.transit > 10, JSON.stringify(seen));
+    assert.ok(seen.vpn > 10 && seen.transitVpn > 10 && seen.internet > 10, JSON.stringify(seen));
   });
 });

@@ -21,7 +21,7 @@ function relays(t: Known, client: Client, db: KnownDatabase, proxy: KnownProxy):
   const everywhere = t.subnets
     .filter(({ id }) => proxy.subnetIds.includes(id))
     .flatMap(({ cidr }) => cells(cidr))
-    .every((cell) => arrivesInside(t, { ...second, sourceIp: dotted(cell) }, db) && answers(db));
+    .every((cell) => comesFrom(t, { ...second, outside: false }, cell, db) && answers(db));
   // A configuration by ARN leads to no proxy, whatever ARN it holds.
   const byName = t.configurations.filter(({ type }) => type !== "ARN");
   const front = { ...db, ...proxy, arn: "no ARN", publiclyAccessible: false };
@@ -46,10 +46,13 @@ function answers({ available, cluster }: KnownDatabase): boolean {
 }
 
 function reaches(t: Known, client: Client, db: KnownDatabase, isUp: boolean): boolean {
-  const { lets, cellsOf, meets, passesSubnets, seen } = packets(t, db.port);
+  // Only the database itself may have a public address.
+  const { lets, cellsOf, meets, passesSubnets, seen } = packets(t, db.port, false);
 
-  const from = number(client.sourceIp ?? "");
+  const from = bits(client.sourceIp ?? "");
   const mine = client.securityGroupIds;
+  const leaves = (cell: string, carried: readonly string[]) =>
+    client.outside === true || lets(mine, "egress", cell, carried);
   const here = client.vpcId ?? "";
   const dbCells = cellsOf(db.subnetIds);
   if (arrivesInside(t, client, db) && isUp) return true;
@@ -114,9 +117,9 @@ function reaches(t: Known, client: Client, db: KnownDatabase, isUp: boolean): bo
         association.active &&
         mayEnter(association.networkId, association.established, client.account) &&
         carriedBy(association.networkId) &&
-        cells("129.224.0.0/17").every((cell) => lets(mine, "egress", cell, [])) &&
+        cells("129.224.0.0/17").every((cell) => leaves(cell, [])) &&
         // No test's network ACL tells apart what lies in the same /18 of it.
-        ["129.224.3.7", "129.224.93.7"].every((address) => passesSubnets(from, number(address))) &&
+        ["129.224.3.7", "129.224.93.7"].every((address) => passesSubnets(from, bits(address))) &&
         (association.securityGroupIds.length === 0 || lets(association.securityGroupIds, "ingress", from, mine)),
     );
     const byEndpoint = t.endpoints.some((endpoint) => {
@@ -134,9 +137,7 @@ function reaches(t: Known, client: Client, db: KnownDatabase, isUp: boolean): bo
         isThere &&
         leads &&
         cellsOf(endpoint.subnetIds).every(
-          (cell) =>
-            lets(mine, "egress", cell, seen(endpoint.securityGroupIds, here, endpoint.vpcId, "egress")) &&
-            meets(from, cell),
+          (cell) => leaves(cell, seen(endpoint.securityGroupIds, here, endpoint.vpcId, "egress")) && meets(from, cell),
         ) &&
         lets(endpoint.securityGroupIds, "ingress", from, seen(mine, here, endpoint.vpcId, "ingress"))
       );
@@ -147,12 +148,23 @@ function reaches(t: Known, client: Client, db: KnownDatabase, isUp: boolean): bo
 
 /** Without Lattice, from the client's address to wherever the database may be. */
 function arrivesInside(t: Known, client: Client, db: KnownDatabase): boolean {
-  const { lets, cellsOf, meets, seen } = packets(t, db.port);
-  const [mine, here, from] = [client.securityGroupIds, client.vpcId ?? "", number(client.sourceIp ?? "")];
+  return comesFrom(t, client, bits(client.sourceIp ?? ""), db);
+}
+
+interface Sender {
+  readonly securityGroupIds: readonly string[];
+  readonly vpcId?: string;
+  readonly outside?: boolean;
+}
+
+function comesFrom(t: Known, client: Sender, from: string, db: KnownDatabase): boolean {
+  const { lets, cellsOf, meets, seen } = packets(t, db.port, db.publiclyAccessible);
+  const [mine, here] = [client.securityGroupIds, client.vpcId ?? ""];
+  const leaves = (cell: string) =>
+    client.outside === true || lets(mine, "egress", cell, seen(db.securityGroupIds, here, db.vpcId, "egress"));
   return (
-    cellsOf(db.subnetIds).every(
-      (cell) => lets(mine, "egress", cell, seen(db.securityGroupIds, here, db.vpcId, "egress")) && meets(from, cell),
-    ) && lets(db.securityGroupIds, "ingress", from, seen(mine, here, db.vpcId, "ingress"))
+    cellsOf(db.subnetIds).every((cell) => leaves(cell) && meets(from, cell)) &&
+    lets(db.securityGroupIds, "ingress", from, seen(mine, here, db.vpcId, "ingress"))
   );
 }
 
@@ -160,14 +172,14 @@ interface Packets {
   readonly lets: (
     groups: readonly string[],
     way: "ingress" | "egress",
-    address: number,
+    address: string,
     carried: readonly string[],
   ) => boolean;
-  readonly cellsOf: (subnetIds: readonly string[]) => number[];
+  readonly cellsOf: (subnetIds: readonly string[]) => readonly string[];
   /** Both ways of one connection, past the filters of the subnets it leaves and enters. */
-  readonly passesSubnets: (client: number, server: number) => boolean;
+  readonly passesSubnets: (client: string, server: string) => boolean;
   /** And by routes there and back. */
-  readonly meets: (client: number, server: number) => boolean;
+  readonly meets: (client: string, server: string) => boolean;
   /** The groups of one side that rules of the other may name. */
   readonly seen: (
     groups: readonly string[],
@@ -177,12 +189,13 @@ interface Packets {
   ) => readonly string[];
 }
 
-function packets(t: Known, port: number): Packets {
-  const passesSubnets = (client: number, server: number): boolean => crosses(t, client, server, port);
+/** @param isPublic Whether what is connected to has an address on the internet. */
+function packets(t: Known, port: number, isPublic: boolean): Packets {
+  const passesSubnets = (client: string, server: string): boolean => crosses(t, client, server, port);
   return {
     passesSubnets,
     meets: (client, server) =>
-      passesSubnets(client, server) && arrives(t, client, server) && arrives(t, server, client),
+      passesSubnets(client, server) && arrives(t, client, server, isPublic) && arrives(t, server, client, isPublic),
     seen: (groups, one, other, way) =>
       one === other || t.peerings.length > 0 || (way === "ingress" && namesGroups(t)) ? groups : [],
     lets: (groups, way, address, carried) =>
@@ -210,7 +223,7 @@ function stands(t: Known, principal: string, account: string): boolean {
   return principal === account || t.accounts.some(({ id, memberOf }) => id === account && memberOf.includes(principal));
 }
 
-function passes(rule: Plain<SecurityGroupRule>, address: number, carried: readonly string[]): boolean {
+function passes(rule: Plain<SecurityGroupRule>, address: string, carried: readonly string[]): boolean {
   const { peer } = rule;
   const isTcp = rule.protocol === "-1" || (rule.protocol === "tcp" && rule.fromPort <= 5432 && 5432 <= rule.toPort);
   if (!isTcp) return false;
@@ -223,10 +236,10 @@ function passes(rule: Plain<SecurityGroupRule>, address: number, carried: readon
 const chosenPorts = [1024, 3306, 5432, 32767, 32768, 40000, 60999, 61000, 65535];
 
 /** The request to a port and the answers to any port, through every network ACL at a border of a subnet. */
-function crosses(t: Known, client: number, server: number, port: number): boolean {
+function crosses(t: Known, client: string, server: string, port: number): boolean {
   const [near, far] = [client, server].map((address) => t.subnets.find(({ cidr }) => lies(address, cidr)));
   if (near !== undefined && near === far) return true;
-  const isLet = (subnet: typeof near, way: "ingress" | "egress", other: number, to: number): boolean => {
+  const isLet = (subnet: typeof near, way: "ingress" | "egress", other: string, to: number): boolean => {
     if (subnet === undefined) return true;
     const ofVpc = t.networkAcls.filter(({ vpcId }) => vpcId === subnet.vpcId);
     const acl = ofVpc.find(({ subnetIds }) => subnetIds.includes(subnet.id)) ?? ofVpc.find((it) => it.isDefault);
@@ -248,17 +261,21 @@ function crosses(t: Known, client: number, server: number, port: number): boolea
 }
 
 /** One packet, by the routes of the subnet it leaves and of what they lead to. */
-function arrives(t: Known, from: number, to: number): boolean {
+function arrives(t: Known, from: string, to: string, isPublic: boolean): boolean {
   const subnet = t.subnets.find(({ cidr }) => lies(from, cidr));
   const vpc = t.vpcs.find(({ id }) => id === subnet?.vpcId);
-  if (subnet === undefined || vpc === undefined) return false;
+  if (subnet === undefined || vpc === undefined) return comesIn(t, from, to, isPublic);
   if (lies(to, subnet.cidr)) return true;
   const ofVpc = t.routeTables.filter(({ vpcId }) => vpcId === vpc.id);
   const table = ofVpc.find(({ subnetIds }) => subnetIds.includes(subnet.id)) ?? ofVpc.find((it) => it.isMain);
   const own = (table?.routes ?? []).flatMap(({ destination, target }) =>
     "cidr" in destination ? [{ cidr: destination.cidr, kind: target.kind, id: target.id }] : [],
   );
-  const next = longest([{ cidr: vpc.cidr, kind: "local", id: "" }, ...own], to);
+  const learnt = (table?.propagatingGatewayIds ?? []).flatMap((id) =>
+    connectionsOf(t, id).flatMap(({ cidrs }) => cidrs.map((cidr) => ({ cidr, kind: "vpn-gateway", id }))),
+  );
+  const propagated = lies(to, vpc.cidr) ? [] : learnt;
+  const next = longest([{ cidr: vpc.cidr, kind: "local", id: "" }, ...own, ...propagated], to);
   const holds = (vpcId: string | undefined) => t.vpcs.some(({ id, cidr }) => id === vpcId && lies(to, cidr));
   if (next?.kind === "local") return holds(vpc.id);
   if (next?.kind === "peering") {
@@ -266,28 +283,71 @@ function arrives(t: Known, from: number, to: number): boolean {
     const ends = [peering?.requesterVpcId, peering?.accepterVpcId];
     return ends.includes(vpc.id) && ends.some((end) => end !== vpc.id && holds(end));
   }
+  if (next?.kind === "internet-gateway") {
+    return isPublic && isOfInternet(to) && isAttached(t.internetGateways, next.id, vpc.id);
+  }
+  const isOutside = !t.vpcs.some(({ cidr }) => lies(to, cidr));
+  if (next?.kind === "vpn-gateway") {
+    const isBehind = connectionsOf(t, next.id ?? "").some(({ cidrs }) => cidrs.some((cidr) => lies(to, cidr)));
+    return isOutside && isAttached(t.vpnGateways, next.id, vpc.id) && isBehind;
+  }
   if (next?.kind !== "transit-gateway") return false;
   const attachments = t.transitGatewayAttachments.filter((it) => it.transitGatewayId === next.id && it.active);
   const near = attachments.find(({ vpcId }) => vpcId === vpc.id);
   const zones = t.subnets.filter(({ id }) => near?.subnetIds.includes(id)).map(({ zoneId }) => zoneId);
   if (near === undefined || !zones.includes(subnet.zoneId)) return false;
-  const routing = t.transitGatewayRouteTables.find(({ associated }) => associated.includes(near.id));
-  const rangeOf = (id: string) => {
-    const behind = t.transitGatewayAttachments.find((it) => it.id === id)?.vpcId;
-    return t.vpcs.find((it) => it.id === behind)?.cidr ?? "";
-  };
-  const onward = longest(
-    [
-      ...(routing?.routes ?? []),
-      ...(routing?.propagating ?? []).map((id) => ({ cidr: rangeOf(id), attachmentId: id })),
-    ],
-    to,
-  );
-  const far = attachments.find(({ id }) => id === onward?.attachmentId);
-  return far !== undefined && far !== near && holds(far.vpcId);
+  const far = onward(t, near.id, to);
+  return far !== undefined && far !== near && (far.learns !== undefined ? isOutside : holds(far.vpcId));
 }
 
-function longest<R extends { readonly cidr: string }>(routes: readonly R[], to: number): R | undefined {
+/** From outside AWS: by a VPN into the VPC that has the address, through a transit gateway, or from the internet. */
+function comesIn(t: Known, from: string, to: string, isPublic: boolean): boolean {
+  const vpc = t.vpcs.find(({ cidr }) => lies(to, cidr));
+  const byVpn = (t.vpnGateways ?? []).some(
+    (gateway) =>
+      gateway.vpcId === vpc?.id &&
+      connectionsOf(t, gateway.id).some(({ cidrs }) => cidrs.some((cidr) => lies(from, cidr))),
+  );
+  const byTransit = t.transitGatewayAttachments
+    .filter(({ active, learns }) => active && learns !== undefined)
+    .some((near) => {
+      const far = onward(t, near.id, to);
+      return far !== undefined && far.vpcId === vpc?.id && far !== near;
+    });
+  const isFromInternet =
+    isPublic && isOfInternet(from) && (t.internetGateways ?? []).some((it) => it.vpcId === vpc?.id);
+  return byVpn || byTransit || isFromInternet;
+}
+
+/** Where a transit gateway sends what comes by one of its attachments: to another that is up. */
+function onward(t: Known, nearId: string, to: string) {
+  const routing = t.transitGatewayRouteTables.find(({ associated }) => associated.includes(nearId));
+  const rangesOf = (id: string) => {
+    const behind = t.transitGatewayAttachments.find((it) => it.id === id);
+    return behind?.learns ?? t.vpcs.filter((it) => it.id === behind?.vpcId).map(({ cidr }) => cidr);
+  };
+  const learnt = (routing?.propagating ?? []).flatMap((id) => rangesOf(id).map((cidr) => ({ cidr, attachmentId: id })));
+  const next = longest([...(routing?.routes ?? []), ...learnt], to);
+  return t.transitGatewayAttachments.find(({ id, active }) => id === next?.attachmentId && active);
+}
+
+function connectionsOf(t: Known, gatewayId: string) {
+  const gateway = t.vpnGateways?.find(({ id }) => id === gatewayId);
+  return (gateway?.connections ?? []).filter(({ active }) => active);
+}
+
+function isAttached(
+  gateways: readonly { readonly id: string; readonly vpcId?: string }[] | undefined,
+  gatewayId: string | undefined,
+  vpcId: string,
+): boolean {
+  return gateways?.some(({ id, vpcId: at }) => id === gatewayId && at === vpcId) === true;
+}
+
+/** The tests have two kinds of addresses outside AWS. */
+const isOfInternet = (address: string): boolean => lies(address, "203.0.113.0/24");
+
+function longest<R extends { readonly cidr: string }>(routes: readonly R[], to: string): R | undefined {
   const length = ({ cidr }: R) => Number(cidr.split("/")[1] ?? "32");
   return routes.filter(({ cidr }) => lies(to, cidr)).sort((a, b) => length(b) - length(a))[0];
 }
@@ -297,16 +357,18 @@ function namesGroups(t: Known): boolean {
   return [...t.transitGateways, ...t.transitGatewayAttachments].every((it) => it.securityGroupReferencing);
 }
 
-function lies(address: number, cidr: string): boolean {
-  const [base = "", prefix = "32"] = cidr.split("/");
-  const size = 2 ** (32 - Number(prefix));
-  return Math.floor(address / size) === Math.floor(number(base) / size);
+function lies(address: string, cidr: string): boolean {
+  const [base = "", prefix = String(address.length)] = cidr.split("/");
+  const network = bits(base);
+  return network.length === address.length && address.startsWith(network.slice(0, Number(prefix)));
 }
 
 /** One address of every /26 in the range. */
-function cells(cidr: string): number[] {
+function cells(cidr: string): readonly string[] {
   const [base = "", prefix = "32"] = cidr.split("/");
-  return Array.from({ length: 2 ** (26 - Number(prefix)) }, (_, at) => number(base) + at * 64 + 7);
+  const open = 26 - Number(prefix);
+  const starts = Array.from({ length: 2 ** open }, (_, at) => (open === 0 ? "" : at.toString(2).padStart(open, "0")));
+  return starts.map((start) => `${bits(base).slice(0, Number(prefix))}${start}000111`);
 }
 
 function within(range: string, port: number): boolean {
@@ -314,10 +376,16 @@ function within(range: string, port: number): boolean {
   return low <= port && port <= high;
 }
 
-function dotted(address: number): string {
-  return [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256).join(".");
-}
+const known = new Map<string, string>();
 
-function number(address: string): number {
-  return address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+/** An address as its bits, so that a range is a beginning. */
+function bits(address: string): string {
+  const found =
+    known.get(address) ??
+    address
+      .split(".")
+      .map((part) => Number(part).toString(2).padStart(8, "0"))
+      .join("");
+  known.set(address, found);
+  return found;
 }

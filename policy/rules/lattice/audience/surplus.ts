@@ -99,7 +99,9 @@ function strangers(
     "cidr" in source ? [source.cidr] : topology.prefixLists.find((it) => it.id === source.prefixListId)?.cidrs;
   const inside = topology.vpcs.find(({ id }) => id === vpcId)?.cidr;
   if (ranges === undefined || isUnknown(ranges)) return undefined;
-  const strange = ranges.filter((range) => (vpcId === undefined || isInside(range, inside)) && !covered(range, entries.filter(isCidr)));
+  const strange = ranges.filter(
+    (range) => (vpcId === undefined || isInside(range, inside)) && !covered(range, entries.filter(isCidr)),
+  );
   return strange.length === 0 ? undefined : `addresses in ${strange.join(", ")}`;
 }
 
