@@ -9,6 +9,8 @@ import { Inventory } from "./inventory/inventory";
 import { configurations, gateways } from "./lattice/lattice";
 import { subnets, vpcs } from "./network/network";
 import { networkAcls } from "./network/network-acls";
+import { internetGateways, vpnGateways } from "./network/outside";
+import { outsideAttachments } from "./network/outside-attachments";
 import { peerings } from "./network/peerings";
 import { prefixLists } from "./network/prefix-lists";
 import { proxies } from "./databases/proxies";
@@ -71,7 +73,9 @@ export function waysOf(sources: readonly Source[]): { readonly topology: Topolog
     routeTables: routeTables(references),
     peerings: peerings(references),
     transitGateways: transitGateways(references),
-    transitGatewayAttachments: transitGatewayAttachments(references),
+    transitGatewayAttachments: [...transitGatewayAttachments(references), ...outsideAttachments(references)],
+    vpnGateways: vpnGateways(references),
+    internetGateways: internetGateways(references),
     transitGatewayRouteTables: transitGatewayRouteTables(references),
     complete: complete(inventory),
   };

@@ -31,11 +31,13 @@ import type { ClusterInstanceArgs as RdsClusterInstanceArgs } from "@pulumi/aws/
 import type { ClusterParameterGroupArgs as RdsClusterParameterGroupArgs } from "@pulumi/aws/rds/clusterParameterGroup";
 import type { ClusterSnapshotArgs as RdsClusterSnapshotArgs } from "@pulumi/aws/rds/clusterSnapshot";
 import type { ClusterSnapshotCopyArgs as RdsClusterSnapshotCopyArgs } from "@pulumi/aws/rds/clusterSnapshotCopy";
+import type { ConnectArgs as Ec2transitgatewayConnectArgs } from "@pulumi/aws/ec2transitgateway/connect";
 import type { DbClusterArgs as NativeRdsDbClusterArgs } from "@pulumi/aws-native/rds/dbCluster";
 import type { DbClusterParameterGroupArgs as NativeRdsDbClusterParameterGroupArgs } from "@pulumi/aws-native/rds/dbClusterParameterGroup";
 import type { DbInstanceArgs as NativeRdsDbInstanceArgs } from "@pulumi/aws-native/rds/dbInstance";
 import type { DbParameterGroupArgs as NativeRdsDbParameterGroupArgs } from "@pulumi/aws-native/rds/dbParameterGroup";
 import type { DbProxyArgs as NativeRdsDbProxyArgs } from "@pulumi/aws-native/rds/dbProxy";
+import type { DbProxyEndpointArgs as NativeRdsDbProxyEndpointArgs } from "@pulumi/aws-native/rds/dbProxyEndpoint";
 import type { DbSubnetGroupArgs as NativeRdsDbSubnetGroupArgs } from "@pulumi/aws-native/rds/dbSubnetGroup";
 import type { DefaultNetworkAclArgs as Ec2DefaultNetworkAclArgs } from "@pulumi/aws/ec2/defaultNetworkAcl";
 import type { DefaultRouteTableArgs as Ec2DefaultRouteTableArgs } from "@pulumi/aws/ec2/defaultRouteTable";
@@ -201,6 +203,16 @@ import type { TransitGatewayRouteTablePropagationArgs as NativeEc2TransitGateway
 import type { TransitGatewayRouteArgs as NativeEc2TransitGatewayRouteArgs } from "@pulumi/aws-native/ec2/transitGatewayRoute";
 import type { ProxyTargetArgs as RdsProxyTargetArgs } from "@pulumi/aws/rds/proxyTarget";
 import type { DbProxyTargetGroupArgs as NativeRdsDbProxyTargetGroupArgs } from "@pulumi/aws-native/rds/dbProxyTargetGroup";
+import type { DirectConnectGatewayAssociationArgs as NativeDirectconnectDirectConnectGatewayAssociationArgs } from "@pulumi/aws-native/directconnect/directConnectGatewayAssociation";
+import type { GatewayAssociationArgs as DirectconnectGatewayAssociationArgs } from "@pulumi/aws/directconnect/gatewayAssociation";
+import type { ProxyEndpointArgs as RdsProxyEndpointArgs } from "@pulumi/aws/rds/proxyEndpoint";
+import type { TransitGatewayConnectArgs as NativeEc2TransitGatewayConnectArgs } from "@pulumi/aws-native/ec2/transitGatewayConnect";
+import type { VpnConnectionArgs as Ec2VpnConnectionArgs } from "@pulumi/aws/ec2/vpnConnection";
+import type { VpnConnectionArgs as NativeEc2VpnConnectionArgs } from "@pulumi/aws-native/ec2/vpnConnection";
+import type { VpnConnectionRouteArgs as Ec2VpnConnectionRouteArgs } from "@pulumi/aws/ec2/vpnConnectionRoute";
+import type { VpnConnectionRouteArgs as NativeEc2VpnConnectionRouteArgs } from "@pulumi/aws-native/ec2/vpnConnectionRoute";
+import type { VpnGatewayArgs as NativeEc2VpnGatewayArgs } from "@pulumi/aws-native/ec2/vpnGateway";
+import type { VpnGatewayAttachmentArgs as Ec2VpnGatewayAttachmentArgs } from "@pulumi/aws/ec2/vpnGatewayAttachment";
 
 /**
  * The resource types rules know, with the arguments of their classes: the compiler then refuses a misspelt type or
@@ -211,6 +223,7 @@ export interface Tokens {
   "aws-native:backup:BackupSelection": NativeBackupBackupSelectionArgs;
   "aws-native:backup:BackupVault": NativeBackupBackupVaultArgs;
   "aws-native:cloudtrail:Trail": NativeCloudtrailTrailArgs;
+  "aws-native:directconnect:DirectConnectGatewayAssociation": NativeDirectconnectDirectConnectGatewayAssociationArgs;
   "aws-native:ec2:EgressOnlyInternetGateway": NativeEc2EgressOnlyInternetGatewayArgs;
   "aws-native:ec2:FlowLog": NativeEc2FlowLogArgs;
   "aws-native:ec2:Instance": NativeEc2InstanceArgs;
@@ -230,6 +243,7 @@ export interface Tokens {
   "aws-native:ec2:SubnetRouteTableAssociation": NativeEc2SubnetRouteTableAssociationArgs;
   "aws-native:ec2:TransitGateway": NativeEc2TransitGatewayArgs;
   "aws-native:ec2:TransitGatewayAttachment": NativeEc2TransitGatewayAttachmentArgs;
+  "aws-native:ec2:TransitGatewayConnect": NativeEc2TransitGatewayConnectArgs;
   "aws-native:ec2:TransitGatewayRoute": NativeEc2TransitGatewayRouteArgs;
   "aws-native:ec2:TransitGatewayRouteTable": NativeEc2TransitGatewayRouteTableArgs;
   "aws-native:ec2:TransitGatewayRouteTableAssociation": NativeEc2TransitGatewayRouteTableAssociationArgs;
@@ -239,6 +253,9 @@ export interface Tokens {
   "aws-native:ec2:VpcEndpoint": NativeEc2VpcEndpointArgs;
   "aws-native:ec2:VpcGatewayAttachment": NativeEc2VpcGatewayAttachmentArgs;
   "aws-native:ec2:VpcPeeringConnection": NativeEc2VpcPeeringConnectionArgs;
+  "aws-native:ec2:VpnConnection": NativeEc2VpnConnectionArgs;
+  "aws-native:ec2:VpnConnectionRoute": NativeEc2VpnConnectionRouteArgs;
+  "aws-native:ec2:VpnGateway": NativeEc2VpnGatewayArgs;
   "aws-native:ecs:Service": NativeEcsServiceArgs;
   "aws-native:iam:Group": NativeIamGroupArgs;
   "aws-native:iam:GroupPolicy": NativeIamGroupPolicyArgs;
@@ -262,6 +279,7 @@ export interface Tokens {
   "aws-native:rds:DbInstance": NativeRdsDbInstanceArgs;
   "aws-native:rds:DbParameterGroup": NativeRdsDbParameterGroupArgs;
   "aws-native:rds:DbProxy": NativeRdsDbProxyArgs;
+  "aws-native:rds:DbProxyEndpoint": NativeRdsDbProxyEndpointArgs;
   "aws-native:rds:DbProxyTargetGroup": NativeRdsDbProxyTargetGroupArgs;
   "aws-native:rds:DbSubnetGroup": NativeRdsDbSubnetGroupArgs;
   "aws-native:rds:GlobalCluster": NativeRdsGlobalClusterArgs;
@@ -290,6 +308,7 @@ export interface Tokens {
   "aws:cloudtrail/trail:Trail": CloudtrailTrailArgs;
   "aws:cloudwatch/logGroup:LogGroup": CloudwatchLogGroupArgs;
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": CloudwatchLogResourcePolicyArgs;
+  "aws:directconnect/gatewayAssociation:GatewayAssociation": DirectconnectGatewayAssociationArgs;
   "aws:ec2/carrierGateway:CarrierGateway": Ec2CarrierGatewayArgs;
   "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": Ec2DefaultNetworkAclArgs;
   "aws:ec2/defaultRouteTable:DefaultRouteTable": Ec2DefaultRouteTableArgs;
@@ -320,8 +339,12 @@ export interface Tokens {
   "aws:ec2/vpcEndpoint:VpcEndpoint": Ec2VpcEndpointArgs;
   "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": Ec2VpcPeeringConnectionArgs;
   "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter": Ec2VpcPeeringConnectionAccepterArgs;
+  "aws:ec2/vpnConnection:VpnConnection": Ec2VpnConnectionArgs;
+  "aws:ec2/vpnConnectionRoute:VpnConnectionRoute": Ec2VpnConnectionRouteArgs;
   "aws:ec2/vpnGateway:VpnGateway": Ec2VpnGatewayArgs;
+  "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment": Ec2VpnGatewayAttachmentArgs;
   "aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation": Ec2VpnGatewayRoutePropagationArgs;
+  "aws:ec2transitgateway/connect:Connect": Ec2transitgatewayConnectArgs;
   "aws:ec2transitgateway/route:Route": Ec2transitgatewayRouteArgs;
   "aws:ec2transitgateway/routeTable:RouteTable": Ec2transitgatewayRouteTableArgs;
   "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation": Ec2transitgatewayRouteTableAssociationArgs;
@@ -371,6 +394,7 @@ export interface Tokens {
   "aws:rds/instance:Instance": RdsInstanceArgs;
   "aws:rds/parameterGroup:ParameterGroup": RdsParameterGroupArgs;
   "aws:rds/proxy:Proxy": RdsProxyArgs;
+  "aws:rds/proxyEndpoint:ProxyEndpoint": RdsProxyEndpointArgs;
   "aws:rds/proxyTarget:ProxyTarget": RdsProxyTargetArgs;
   "aws:rds/snapshot:Snapshot": RdsSnapshotArgs;
   "aws:rds/snapshotCopy:SnapshotCopy": RdsSnapshotCopyArgs;

@@ -4,7 +4,8 @@ import type { Item } from "../inventory/item";
 import { MainTables } from "./main-tables";
 import type { References } from "../inventory/references";
 import { types } from "../inventory/resource-types";
-import { inlineRoutes, someRoute } from "./routes";
+import { Propagations } from "./propagations";
+import { inlineRoutes } from "./routes";
 import { SeparateRoutes } from "./separate-routes";
 import { SubnetAssociations } from "./subnet-associations";
 import { unread, unreadParts } from "./unread-parts";
@@ -21,6 +22,7 @@ interface TableSources {
   readonly associations: SubnetAssociations;
   readonly separate: SeparateRoutes;
   readonly main: MainTables;
+  readonly propagations: Propagations;
 }
 
 export function routeTables(references: References): readonly RouteTable[] {
@@ -30,6 +32,7 @@ export function routeTables(references: References): readonly RouteTable[] {
     associations: new SubnetAssociations(parts, associationTypes, "routeTableId"),
     separate: new SeparateRoutes(parts),
     main: new MainTables(parts),
+    propagations: new Propagations(parts),
   };
   const written = references.inventory.eachOf(...types.routeTable).map((item) => writtenTable(sources, item));
   const listed = [...written, ...originalTables(sources, new Set(written.map(({ id }) => id)))];
@@ -40,7 +43,7 @@ export function routeTables(references: References): readonly RouteTable[] {
   return [...listed, ...others];
 }
 
-function writtenTable({ parts, associations, separate, main }: TableSources, item: Item): RouteTable {
+function writtenTable({ parts, associations, separate, main, propagations }: TableSources, item: Item): RouteTable {
   const vpcId = parts.vpcOf(item) ?? unknown(item.until(item.told("vpcId")));
   return {
     id: item.id,
@@ -49,15 +52,13 @@ function writtenTable({ parts, associations, separate, main }: TableSources, ite
     isMain: main.isMain(item.id, vpcId, parts.isDefault(item), item.source.name),
     subnetIds: associations.with([], item.id, item),
     routes: routesOf(parts, item, separate.of(item.id, item.source.name)),
+    ...propagations.into(item.id, item.source.name, item),
   };
 }
 
 function routesOf({ references }: VpcParts, item: Item, separate: readonly Route[]): Maybe<readonly Route[]> {
   const inline = inlineRoutes(references, item);
-  const found = item.holds("routes") ? [...inline, ...separate] : [...separate, ...unexplained(item, inline, separate)];
-  return propagates(item) && found.some(joins)
-    ? [...found, someRoute(`what a VPN tells ${item.name} is known`)]
-    : found;
+  return item.holds("routes") ? [...inline, ...separate] : [...separate, ...unexplained(item, inline, separate)];
 }
 
 /**
@@ -74,20 +75,10 @@ function unexplained(item: Item, observed: readonly Route[], separate: readonly 
     });
 }
 
-/** A VPN's routes compete with those to other VPCs only: within the VPC its own comes first. */
-function propagates(item: Item): boolean {
-  const field = item.get("propagatingVgws");
-  return field.unknown || field.items().length > 0;
-}
-
-function joins({ target }: Route): boolean {
-  return isUnknown(target) || target.kind === "peering" || target.kind === "transit-gateway";
-}
-
 /** The tables that AWS makes with VPCs, as it makes them but for what names them. */
 function originalTables(sources: TableSources, written: ReadonlySet<string>): readonly RouteTable[] {
-  const { parts, associations, separate, main } = sources;
-  const named = new Set([...associations.named, ...separate.named]);
+  const { parts, associations, separate, main, propagations } = sources;
+  const named = new Set([...associations.named, ...separate.named, ...propagations.named]);
   return parts.references.inventory
     .eachOf("aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc")
     .filter((vpc) => !vpc.resource.external && !written.has(parts.defaultOf(vpc)))
@@ -101,6 +92,7 @@ function originalTables(sources: TableSources, written: ReadonlySet<string>): re
         isMain: main.isMain(id, vpc.id, true, vpc.source.name),
         subnetIds: associations.with([], id),
         routes: separate.of(id, vpc.source.name),
+        ...propagations.into(id, vpc.source.name),
       };
     });
 }

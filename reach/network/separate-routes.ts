@@ -1,6 +1,6 @@
 import type { Route } from "../../reachability/network-topology";
 import { unknown } from "../../reachability/maybe";
-import { separateRoute, someRoute } from "./routes";
+import { separateRoute } from "./routes";
 import type { VpcParts } from "./vpc-parts";
 
 /** The routes that are resources of their own, from all sources. */
@@ -17,11 +17,6 @@ export class SeparateRoutes {
       const route = separateRoute(references, item);
       if (typeof table === "string") add(this.#of, table, route);
       else add(this.#astray, item.source.name, { ...route, target: unknown(`the table of ${item.name} is known`) });
-    }
-    for (const item of inventory.of("aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation")) {
-      const table = parts.one(item, item.get("routeTableId"));
-      const route = someRoute(`what ${item.name} propagates is known`);
-      if (typeof table === "string") add(this.#of, table, route);
     }
   }
 

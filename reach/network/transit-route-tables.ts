@@ -4,6 +4,7 @@ import type { Token } from "../../resources/tokens";
 import type { Item } from "../inventory/item";
 import type { References } from "../inventory/references";
 import { types } from "../inventory/resource-types";
+import { attachmentId, outsideAttachmentItems } from "./outside-attachments";
 import { gatewayOf, isEnabled } from "./transit-gateways";
 
 const memberTypes = {
@@ -85,10 +86,8 @@ function defaultTableOf(gateway: Item): string {
   return told === "" ? `default route table of ${gateway.id}` : told;
 }
 
-function attachmentOf(references: References, item: Item): Maybe<string> {
-  const field = item.get("transitGatewayAttachmentId");
-  return references.one(item, field, types.transitGatewayAttachment) ?? unknown(item.until(field));
-}
+const attachmentOf = (references: References, item: Item): Maybe<string> =>
+  attachmentId(references, item, "transitGatewayAttachmentId");
 
 function routeOf(references: References, item: Item): TransitGatewayRoute {
   const field = item.get("destinationCidrBlock");
@@ -117,10 +116,11 @@ function defaultMembers(
   if (isUnknown(own)) return own;
   if (isUnknown(isOn)) return isOn;
   if (elsewhere === undefined) return unknown("every route table of an attachment is known");
-  const attachments = references.inventory.eachOf(...types.transitGatewayAttachment);
-  const all = isOn ? attachments : [];
-  const joined = all.map((item): Maybe<readonly string[]> => {
-    const to = gatewayOf(references, item);
+  const ofVpcs = references.inventory.eachOf(...types.transitGatewayAttachment).map((item) => {
+    return { item, gateway: gatewayOf(references, item) };
+  });
+  const all = isOn ? [...ofVpcs, ...outsideAttachmentItems(references)] : [];
+  const joined = all.map(({ item, gateway: to }): Maybe<readonly string[]> => {
     const flag = item.flag(item.get(ofAttachment)) ?? true;
     if (to !== gateway.id && !isUnknown(to)) return [];
     if (elsewhere.includes(item.id) || flag === false) return [];
