@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { sourceFromState } from "../../reach/source";
 import { topologyOf, type Reading } from "../../reach/topology-of";
 import { explain } from "../../reachability/explain";
-import { unknown } from "../../reachability/maybe";
+import { known, unknown } from "../../reachability/maybe";
+import type { OutsideConnection, VpnGateway } from "../../reachability/outside-topology";
 import type { AuroraInstance } from "../../reachability/cluster";
 import type { Database, Topology } from "../../reachability/topology";
 import type { Client } from "../../reachability/client";
@@ -52,7 +53,13 @@ function asStatesTell(topology: Topology): Topology {
       available: true,
     })),
     configurations: topology.configurations.map((it) => ({ ...it, amazonManaged: false, active: true })),
-    transitGatewayAttachments: topology.transitGatewayAttachments.map((it) => ({ ...it, active: true })),
+    transitGatewayAttachments: topology.transitGatewayAttachments.map((it) => ({
+      ...it,
+      active: true,
+      // What a VPN learns by BGP no state says.
+      ...(it.learns !== undefined && known(it.learns)?.length !== 0 ? { learns: unknown("it is announced") } : {}),
+    })),
+    vpnGateways: (topology.vpnGateways ?? []).map((it) => withConnections(it, ({ active }) => active === true)),
     resourceAssociations: topology.resourceAssociations.map((it) => ({ ...it, active: true, ...established })),
     vpcAssociations: topology.vpcAssociations.map((it) => ({ ...it, ...established })),
     // Only `aws` tells the state of an endpoint.
@@ -66,6 +73,15 @@ function asStatesTell(topology: Topology): Topology {
     })),
     complete: ["111111111111", "222222222222"],
   };
+}
+
+/** Of a VPN only that it was up is worth something: while it is not, the other side may not have been set up yet. */
+function withConnections(gateway: VpnGateway, isUp: (connection: OutsideConnection) => boolean): VpnGateway {
+  const connections = (known(gateway.connections) ?? []).map((it) => ({
+    ...it,
+    active: isUp(it) || unknown("a tunnel is up"),
+  }));
+  return { ...gateway, connections };
 }
 
 /** Neither package tells the status of a cluster, nor of its instances. */
@@ -89,6 +105,7 @@ function asPreviewsTell(topology: Topology): Topology {
     ...told,
     databases: told.databases.map((it) => (it.cluster === undefined ? { ...it, available: true } : it)),
     peerings: told.peerings.map((it) => ({ ...it, active: true })),
+    vpnGateways: (told.vpnGateways ?? []).map((it) => withConnections(it, () => false)),
     gateways: told.gateways.map((it) => ({ ...it, active: true })),
     resourceAssociations: told.resourceAssociations.map((it) => ({ ...it, ...planned })),
     vpcAssociations: told.vpcAssociations.map((it) => ({ ...it, ...planned })),

@@ -55,7 +55,8 @@ function gateways(topology: Topology, table: TransitGatewayRouteTable | undefine
     },
     ...(table === undefined ? {} : { told: { associationDefaultRouteTableId: table.id } }),
   }));
-  const attached = topology.transitGatewayAttachments.map((it): Written => {
+  const ofVpcs = topology.transitGatewayAttachments.filter(({ vpcId }) => vpcId !== undefined);
+  const attached = ofVpcs.map((it): Written => {
     const { id, vpcId, subnetIds, transitGatewayId } = it;
     const own = { vpcId, subnetIds, transitGatewayId };
     const support = { securityGroupReferencingSupport: enabled(it.securityGroupReferencing) };

@@ -2,6 +2,7 @@ import type { SecurityGroup, SecurityGroupRule, Topology } from "../../../reacha
 import type { Choose, Values, Written } from "./written";
 import { acls, defaultAclOf } from "./written-acls";
 import { links } from "./written-links";
+import { outside } from "./written-outside";
 import { defaultTableOf, tables } from "./written-routes";
 
 export function network(topology: Topology, choose: Choose): readonly Written[] {
@@ -23,6 +24,7 @@ export function network(topology: Topology, choose: Choose): readonly Written[] 
     ...acls(topology, choose, adopted),
     ...tables(topology, choose, adopted, ofType(/^aws-native:/)),
     ...links(topology, choose),
+    ...outside(topology, choose),
   ];
   return [...vpcs, ...subnets, ...between, ...topology.securityGroups.flatMap((group) => groupWritten(group, choose))];
 }

@@ -36,17 +36,20 @@ function tableWritten(table: RouteTable, choose: Choose, native: ReadonlySet<str
   const once = all.filter((_, at) => ranges.indexOf(ranges[at] ?? "") === at);
   const routes = once.filter(({ target }) => (target as RouteTarget).kind !== "local");
   const isInline = !isNative && choose(true, false);
-  const own = isInline ? { routes: routes.map((route) => ({ ...written(route, "cidrBlock"), gatewayId: "" })) } : {};
+  const own = isInline ? { routes: routes.map((route) => ({ gatewayId: "", ...written(route, "cidrBlock") })) } : {};
   const type = isNative ? "aws-native:ec2:RouteTable" : "aws:ec2/routeTable:RouteTable";
+  const learning = (table.propagatingGatewayIds ?? []) as readonly string[];
+  const isTold = !isNative && learning.length > 0 && choose(true, false);
+  const given = { ...own, ...(isTold ? { propagatingVgws: learning } : {}) };
   const resource: Written = isAdopted
     ? {
         account,
         type: "aws:ec2/defaultRouteTable:DefaultRouteTable",
         id,
-        props: { defaultRouteTableId: id, ...own },
+        props: { defaultRouteTableId: id, ...given },
         told: { vpcId },
       }
-    : { account, type, id, props: { vpcId, ...own } };
+    : { account, type, id, props: { vpcId, ...given } };
   const main: Written = {
     account,
     type: "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",
@@ -57,6 +60,7 @@ function tableWritten(table: RouteTable, choose: Choose, native: ReadonlySet<str
     resource,
     ...(isMain === true && !isAdopted ? [main] : []),
     ...(isInline ? [] : routes.map((route) => separate(route, table, choose))),
+    ...(isTold ? [] : learning.map((vpnGatewayId) => propagation(vpnGatewayId, table))),
     ...associations(table, choose),
   ];
 }
@@ -68,6 +72,11 @@ function associations({ id, account, subnetIds }: RouteTable, choose: Choose): r
     id: `association of ${subnetId}`,
     props: { routeTableId: id, subnetId },
   }));
+}
+
+function propagation(vpnGatewayId: string, { id: routeTableId, account }: RouteTable): Written {
+  const type = "aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation";
+  return { account, type, id: "propagation", props: { routeTableId, vpnGatewayId } };
 }
 
 function separate(route: Route, { id, account }: RouteTable, choose: Choose): Written {

@@ -21,7 +21,8 @@ export function withRealIds<T>(value: T, cloud = ""): T {
   return JSON.parse(text) as T;
 }
 
-const ID = /"((vpc|subnet|sg|rgw|rcfg|sn|snra|snva|vpce|acl|rtb|pcx|tgw-attach|tgw-rtb|tgw|nat|eni)-[^"]*)"/g;
+const ID =
+  /"((vpc|subnet|sg|rgw|rcfg|sn|snra|snva|vpce|acl|rtb|pcx|tgw-attach|tgw-rtb|tgw|nat|eni|vgw|vpn|igw)-[^"]*)"/g;
 
 function realId(id: string, kind: string, cloud: string): string {
   return `${kind}-${createHash("sha256")
