@@ -1,4 +1,5 @@
 import { isUnknown } from "../../reachability/maybe";
+import type { Explanation } from "../../reachability/explain";
 import type { Hop } from "../../reachability/hop";
 import type { Verdict } from "../../reachability/verdict";
 import { verdictOf, words, type Answer, type Login } from "./answer";
@@ -16,17 +17,27 @@ export function wayText({ client, database, explanation, alike, login }: Answer,
   const said = verdictOf({ explanation, ...(login === undefined ? {} : { login }) });
   const headline = said === verdict ? explanation.headline : login?.explanation.headline;
   const head = paint("bold", `${client.name} → ${database.name}`);
-  const place = explanation.client.subnetId ?? explanation.client.vpcId ?? "no VPC";
   const port = isUnknown(explanation.database.port) ? "" : `, port ${explanation.database.port}`;
-  const from = `account ${explanation.client.account}, ${named(place)} → account ${explanation.database.account}${port}`;
+  const from = `${placeText(explanation.client, named)} → account ${explanation.database.account}${port}`;
   return [
     head,
-    paint("dim", `  ${from}, ${route === "direct" ? "inside the VPC" : `by ${wayName[route]}`}`),
+    paint("dim", `  ${from}, ${route === "direct" ? directName(explanation) : `by ${wayName[route]}`}`),
     ...hops.flatMap((hop) => hopLines(hop, named, paint)),
     ...nameLines(explanation),
     ...(login === undefined ? [] : loginLines(login, named, paint)),
     `${paint(styles[said], words[said])}${named(becauseOf(headline))}${elsewhere(verdict, alike)}`,
   ].join("\n");
+}
+
+function placeText(client: Explanation["client"], named: (sentence: string) => string): string {
+  const place = client.subnetId ?? client.vpcId ?? "no VPC";
+  return client.outside === true ? client.account : `account ${client.account}, ${named(place)}`;
+}
+
+function directName({ through }: Explanation): string {
+  if (through.internetGatewayId !== undefined) return "from the internet";
+  const link = through.peeringConnectionId ?? through.transitGatewayId ?? through.vpnGatewayId;
+  return link === undefined ? "inside the VPC" : "by routes between networks";
 }
 
 const resolving = {

@@ -5,7 +5,8 @@ Who can reach a database, hop by hop, or what blocks and its fix: from states an
 what to answer
   --from CLIENT --to DATABASE   one way; without one of them, a table of all clients and databases
   --audience DATABASE           everyone who can reach it, and who could
-      each is a URN, an ARN, an id, a logical name or a stack's output (consumer.client); CLIENT also a range (10.0.0.0/16)
+      each is a URN, an ARN, an id, a logical name or a stack's output (consumer.client); CLIENT also a range (10.0.0.0/16),
+      which is outside AWS where no VPC has it: on premises, or the internet (0.0.0.0/0)
   --as ROLE --user USER         whether this IAM role may also log in as this database user; ROLE is an ARN or a name
   --external-id ID              what the role gives when it assumes another account's
   --security-group NAME         what CLIENT carries, where it is a range, a subnet or a VPC; may be repeated

@@ -13,7 +13,7 @@ export interface Drawing {
 
 export interface DrawnAccount {
   readonly id: string;
-  /** `account 111122223333`. */
+  /** `account 111122223333`; `outside AWS`. */
   readonly label: string;
   readonly places: readonly Place[];
 }
@@ -57,7 +57,8 @@ export function drawingOf(explanations: readonly Explanation[], nameOf: NameOf):
       from = to;
     }
   }
-  const accounts = [...places].map(([id, inside]) => ({ id, label: `account ${id}`, places: [...inside.values()] }));
+  const labelOf = (id: string): string => (/^\d/.test(id) ? `account ${id}` : id);
+  const accounts = [...places].map(([id, inside]) => ({ id, label: labelOf(id), places: [...inside.values()] }));
   return { direction: isFull ? "right" : "down", accounts, arrows: [...arrows.values()] };
 }
 

@@ -13,7 +13,7 @@ import { firstObstacle, open, undecided, type Finding } from "../verdict";
  * An association that exists stays when its share goes: AWS revokes nothing.
  */
 export function shareHop(path: LatticePath): Hop {
-  const from = `account ${path.client.account}`;
+  const from = path.client.outside === true ? clientName(path.client) : `account ${path.client.account}`;
   const { configuration, client, database, topology } = path;
   if (configuration === undefined) {
     const finding =
@@ -23,7 +23,9 @@ export function shareHop(path: LatticePath): Hop {
             topology,
             database.account,
             `no resource configuration of ${database.name} exists that a share could name`,
-            `create a resource configuration for ${database.name} and share it with account ${client.account}`,
+            client.outside === true
+              ? `lead a VPN into the VPC of ${database.name}, or into one with an endpoint to it`
+              : `create a resource configuration for ${database.name} and share it with account ${client.account}`,
           );
     return hop("share-names-account", from, database.name, finding);
   }

@@ -22,7 +22,7 @@ export function withRealIds<T>(value: T, cloud = ""): T {
 }
 
 const ID =
-  /"((vpc|subnet|sg|rgw|rcfg|sn|snra|snva|vpce|acl|rtb|pcx|tgw-attach|tgw-rtb|tgw|nat|eni|vgw|vpn|igw)-[^"]*)"/g;
+  /"((vpc|subnet|sg|rgw|rcfg|sn|snra|snva|vpce|acl|rtb|pcx|tgw-attach|tgw-rtb|tgw|nat|eni|vgw|vpn(?=-\d)|igw)-[^"]*)"/g;
 
 function realId(id: string, kind: string, cloud: string): string {
   return `${kind}-${createHash("sha256")
