@@ -75,6 +75,16 @@ export async function main(args: readonly string[], project: string): Promise<nu
       code = await tokenInTerminal(given, session);
     });
   program
+    .command("failover")
+    .description("have another instance of an Aurora cluster write; its connections break, as on AWS")
+    .argument("<name>", "the cluster: its name in the contract, its identifier or its host name")
+    .option("--to <instance>", "the instance that is to write (default: the next one by promotion tier)")
+    .option("--stack <stack>", "the producer's stack, whose contract has the name", "producer")
+    .action(async (name: string, options: { to?: string; stack: string }) => {
+      const { failoverInTerminal } = await import("./commands/failover-in-terminal.js");
+      code = await failoverInTerminal({ name, ...options }, session);
+    });
+  program
     .command("cli")
     .description("find, download or build the Pulumi CLI, and say which it is")
     .action(async () => {

@@ -52,6 +52,18 @@ export function readStackOutputs(stack: string, outputs: Readonly<Record<string,
   throw new Error(`the outputs of stack ${stack} are not those of a producer or consumer: ${problems}`);
 }
 
+const contractAddresses = z.object({
+  contract: z.object({ databases: z.record(z.string(), z.object({ address: z.string() }).loose()) }),
+});
+
+/** The host name of an entry in the contract of a producer's stack; undefined where there is no such entry. */
+export function addressInContract(outputs: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const read = contractAddresses.safeParse(outputs);
+  return read.success && Object.hasOwn(read.data.contract.databases, name)
+    ? read.data.contract.databases[name]?.address
+    : undefined;
+}
+
 function consumerClient({ client: own, databases }: z.infer<typeof consumerOutputs>): StackClient {
   return {
     client: clientOf(own),

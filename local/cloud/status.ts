@@ -1,5 +1,8 @@
 import { engineAndServer } from "../databases/server-version";
-import { dbInstanceKind } from "../services/rds/entities";
+import { writerOf, readersOf } from "../services/rds/clusters/as-instance";
+import { dbClusterKind } from "../services/rds/clusters/entities";
+import { servedDatabases } from "../services/rds/served-databases";
+import type { Reads } from "../state/store";
 import { lastCopies, type LastCopy } from "../services/rds/last-copies";
 import type { StartExtension } from "./extension";
 
@@ -23,6 +26,9 @@ export interface DatabaseStatus {
   /** With its version, and with what runs here where that is another one. */
   readonly engine: string;
   readonly status: string;
+  /** Of a cluster: identifiers of its instances. */
+  readonly writer?: string;
+  readonly readers?: readonly string[];
 }
 
 /** Tells who answers, so that a launcher can see whether it is the build it belongs to, and which databases there are. */
@@ -33,12 +39,13 @@ export const status: StartExtension = ({ services, stateFolder, notices }) => {
     pid: process.pid,
     ...(build !== undefined && { build }),
     startedAt,
-    databases: services.store.list(dbInstanceKind).map((instance) => ({
+    databases: servedDatabases(services.store).map((instance) => ({
       account: instance.account,
       region: instance.region,
       identifier: instance.data.dbInstanceIdentifier,
       engine: engineAndServer(stateFolder, instance),
       status: instance.data.dbInstanceStatus,
+      ...clusterFacts(services.store, instance),
     })),
     lastCopies: lastCopies(services.store),
     notices,
@@ -48,3 +55,11 @@ export const status: StartExtension = ({ services, stateFolder, notices }) => {
     stop: () => Promise.resolve(),
   });
 };
+
+function clusterFacts(reads: Reads, { id }: { readonly id: string }): Pick<DatabaseStatus, "writer" | "readers"> {
+  const cluster = reads.get(dbClusterKind, id);
+  if (cluster === undefined) return {};
+  const writer = writerOf(reads, cluster)?.data.dbInstanceIdentifier;
+  const readers = readersOf(reads, cluster).map((it) => it.data.dbInstanceIdentifier);
+  return { ...(writer === undefined ? {} : { writer }), readers };
+}

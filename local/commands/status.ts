@@ -1,3 +1,4 @@
+import type { DatabaseStatus } from "../cloud/status";
 import { runningCloud } from "../cloud/ensure-cloud";
 import { findCli } from "../pulumi/find-cli";
 import { localStacks } from "../pulumi/stacks";
@@ -21,7 +22,9 @@ export async function status(folders: ProjectFolders, state: StateFolder): Promi
     ]),
     ...(cloud?.databases ?? []).map((database): [string, string] => [
       `database ${database.identifier}`,
-      `${database.engine}, ${database.status}, account ${database.account}, ${database.region}`,
+      [database.engine, database.status, ...members(database), `account ${database.account}`, database.region].join(
+        ", ",
+      ),
     ]),
     ...(cloud?.lastCopies ?? []).map(({ snapshot, of, key, account, region }): [string, string] => [
       `snapshot ${snapshot}`,
@@ -32,4 +35,11 @@ export async function status(folders: ProjectFolders, state: StateFolder): Promi
   const width = Math.max(...lines.map(([name]) => name.length));
   for (const [name, value] of lines) process.stdout.write(`${name.padEnd(width)}  ${value}\n`);
   return cloud === undefined ? 1 : 0;
+}
+
+/** Of a cluster, who writes and who reads. */
+function members({ writer, readers }: DatabaseStatus): readonly string[] {
+  if (readers === undefined) return [];
+  const reading = readers.length === 0 ? "no reader" : `readers ${readers.join(" and ")}`;
+  return writer === undefined ? ["no instance"] : [`writer ${writer}`, reading];
 }

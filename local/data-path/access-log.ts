@@ -1,11 +1,11 @@
 import { randomInt } from "node:crypto";
 import type { Client } from "../../reachability/client";
 import type { Explanation } from "../../reachability/explain";
-import type { Entity, Reads } from "../state/store";
+import type { Reads } from "../state/store";
 import { vpcEndpointKind, vpcKind } from "../services/ec2/entities";
 import { logGroupKind } from "../services/logs/entities";
 import { putLogEvents } from "../services/logs/log-events";
-import type { DbInstance } from "../services/rds/entities";
+import type { RdsEndpoint } from "../services/rds/endpoints";
 import type { Services } from "../services/services";
 import {
   accessLogSubscriptionKind,
@@ -13,7 +13,7 @@ import {
   resourceGatewayKind,
   serviceNetworkKind,
 } from "../services/vpc-lattice/entities";
-import { childOf, managedAssociation } from "../services/vpc-lattice/managed-children";
+import { childrenOf, domainNameOf, managedAssociations } from "../services/vpc-lattice/managed-children";
 import { addressOf, latticeAddress } from "./addresses";
 
 /** A record of VPC Lattice's access log for resources, in AWS's field names (user guide, "Access logs"). */
@@ -37,7 +37,7 @@ export interface LoggedConnection {
   readonly client: Client;
   /** The client's address. */
   readonly sourceIp: string;
-  readonly instance: Entity<DbInstance>;
+  readonly endpoint: RdsEndpoint;
   readonly explanation: Explanation;
   readonly ports: Ports;
 }
@@ -80,19 +80,18 @@ export async function logAccess(
 function accessRecord(
   reads: Reads,
   now: Date,
-  { client, sourceIp, instance, explanation, ports }: LoggedConnection,
+  { client, sourceIp, endpoint: met, explanation, ports }: LoggedConnection,
 ): AccessRecord {
   const { through, verdict, headline } = explanation;
-  const { port } = instance.data.endpoint;
+  const { address, port } = met.instance.data.endpoint;
   const gateway = reads.get(resourceGatewayKind, through.gatewayId ?? "");
   const gatewayIp = gateway && addressOf(reads, gateway.arn);
   const endpoint = reads.get(vpcEndpointKind, through.endpointId ?? "");
-  const association = served(reads, through.resourceAssociationId);
-  const configuration =
-    childOf(reads, through.configurationId ?? "") ??
-    reads.get(resourceConfigurationKind, through.configurationId ?? "");
+  const child = childrenOf(reads, through.configurationId ?? "").find((it) => domainNameOf(it) === address);
+  const association = served(reads, through.resourceAssociationId, child?.id);
+  const configuration = child ?? reads.get(resourceConfigurationKind, through.configurationId ?? "");
   const destinationIp = (endpoint && addressOf(reads, endpoint.arn)) ?? latticeAddress(association ?? "");
-  const resourceIp = addressOf(reads, instance.arn);
+  const resourceIp = addressOf(reads, met.interfaceOf);
   const optional = {
     serviceNetworkArn: reads.get(serviceNetworkKind, through.networkId ?? "")?.arn,
     serviceNetworkResourceAssociationId: association,
@@ -113,6 +112,8 @@ function accessRecord(
 }
 
 /** What the client's packets go to: of a configuration of type ARN the child, which has the name and the address. */
-function served(reads: Reads, associationId: string | undefined): string | undefined {
-  return associationId === undefined ? undefined : (managedAssociation(reads, associationId)?.id ?? associationId);
+function served(reads: Reads, associationId: string | undefined, childId: string | undefined): string | undefined {
+  if (associationId === undefined) return undefined;
+  const managed = managedAssociations(reads, associationId);
+  return managed.find(({ data }) => data.resourceConfigurationId === childId)?.id ?? associationId;
 }

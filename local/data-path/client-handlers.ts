@@ -1,19 +1,22 @@
 import { z } from "zod";
 import { audience } from "../../reachability/audience";
 import { RequestError } from "../ground/request-error";
-import type { Handler, Handlers } from "../socket/handlers";
+import type { Handlers } from "../socket/handlers";
 import type { Entity, Reads } from "../state/store";
 import { operatorOf } from "../services/iam/principal";
-import { dbInstanceKind, type DbInstance } from "../services/rds/entities";
+import { endpointAt, type RdsEndpoint } from "../services/rds/endpoints";
+import type { DbInstance } from "../services/rds/entities";
 import { getSecretValue } from "../services/secrets-manager/get-secret-value";
 import type { Services } from "../services/services";
 import { assumeRole } from "../services/sts/assume-role";
 import type { CertificateAuthority } from "../databases/certificates";
 import type { Databases } from "../databases/databases";
+import { handler } from "./handler";
 import { judgeConnection } from "./judge-connection";
 import { loginFinding } from "../databases/login-state";
 import { serverVersion } from "../databases/server-version";
-import { databaseNode, topologyFromStore } from "./topology-from-store";
+import { endpointNode } from "./databases-from-store";
+import { topologyFromStore } from "./topology-from-store";
 
 const account = z.string().regex(/^\d{12}$/, "must be 12 digits");
 const place = { account, region: z.string() };
@@ -64,14 +67,14 @@ export function clientHandlers(
       return Promise.resolve({ value: secret.value });
     }),
     "POST /client/instance": handler(instanceRequest, ({ address }) => {
-      const instance = instanceAt(services.store, address);
-      return Promise.resolve(describe(instance, serverVersion(stateFolder, instance)));
+      const { instance, server } = findEndpoint(services.store, address);
+      return Promise.resolve(describe(instance, serverVersion(stateFolder, server)));
     }),
     "POST /client/login": handler(loginRequest, ({ address, ...login }) =>
-      loginFinding(services, databases, instanceAt(services.store, address), login),
+      loginFinding(services, databases, findEndpoint(services.store, address), login),
     ),
     "POST /client/audience": handler(instanceRequest, ({ address }) => {
-      const node = databaseNode(services.store, instanceAt(services.store, address));
+      const node = endpointNode(services.store, findEndpoint(services.store, address));
       return Promise.resolve(
         audience(topologyFromStore(services.store, services.settings, services.clock.now()), node),
       );
@@ -83,19 +86,10 @@ export function clientHandlers(
   };
 }
 
-function handler<T>(schema: z.ZodType<T>, answer: (request: T) => Promise<unknown>): Handler {
-  return async (body) => {
-    const request = schema.safeParse(body);
-    if (request.success) return answer(request.data);
-    const problems = request.error.issues.map(({ path, message }) => `${path.join(".") || "request"}: ${message}`);
-    throw new RequestError(problems.join("; "));
-  };
-}
-
-function instanceAt(reads: Reads, address: string): Entity<DbInstance> {
-  const [instance] = reads.list(dbInstanceKind, ({ data }) => data.endpoint.address === address);
-  if (instance === undefined) throw new RequestError(`no database of the local cloud has the address ${address}`);
-  return instance;
+function findEndpoint(reads: Reads, address: string): RdsEndpoint {
+  const endpoint = endpointAt(reads, address);
+  if (endpoint === undefined) throw new RequestError(`no database of the local cloud has the address ${address}`);
+  return endpoint;
 }
 
 function describe({ data }: Entity<DbInstance>, server: string | undefined): ClientInstance {

@@ -110,10 +110,10 @@ function judge(needs: ConnectionsNeeds, request: ConnectionRequest, ports: Ports
       message: `${host} cannot be resolved: no database of the local cloud has this name`,
     });
   }
-  const { explanation, instance } = judgement;
+  const { explanation, endpoint } = judgement;
   const sourceIp = clientAddress(needs.services.store, client);
   // Nobody waits for the disk: closing the store does.
-  logAccess(needs.services, { client, sourceIp, instance, explanation, ports }).catch((error: unknown) => {
+  logAccess(needs.services, { client, sourceIp, endpoint, explanation, ports }).catch((error: unknown) => {
     needs.log.write("access log failed", { error: messageOf(error) });
   });
   if (explanation.verdict !== "open") {
@@ -128,13 +128,14 @@ async function open(
   needs: ConnectionsNeeds,
   client: Client,
   ports: Ports,
-  { instance, explanation }: Judgement,
+  { endpoint, explanation }: Judgement,
 ): Promise<Admitted> {
   const { services, databases, authority, log } = needs;
+  const { instance } = endpoint;
   const engine = engines.get(instance.data.engine);
   if (engine === undefined) throw new Refused(501, { message: noConnection(instance.data) });
   const gateway = services.store.get(resourceGatewayKind, explanation.through.gatewayId ?? "");
-  const server = await databases.ready(instance).catch((error: unknown) => {
+  const server = await databases.ready(endpoint.server).catch((error: unknown) => {
     throw new Refused(502, { message: messageOf(error) });
   });
   const connection: Connection = {
@@ -142,8 +143,9 @@ async function open(
     certificate: await authority.forHost(instance.data.endpoint.address),
     clientAddress: addressSeenByDatabase(services.store, client, gateway?.arn),
     clientPort: gateway === undefined ? ports.source : ports.gateway,
-    serverAddress: addressOf(services.store, instance.arn) ?? "0.0.0.0",
+    serverAddress: addressOf(services.store, endpoint.interfaceOf) ?? "0.0.0.0",
     serverPort: instance.data.endpoint.port,
+    readOnly: endpoint.readOnly,
     ...(gateway === undefined ? {} : { idleLimitMs: needs.latticeIdleMs ?? LATTICE_IDLE_MS }),
     isTokenValid: (user, token) => {
       const problem = tokenProblem(services, instance, user, token);

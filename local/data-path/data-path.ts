@@ -3,6 +3,7 @@ import { CertificateAuthority } from "../databases/certificates";
 import { clientHandlers } from "./client-handlers";
 import { serveConnection } from "./connections";
 import { Databases } from "../databases/databases";
+import { failoverHandler } from "./failover-handler";
 import { asksToListen, serveForward } from "./forward";
 
 /** The data path of the local cloud: database servers, the connections to them, and what clients need to log in. */
@@ -16,7 +17,7 @@ export const dataPath: StartExtension = async ({ services, stateFolder, log, not
   // Recovery may take long; a connection waits for its own database only.
   const resumed = hasServers ? databases.resume() : undefined;
   return {
-    handlers: clientHandlers(services, authority, databases, stateFolder),
+    handlers: { ...clientHandlers(services, authority, databases, stateFolder), ...failoverHandler(services) },
     ...(hasServers && { databases }),
     tunnel: (request, stream, head) => {
       if (asksToListen(request)) void serveForward(connections, request, stream);

@@ -1,7 +1,7 @@
 import { engines } from "../databases/engines";
 import type { DbInstance } from "../services/rds/entities";
 
-const titles = [...engines.values()].map(({ title }) => title).join(" and ");
+const titles = [...new Set([...engines.values()].map(({ title }) => title))].join(" and ");
 const names = [...engines.keys()].join(" or ");
 
 /** Why nothing can be connected to an instance of an engine that is not run here. */

@@ -53,7 +53,7 @@ class Forward {
     private readonly asked: ConnectionRequest,
     private readonly stream: Duplex,
   ) {
-    const judged = judgeConnection(needs.services, asked)?.instance;
+    const judged = judgeConnection(needs.services, asked)?.endpoint.instance;
     if (judged !== undefined) this.#engine = engineFor(judged.data);
     this.#address = judged?.data.endpoint.address ?? asked.host;
   }

@@ -3,10 +3,12 @@ import { explain, type Explanation } from "../../reachability/explain";
 import { hop, type Hop } from "../../reachability/hop";
 import { clientName } from "../../reachability/path";
 import type { Entity } from "../state/store";
+import type { RdsEndpoint } from "../services/rds/endpoints";
 import type { DbInstance } from "../services/rds/entities";
 import type { Services } from "../services/services";
 import { resolveName } from "./resolve-name";
-import { databaseNode, topologyFromStore } from "./topology-from-store";
+import { endpointNode } from "./databases-from-store";
+import { topologyFromStore } from "./topology-from-store";
 
 export interface ConnectionRequest {
   readonly client: Client;
@@ -16,7 +18,7 @@ export interface ConnectionRequest {
 
 /** What the name stands for, and whether the client gets there now. */
 export interface Judgement {
-  readonly instance: Entity<DbInstance>;
+  readonly endpoint: RdsEndpoint;
   readonly explanation: Explanation;
 }
 
@@ -27,13 +29,14 @@ export function judgeConnection(
 ): Judgement | undefined {
   const resolved = resolveName(store, client, host);
   if (resolved === undefined) return undefined;
-  const { instance, via, goneAssociation } = resolved;
+  const { endpoint, via, goneAssociation } = resolved;
+  const { instance } = endpoint;
   const topology = topologyFromStore(store, settings, clock.now());
-  const explanation = explain(topology, client, databaseNode(store, instance), via);
+  const explanation = explain(topology, client, endpointNode(store, endpoint), via);
   const wrong =
     portHop(instance, client, port) ??
     nameHopOf(explanation, instance, client, host, via === undefined, goneAssociation);
-  return { instance, explanation: wrong === undefined ? explanation : withHop(explanation, wrong) };
+  return { endpoint, explanation: wrong === undefined ? explanation : withHop(explanation, wrong) };
 }
 
 /** Where a hop is blocked, it is what keeps the name's record away too. */

@@ -7,18 +7,18 @@ import {
   type PrivateDnsPreference,
   type ServiceNetworkResourceAssociation,
 } from "../services/vpc-lattice/entities";
-import { managedAssociation } from "../services/vpc-lattice/managed-children";
+import { managedAssociations } from "../services/vpc-lattice/managed-children";
 import type { Entity, Reads } from "../state/store";
 
 /** What the local cloud's associations and endpoints say of names, in the topology's words. */
 
-/** Of a configuration of type ARN the name is on the association AWS keeps beside. */
+/** Of a configuration of type ARN the name is on the association AWS keeps beside; of a cluster, the writer's. */
 export function dnsNameOf(
   reads: Reads,
   id: string,
   { dnsEntry }: ServiceNetworkResourceAssociation,
 ): { readonly dnsName?: string } {
-  const entry = dnsEntry ?? managedAssociation(reads, id)?.data.dnsEntry;
+  const entry = dnsEntry ?? managedAssociations(reads, id)[0]?.data.dnsEntry;
   return entry === undefined ? {} : { dnsName: entry.domainName };
 }
 

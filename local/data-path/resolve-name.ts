@@ -3,7 +3,7 @@ import type { Via } from "../../reachability/ways";
 import type { Entity, Reads } from "../state/store";
 import { vpcEndpointKind, vpcKind, type VpcEndpoint } from "../services/ec2/entities";
 import { endpointNames } from "../services/ec2/vpc-endpoint-names";
-import { dbInstanceKind, type DbInstance } from "../services/rds/entities";
+import { endpointAt, endpointsOfArn, type RdsEndpoint } from "../services/rds/endpoints";
 import {
   resourceAssociationKind,
   resourceConfigurationKind,
@@ -12,11 +12,12 @@ import {
   type PrivateDnsPreference,
   type ServiceNetworkResourceAssociation,
 } from "../services/vpc-lattice/entities";
+import { childrenOf, domainNameOf } from "../services/vpc-lattice/managed-children";
 import { idOfArn } from "./topology-from-store";
 
-/** What a name means to a client: the database behind it and the way it stands for. */
+/** What a name means to a client: what listens behind it and the way it stands for. */
 export interface ResolvedName {
-  readonly instance: Entity<DbInstance>;
+  readonly endpoint: RdsEndpoint;
   /** Undefined: an address in the database's VPC that the client has no route to. */
   readonly via: Via | undefined;
   /** The association that gave out the name and does not exist any more: its DNS record went with it. */
@@ -46,9 +47,9 @@ function latticeName(reads: Reads, name: string): ResolvedName | undefined {
 }
 
 function throughAssociation(reads: Reads, association: Association): ResolvedName | undefined {
-  const instance = databaseOf(reads, association.data.resourceConfigurationId);
+  const endpoint = endpointOf(reads, association.data.resourceConfigurationId);
   // The way of a managed child is that of the association somebody made.
-  return instance && { instance, via: { resourceAssociationId: association.data.managedFor ?? association.id } };
+  return endpoint && { endpoint, via: { resourceAssociationId: association.data.managedFor ?? association.id } };
 }
 
 function endpointName(reads: Reads, name: string): ResolvedName | undefined {
@@ -64,8 +65,8 @@ function throughEndpoint(
   endpoint: Entity<VpcEndpoint>,
   configurationId: string,
 ): ResolvedName | undefined {
-  const instance = databaseOf(reads, configurationId);
-  return instance && { instance, via: { endpointId: endpoint.id } };
+  const leadsTo = endpointOf(reads, configurationId);
+  return leadsTo && { endpoint: leadsTo, via: { endpointId: endpoint.id } };
 }
 
 /** The private zones in the client's VPC: associations and endpoints bring them. */
@@ -112,9 +113,11 @@ function namedByEndpoint(reads: Reads, endpoint: VpcEndpoint, name: string): str
   }
   const configuration = reads.get(resourceConfigurationKind, idOfArn(resourceConfigurationArn ?? ""));
   if (configuration === undefined) return undefined;
+  const children = childrenOf(reads, configuration.id);
+  const named = children.find((child) => domainNameOf(child) === name);
   const { type, customDomainName } = configuration.data;
-  const domain = type === "ARN" ? databaseOf(reads, configuration.id)?.data.endpoint.address : customDomainName;
-  return domain === name && takesZone(reads, vpcId, configuration.id, name, endpoint) ? configuration.id : undefined;
+  if (type === "ARN" ? named === undefined : customDomainName !== name) return undefined;
+  return takesZone(reads, vpcId, configuration.id, name, endpoint) ? (named ?? configuration).id : undefined;
 }
 
 /**
@@ -136,24 +139,22 @@ function takesZone(reads: Reads, vpcId: string, configurationId: string, name: s
 }
 
 function databaseName(reads: Reads, client: Client, name: string): ResolvedName | undefined {
-  const [instance] = reads.list(dbInstanceKind, ({ data }) => data.endpoint.address === name);
-  if (instance === undefined) return undefined;
-  return { instance, via: instance.data.vpcId === client.vpcId ? "direct" : undefined };
+  const endpoint = endpointAt(reads, name);
+  if (endpoint === undefined) return undefined;
+  return { endpoint, via: endpoint.instance.data.vpcId === client.vpcId ? "direct" : undefined };
 }
 
 /** AWS would say NXDOMAIN; the name itself tells which configuration it led to, and so which hop is missing. */
 function goneName(reads: Reads, name: string): ResolvedName | undefined {
   const [, goneAssociation, configurationId] = /^(snra-[0-9a-z]{17})\.(rcfg-[0-9a-z]{17})\./.exec(name) ?? [];
   if (goneAssociation === undefined || configurationId === undefined) return undefined;
-  const instance = databaseOf(reads, configurationId);
-  return instance && { instance, via: undefined, goneAssociation };
+  const endpoint = endpointOf(reads, configurationId);
+  return endpoint && { endpoint, via: undefined, goneAssociation };
 }
 
-function databaseOf(reads: Reads, configurationId: string): Entity<DbInstance> | undefined {
+function endpointOf(reads: Reads, configurationId: string): RdsEndpoint | undefined {
   const definition = reads.get(resourceConfigurationKind, configurationId)?.data.resourceConfigurationDefinition;
   if (definition === undefined) return undefined;
-  if ("arnResource" in definition)
-    return reads.list(dbInstanceKind, ({ arn }) => arn === definition.arnResource.arn)[0];
-  if (!("dnsResource" in definition)) return undefined;
-  return reads.list(dbInstanceKind, ({ data }) => data.endpoint.address === definition.dnsResource.domainName)[0];
+  if ("arnResource" in definition) return endpointsOfArn(reads, definition.arnResource.arn)[0];
+  return "dnsResource" in definition ? endpointAt(reads, definition.dnsResource.domainName) : undefined;
 }

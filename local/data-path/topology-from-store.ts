@@ -3,7 +3,8 @@ import type { Entity, Reads } from "../state/store";
 import { subnetKind, vpcEndpointKind, vpcKind, type VpcEndpoint } from "../services/ec2/entities";
 import { sharePrincipalKind } from "../services/ram/entities";
 import { isCovered, parsePrincipal } from "../services/ram/organization";
-import { dbInstanceKind, dbSubnetGroupKind, type DbInstance } from "../services/rds/entities";
+import { dbInstanceKind } from "../services/rds/entities";
+import { dbClusterKind } from "../services/rds/clusters/entities";
 import type { CloudSettings } from "../services/services";
 import {
   resourceAssociationKind,
@@ -13,6 +14,7 @@ import {
   vpcAssociationKind,
   type ResourceConfiguration,
 } from "../services/vpc-lattice/entities";
+import { databases } from "./databases-from-store";
 import { dnsNameOf, namesOfEndpoint, privateDns } from "./names-from-store";
 import { networkAcls } from "./network-acls-from-store";
 import { routeTables } from "./route-tables-from-store";
@@ -47,7 +49,7 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings, now: Da
     transitGatewayRouteTables: [],
     // The local cloud has no prefix lists.
     prefixLists: [],
-    databases: reads.list(dbInstanceKind).map((instance) => databaseNode(reads, instance)),
+    databases: databases(reads),
     gateways: reads.list(resourceGatewayKind).map(({ id, account, data }) => ({
       id,
       account,
@@ -92,34 +94,6 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings, now: Da
 
 /** The local cloud keeps associations when their share goes, as AWS does. */
 const existing = { active: true, established: true } as const;
-
-export function databaseNode(
-  reads: Reads,
-  { id, arn, account, region, data }: Entity<DbInstance>,
-): Topology["databases"][number] {
-  const [group] = reads.list(
-    dbSubnetGroupKind,
-    (it) => it.account === account && it.region === region && it.data.dbSubnetGroupName === data.dbSubnetGroupName,
-  );
-  return {
-    id,
-    arn,
-    name: data.dbInstanceIdentifier,
-    account,
-    region,
-    vpcId: data.vpcId,
-    subnetIds: group?.data.subnetIds ?? [],
-    securityGroupIds: data.vpcSecurityGroupIds,
-    port: data.endpoint.port,
-    address: data.endpoint.address,
-    publiclyAccessible: data.publiclyAccessible,
-    available: data.dbInstanceStatus === "available",
-    resourceId: data.dbiResourceId,
-    iamAuthentication: data.iamDatabaseAuthenticationEnabled,
-    engine: data.engine,
-    networkType: data.networkType,
-  };
-}
 
 /** `rcfg-…` from `arn:…:resourceconfiguration/rcfg-…`. */
 export function idOfArn(arn: string): string {
@@ -172,7 +146,8 @@ function endpointNode(reads: Reads, endpoint: Entity<VpcEndpoint>): Topology["en
 /** For each account, the principals of the shares there are that stand for it. */
 function accounts(reads: Reads, settings: CloudSettings): Topology["accounts"] {
   const principals = new Set(reads.list(sharePrincipalKind).map(({ data }) => data.associatedEntity));
-  const owners = [reads.list(vpcKind), reads.list(dbInstanceKind), reads.list(serviceNetworkKind)].flat();
+  const databaseOwners = [reads.list(dbInstanceKind), reads.list(dbClusterKind)];
+  const owners = [reads.list(vpcKind), ...databaseOwners, reads.list(serviceNetworkKind)].flat();
   const ids = new Set(owners.map(({ account }) => account));
   return [...ids].map((id) => ({
     id,

@@ -2,14 +2,15 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Log } from "../ground/log";
 import type { Entity } from "../state/store";
-import { dbInstanceKind, type DbInstance } from "../services/rds/entities";
+import type { DbInstance } from "../services/rds/entities";
+import { servedDatabases } from "../services/rds/served-databases";
 import type { DatabaseHooks, MasterLogin, Services } from "../services/services";
 import { databasesFolder } from "./database-folder";
 import type { EngineServer } from "./engine";
 import { engines } from "./engines";
 import { setAside } from "./set-aside";
 
-/** The database servers of the local cloud, one for each RDS instance with an engine that is run here (`engines.ts`). */
+/** The database servers of the local cloud, one for each RDS instance and Aurora cluster with an engine that is run here (`engines.ts`). */
 export class Databases implements DatabaseHooks {
   readonly #servers = new Map<string, EngineServer>();
   readonly #folder: string;
@@ -66,7 +67,7 @@ export class Databases implements DatabaseHooks {
 
   /** What no instance has is moved aside, before anything else: it may be all that is left of somebody's rows. */
   async setAsideUnknown(notice: (text: string) => void): Promise<void> {
-    const known = new Set(this.services.store.list(dbInstanceKind).map(({ id }) => id));
+    const known = new Set(servedDatabases(this.services.store).map(({ id }) => id));
     for (const name of existsSync(this.#folder) ? readdirSync(this.#folder) : []) {
       if (known.has(name)) continue;
       await this.#attempt(name, async () => {
@@ -78,8 +79,7 @@ export class Databases implements DatabaseHooks {
   /** After a start of the local cloud: has the available instances running. */
   async resume(): Promise<void> {
     await Promise.all(
-      this.services.store
-        .list(dbInstanceKind)
+      servedDatabases(this.services.store)
         .filter((instance) => engines.has(instance.data.engine) && instance.data.dbInstanceStatus === "available")
         .map((instance) => this.#attempt(instance.id, async () => (await this.ready(instance)).resume(instance))),
     );

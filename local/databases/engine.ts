@@ -55,6 +55,8 @@ export interface Connection {
   /** The database's own, as the client reached it. */
   readonly serverAddress: string;
   readonly serverPort: number;
+  /** Whether the endpoint is one that takes no writes, such as a cluster's reader endpoint. Left out: false. */
+  readonly readOnly?: boolean;
   /** After how many milliseconds without a byte the way forgets the connection; undefined: never. */
   readonly idleLimitMs?: number;
   /** Whether an IAM token lets this user in. */

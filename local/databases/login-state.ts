@@ -1,5 +1,4 @@
-import type { Entity } from "../state/store";
-import type { DbInstance } from "../services/rds/entities";
+import type { RdsEndpoint } from "../services/rds/endpoints";
 import type { Services } from "../services/services";
 import type { Databases } from "./databases";
 import type { LoginState } from "./engine";
@@ -19,13 +18,13 @@ export interface LoginFinding {
 export async function loginFinding(
   services: Services,
   databases: Databases,
-  instance: Entity<DbInstance>,
+  { instance, server }: Pick<RdsEndpoint, "instance" | "server">,
   { user, token }: { readonly user: string; readonly token?: string | undefined },
 ): Promise<LoginFinding> {
   const problem = token === undefined ? undefined : tokenProblem(services, instance, user, token);
   const hasServer = engines.has(instance.data.engine);
   return {
-    ...(hasServer ? { state: await (await databases.ready(instance)).loginState(user) } : {}),
+    ...(hasServer ? { state: await (await databases.ready(server)).loginState(user) } : {}),
     isMasterUser: user === instance.data.masterUsername,
     ...(problem === undefined ? {} : { tokenProblem: problem }),
   };

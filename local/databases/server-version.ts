@@ -1,6 +1,7 @@
 import type { Entity } from "../state/store";
 import type { DbInstance } from "../services/rds/entities";
-import { engineNamed, majorOf } from "../services/rds/engines";
+import { majorOf } from "../services/rds/engines";
+import { engineOf } from "../services/rds/parameters-in-effect";
 import { databaseFolder } from "./database-folder";
 import { engines } from "./engines";
 
@@ -19,7 +20,7 @@ export function engineAndServer(stateFolder: string, instance: Entity<DbInstance
   const asked = `${engine} ${engineVersion}`;
   const running = runningVersion(stateFolder, instance);
   if (running === undefined) return asked;
-  const major = (version: string): string => majorOf(engineNamed(engine), version);
+  const major = (version: string): string => majorOf(engineOf(engine), version);
   if (major(running.version) === major(engineVersion)) return asked;
   return `${asked} (runs ${running.title} ${running.version})`;
 }

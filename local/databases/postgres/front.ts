@@ -64,7 +64,7 @@ async function withinLoginTime(raw: Duplex, work: (loggedIn: () => void) => Prom
 /** The server's own stream with the startup message sent, or undefined where the client was turned away. */
 async function logIn(channel: Channel, first: FirstMessage, session: FrontSession): Promise<Socket | undefined> {
   try {
-    const startup = isProtocol3(first.code) ? parseStartup(first) : undefined;
+    const startup = isProtocol3(first.code) ? parseStartup(first, imposedOn(session)) : undefined;
     const refused = await loginRefusal(channel, startup, session);
     if (refused !== undefined) lastWord(channel.stream, fatal(refused.code, refused.message, refused));
     if (refused !== undefined || startup === undefined) return undefined;
@@ -77,6 +77,11 @@ async function logIn(channel: Channel, first: FirstMessage, session: FrontSessio
     lastWord(channel.stream, trouble(error));
     return undefined;
   }
+}
+
+/** A session over a reader endpoint begins read-only: its writes fail with SQLSTATE 25006, as on Aurora. */
+function imposedOn({ readOnly }: FrontSession): Readonly<Record<string, string>> {
+  return readOnly === true ? { default_transaction_read_only: "on" } : {};
 }
 
 /** Has the server know whom it serves before the client can ask; returns what makes it forget. */

@@ -26,8 +26,15 @@ export function isProtocol3(code: number): boolean {
   return code >>> 16 === PROTOCOL_3;
 }
 
-/** Undefined where the text is not key and value pairs. */
-export function parseStartup({ code, bytes }: FirstMessage): Startup | undefined {
+/**
+ * Undefined where the text is not key and value pairs.
+ *
+ * @param imposed settings that the server is given whatever the client asks for: of two values the later counts.
+ */
+export function parseStartup(
+  { code, bytes }: FirstMessage,
+  imposed: Readonly<Record<string, string>> = {},
+): Startup | undefined {
   const fields = bytes.subarray(8).toString("utf8").split("\0");
   // Pairs, then an empty key; splitting adds what follows the last zero.
   if (fields.length % 2 !== 0 || fields.at(-1) !== "" || fields.at(-2) !== "") return undefined;
@@ -38,7 +45,8 @@ export function parseStartup({ code, bytes }: FirstMessage): Startup | undefined
   const unknown = pairs.map(([key]) => key).filter((key) => key.startsWith("_pq_."));
   const minor = Math.min(code & 0xffff, NEWEST_MINOR);
   const known = pairs.filter(([key]) => !unknown.includes(key));
-  const body = `${known.map(([key, value]) => `${key}\0${value}\0`).join("")}\0`;
+  const sent = [...known, ...Object.entries(imposed)];
+  const body = `${sent.map(([key, value]) => `${key}\0${value}\0`).join("")}\0`;
   const version = PROTOCOL_3 * 0x10000 + minor;
   const negotiation = (code & 0xffff) > NEWEST_MINOR || unknown.length > 0 ? negotiate(version, unknown) : undefined;
   return {

@@ -28,6 +28,9 @@ import { resourceAssociation } from "./ram/resource-association";
 import { resourceShare } from "./ram/resource-share";
 import { resourceShareAccepter } from "./ram/resource-share-accepter";
 import { sharingWithOrganization } from "./ram/sharing-with-organization";
+import { cluster } from "./rds/cluster";
+import { clusterInstance } from "./rds/cluster-instance";
+import { clusterParameterGroup } from "./rds/cluster-parameter-group";
 import { instance } from "./rds/instance";
 import { parameterGroup } from "./rds/parameter-group";
 import { subnetGroup } from "./rds/subnet-group";
@@ -46,6 +49,9 @@ const types: readonly ResourceType[] = [
   accessLogSubscription,
   alias,
   authPolicy,
+  cluster,
+  clusterInstance,
+  clusterParameterGroup,
   defaultSecurityGroup,
   flowLog,
   instance,

@@ -2,7 +2,7 @@ import type { Entity, Reads } from "../../state/store";
 import { latticeDomain, latticeHostedZone } from "../vpc-lattice/dns-names";
 import { resourceAssociationKind, type ServiceNetworkResourceAssociation } from "../vpc-lattice/entities";
 import { idOf } from "../vpc-lattice/find";
-import { childOf } from "../vpc-lattice/managed-children";
+import { childrenOf } from "../vpc-lattice/managed-children";
 import type { VpcEndpoint } from "./entities";
 
 /** One of an endpoint's names, and the resource configuration it leads to. */
@@ -16,17 +16,19 @@ export interface EndpointName {
 }
 
 /**
- * An endpoint's public names, as they are now: one for a resource endpoint, and one for each resource in the network of
- * a service network endpoint. DescribeVpcEndpoints has none of them, DescribeVpcEndpointAssociations has.
+ * An endpoint's public names, as they are now: one for a resource endpoint (for a cluster two), and one for each
+ * resource in the network of a service network endpoint. DescribeVpcEndpoints has none of them, DescribeVpcEndpointAssociations has.
  */
 export function endpointNames(reads: Reads, { id, region, data }: Entity<VpcEndpoint>): readonly EndpointName[] {
   const hostedZoneId = latticeHostedZone(region);
   const { resourceConfigurationArn, serviceNetworkArn } = data;
   if (resourceConfigurationArn !== undefined) {
     const configurationId = idOf(resourceConfigurationArn);
-    const resourceConfigurationId = childOf(reads, configurationId)?.id ?? configurationId;
-    const dnsName = `${id}.${resourceConfigurationId}.${latticeDomain(region)}`;
-    return [{ dnsName, hostedZoneId, resourceConfigurationId }];
+    const children = childrenOf(reads, configurationId).map((child) => child.id);
+    return (children.length > 0 ? children : [configurationId]).map((resourceConfigurationId) => {
+      const dnsName = `${id}.${resourceConfigurationId}.${latticeDomain(region)}`;
+      return { dnsName, hostedZoneId, resourceConfigurationId };
+    });
   }
   return namedAssociations(reads, idOf(serviceNetworkArn ?? "")).map((association) => {
     const { resourceConfigurationId } = association.data;

@@ -1,11 +1,11 @@
 import { AwsError } from "../../ground/aws-error";
+import { authorities } from "./certificate-authorities";
 import { compareVersions, type Engine } from "./engines";
 import type { DbInstance } from "./entities";
 import { checkInstanceClass, hasPerformanceInsights } from "./instance-classes";
 import { checkStorage } from "./storage";
 import { checkWindows } from "./windows";
 
-const authorities = ["rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1"];
 const monitoringIntervals = [0, 1, 5, 10, 15, 30, 60];
 
 /** The rules that look at the instance alone. */

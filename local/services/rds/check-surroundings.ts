@@ -32,7 +32,12 @@ export function findUsableKey(reads: Reads, caller: Caller, reference: string): 
   throw new AwsError("KMSKeyNotAccessibleFault", message);
 }
 
-function checkSecurityGroups(reads: Reads, caller: Caller, { vpcId, vpcSecurityGroupIds }: DbInstance): void {
+/** The security groups are there, and in the VPC. */
+export function checkSecurityGroups(
+  reads: Reads,
+  caller: Caller,
+  { vpcId, vpcSecurityGroupIds }: Pick<DbInstance, "vpcId" | "vpcSecurityGroupIds">,
+): void {
   for (const id of vpcSecurityGroupIds) {
     const group = owned(reads, securityGroupKind, id, caller);
     if (group === undefined) {
@@ -59,7 +64,15 @@ function checkParameterGroup(reads: Reads, caller: Caller, engine: Engine, insta
   );
 }
 
-function checkMonitoring(services: Needs, caller: Caller, { monitoringInterval, monitoringRoleArn }: DbInstance): void {
+/** The role of Enhanced Monitoring is there, and trusts it. */
+export function checkMonitoring(
+  services: Needs,
+  caller: Caller,
+  {
+    monitoringInterval,
+    monitoringRoleArn,
+  }: { readonly monitoringInterval: number; readonly monitoringRoleArn?: string | undefined },
+): void {
   if (monitoringInterval === 0) return;
   if (monitoringRoleArn === undefined) {
     const message = "A MonitoringRoleARN value is required if you specify a MonitoringInterval value other than 0.";
@@ -72,7 +85,7 @@ function checkMonitoring(services: Needs, caller: Caller, { monitoringInterval, 
   }
 }
 
-function checkIsPublic(reads: Reads, vpcId: string): void {
+export function checkIsPublic(reads: Reads, vpcId: string): void {
   const vpc = reads.get(vpcKind, vpcId);
   const refusal = (why: string): AwsError =>
     new AwsError(

@@ -7,6 +7,7 @@ import { entityOf } from "../entity-of";
 import type { Caller, Services } from "../services";
 import { undoable, type Undoable } from "../undoable";
 import { checkInstance } from "./check-instance";
+import { clusterInstanceOf } from "./clusters/find";
 import { checkSurroundings } from "./check-surroundings";
 import { draftOf } from "./draft";
 import { checkCreatable, engineNamed } from "./engines";
@@ -50,7 +51,8 @@ function put(
     settleBackups(transaction, services);
     const dbiResourceId = newResourceId(ids);
     const draft = draftOf(transaction, caller, engine, { ...request, dbiResourceId });
-    if (dbInstanceOf(transaction, caller, draft.dbInstanceIdentifier) !== undefined) {
+    const name = draft.dbInstanceIdentifier;
+    if ((dbInstanceOf(transaction, caller, name) ?? clusterInstanceOf(transaction, caller, name)) !== undefined) {
       throw new AwsError("DBInstanceAlreadyExists", "DB instance already exists");
     }
     checkCreatable(engine, draft.engineVersion, draft.engineLifecycleSupport, services.clock.now());
@@ -62,7 +64,11 @@ function put(
     }
     checkEncryption(request);
     checkSurroundings(services, caller, engine, draft);
-    const settled = withAllParameters(transaction, caller, settle(transaction, ids, caller, draft));
+    const settled = withAllParameters(
+      transaction,
+      caller,
+      settle(transaction, ids, caller, draft, `/aws/rds/instance/${draft.dbInstanceIdentifier}`),
+    );
     const arn = instanceArn(caller, settled.dbInstanceIdentifier);
     const instance = entityOf(dbInstanceKind, dbiResourceId, arn, caller, settled);
     putInterfaces(transaction, ids, caller, instance);

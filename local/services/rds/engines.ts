@@ -2,6 +2,9 @@ import { engineSupport } from "../../../aws/engine-support";
 import { AwsError } from "../../ground/aws-error";
 import { NotModelledError } from "../not-modelled";
 
+/** Of instances, and of Aurora's clusters. */
+export type EngineName = Engine["name"] | "aurora-postgresql" | "aurora-mysql";
+
 /** What RDS says of one engine. */
 export interface Engine {
   readonly name: "postgres" | "mysql" | "mariadb";
@@ -86,12 +89,16 @@ const engines: Readonly<Record<string, Engine>> = {
 };
 
 /** RDS's other engines: real, but not here. */
-const others = /^(aurora|aurora-mysql|aurora-postgresql|db2-|oracle-|sqlserver-|custom-)/;
+const others = /^(aurora$|db2-|oracle-|sqlserver-|custom-)/;
 
 /** The engine of this name; throws for one RDS has not, or the local cloud has not. */
 export function engineNamed(name: string): Engine {
   const engine = Object.hasOwn(engines, name) ? engines[name] : undefined;
   if (engine !== undefined) return engine;
+  if (name.startsWith("aurora-")) {
+    const message = `DB instances of engine ${name} belong to a cluster: create it with DBClusterIdentifier.`;
+    throw new AwsError("InvalidParameterCombination", message);
+  }
   if (others.test(name)) throw new NotModelledError(`instances of engine ${name}`, "use postgres, mysql or mariadb");
   throw new AwsError("InvalidParameterValue", `Invalid DB engine: ${name}`);
 }
@@ -133,8 +140,8 @@ function minors(first: number, last: number, never: readonly number[] = []): rea
 }
 
 /** `17` of PostgreSQL 17.11, `8.4` of MySQL 8.4.11. */
-export function majorOf(engine: Engine, version: string): string {
-  const parts = engine.name === "postgres" ? 1 : 2;
+export function majorOf(engine: { readonly name: EngineName }, version: string): string {
+  const parts = engine.name === "postgres" || engine.name === "aurora-postgresql" ? 1 : 2;
   return version.split(".").slice(0, parts).join(".");
 }
 

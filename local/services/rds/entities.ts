@@ -8,6 +8,8 @@ export interface DbInstance {
   readonly dbiResourceId: string;
   readonly dbInstanceStatus: "creating" | "available" | "modifying" | "stopped" | "deleting";
   readonly dbInstanceClass: string;
+  /** Capacity units of 2 GiB that `db.serverless` may take: only where the instance stands for a cluster. */
+  readonly serverlessMaxCapacity?: number;
   /** `postgres`, `mysql` or `mariadb`. */
   readonly engine: string;
   /** Full version, such as `17.11`. */

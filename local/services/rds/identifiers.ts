@@ -2,15 +2,19 @@ import { createHash } from "node:crypto";
 import type { Caller, Ids } from "../services";
 
 /** `db-` and 26 capital letters and digits: names the instance in `rds-db:connect`, and never changes. */
-export function newResourceId(ids: Pick<Ids, "bytes">): string {
+export function newResourceId(ids: Pick<Ids, "bytes">, prefix: "db-" | "cluster-" = "db-"): string {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  return `db-${Array.from(ids.bytes(26), (byte) => alphabet.charAt(byte % alphabet.length)).join("")}`;
+  return `${prefix}${Array.from(ids.bytes(26), (byte) => alphabet.charAt(byte % alphabet.length)).join("")}`;
 }
 
 /** The endpoint's host name: as in AWS, all instances of an account in a Region share the part after the identifier. */
-export function endpointAddress(caller: Caller, identifier: string): string {
+export function endpointAddress(
+  caller: Caller,
+  identifier: string,
+  kind: "" | "cluster-" | "cluster-ro-" = "",
+): string {
   const suffix = caller.region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-  return `${identifier}.c${letters(caller, 11)}.${caller.region}.rds.${suffix}`;
+  return `${identifier}.${kind}c${letters(caller, 11)}.${caller.region}.rds.${suffix}`;
 }
 
 /** The hosted zone of the Region's endpoints; shaped as AWS's, not AWS's own. */

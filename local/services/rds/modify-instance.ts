@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Entity, Transaction } from "../../state/store";
 import { AwsError } from "../../ground/aws-error";
 import { deleteNetworkInterfaces, setInterfaceGroups } from "../ec2/addresses";
+import { defined } from "../defined";
 import type { Caller, MasterLogin, Services } from "../services";
 import { undoable, type Undoable } from "../undoable";
 import { checkInstance } from "./check-instance";
@@ -12,7 +13,7 @@ import { compareVersions, engineNamed, majorOf, type Engine } from "./engines";
 import type { DbInstance } from "./entities";
 import { dbInstanceOf, findDbInstance } from "./find";
 import type { ModifyDbInstanceRequest } from "./instance-request";
-import { checkPassword, deleteMasterSecret, newPassword, putMasterSecret } from "./master-password";
+import { changePassword, checkPassword } from "./master-password";
 import { withGroup } from "./parameters-in-effect";
 import { putInterfaces } from "./placement";
 import { settle } from "./settle";
@@ -58,10 +59,13 @@ function put(
     checkInstance(engine, draft);
     checkPassword(engine, request);
     checkSurroundings(services, caller, engine, draft);
-    const settled = withGroup(transaction, caller, before.data, settle(transaction, services.ids, caller, draft));
+    const logs = `/aws/rds/instance/${draft.dbInstanceIdentifier}`;
+    const filled = settle(transaction, services.ids, caller, draft, logs);
+    const settled = withGroup(transaction, caller, before.data, filled);
     const moved = { ...before, arn: instanceArn(caller, settled.dbInstanceIdentifier), data: settled };
     moveInterfaces(transaction, services, caller, before, moved);
-    const { now, login } = withPassword(transaction, services, caller, moved, request);
+    const { login, masterUserSecret } = changePassword(transaction, services, caller, moved, request);
+    const now = { ...moved, data: defined({ ...settled, masterUserSecret }) };
     transaction.put(now);
     return { before, now, ...(login !== undefined && { login }) };
   });
@@ -114,34 +118,4 @@ function moveInterfaces(
   }
   deleteNetworkInterfaces(transaction, before.arn);
   putInterfaces(transaction, ids, caller, now);
-}
-
-/** A password of the caller's own ends RDS's management of it; asking for management makes a new secret. */
-function withPassword(
-  transaction: Transaction,
-  services: Services,
-  caller: Caller,
-  instance: Entity<DbInstance>,
-  request: ModifyDbInstanceRequest,
-): { readonly now: Entity<DbInstance>; readonly login?: MasterLogin } {
-  const { masterUserPassword: given, manageMasterUserPassword, masterUserSecretKmsKeyId } = request;
-  const { masterUserSecret: secret, ...unmanaged } = instance.data;
-  if (given !== undefined) {
-    if (secret !== undefined && manageMasterUserPassword !== false) {
-      const message =
-        "You can't specify MasterUserPassword for an instance with master user password managed in Secrets Manager.";
-      throw new AwsError("InvalidParameterCombination", message);
-    }
-    deleteMasterSecret(transaction, instance.data);
-    return { now: { ...instance, data: unmanaged }, login: { password: given } };
-  }
-  if (manageMasterUserPassword === false && secret !== undefined) {
-    const message = "You must specify MasterUserPassword to end the management of the master user password.";
-    throw new AwsError("InvalidParameterCombination", message);
-  }
-  if (manageMasterUserPassword !== true || secret !== undefined) return { now: instance };
-  const password = newPassword(services.ids);
-  const wanted = { password, kmsKeyId: masterUserSecretKmsKeyId };
-  const masterUserSecret = putMasterSecret(transaction, services, caller, instance, wanted);
-  return { now: { ...instance, data: { ...unmanaged, masterUserSecret } }, login: { password } };
 }

@@ -38,7 +38,7 @@ export function isForServer(name: string): boolean {
 
 /** Refuses what an instance's parameter group asks for and its server here cannot do. */
 export function checkParameterEffects(instance: DbInstance, parameters: readonly DbParameter[]): void {
-  if (instance.engine !== "postgres") return;
+  if (instance.engine !== "postgres" && instance.engine !== "aurora-postgresql") return;
   for (const { parameterName: name, parameterValue: value } of parameters) {
     const problem = problemOf(name, value);
     if (problem !== undefined) throw new NotModelledError(...problem);

@@ -33,10 +33,13 @@ export function parameterValue(name: string, value: string, instance: DbInstance
   return String(Math.floor(result));
 }
 
-function variableOf(name: string, { dbInstanceClass, allocatedStorage, endpoint }: DbInstance): number | undefined {
+function variableOf(name: string, instance: DbInstance): number | undefined {
+  const { dbInstanceClass, serverlessMaxCapacity: units, allocatedStorage, endpoint } = instance;
   switch (name) {
     case "DBInstanceClassMemory":
-      return instanceClassMemory(dbInstanceClass);
+      return units === undefined || dbInstanceClass !== "db.serverless"
+        ? instanceClassMemory(dbInstanceClass)
+        : units * 2 * GIB;
     case "AllocatedStorage":
       return allocatedStorage * GIB;
     case "EndPointPort":

@@ -4,7 +4,8 @@ import { entityOf } from "../entity-of";
 import { NotModelledError } from "../not-modelled";
 import { allOwned } from "../owned";
 import type { Caller, Services } from "../services";
-import { engineOfFamily, type Engine } from "./engines";
+import { engineOfClusterFamily } from "./clusters/engines";
+import { engineOfFamily, type Engine, type EngineName } from "./engines";
 import {
   dbInstanceKind,
   dbParameterGroupKind,
@@ -27,7 +28,7 @@ export function createParameterGroup(
 ): Promise<Entity<DbParameterGroup>> {
   const { dbParameterGroupName: name, dbParameterGroupFamily: family } = request;
   return services.store.transaction((transaction) => {
-    checkName(name);
+    checkGroupName("DBParameterGroupName", name);
     if (parameterGroupOf(transaction, caller, name) !== undefined) {
       throw new AwsError("DBParameterGroupAlreadyExists", `Parameter group ${name} already exists`);
     }
@@ -94,17 +95,21 @@ function instancesOf(reads: Reads, caller: Caller, name: string): readonly Entit
 function engineOf(family: string): Engine {
   const found = engineOfFamily(family);
   if (found !== undefined) return found.engine;
+  if (engineOfClusterFamily(family) !== undefined) {
+    const instead = "put its parameters into a ClusterParameterGroup";
+    throw new NotModelledError(`parameter groups for single instances of a cluster (${family})`, instead);
+  }
   const message = `ParameterGroupFamily ${family} is not a valid parameter group family`;
   throw new AwsError("InvalidParameterValue", message);
 }
 
-function checkName(name: string): void {
+export function checkGroupName(parameter: string, name: string): void {
   if (/^[a-z](-?[a-z0-9.])*$/.test(name) && name.length <= 255 && !name.startsWith("default.")) return;
-  const message = `The parameter DBParameterGroupName is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.`;
+  const message = `The parameter ${parameter} is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.`;
   throw new AwsError("InvalidParameterValue", message);
 }
 
-function checkParameters(engine: Engine, parameters: readonly DbParameter[]): void {
+export function checkParameters(engine: { readonly name: EngineName }, parameters: readonly DbParameter[]): void {
   for (const { parameterName: name, parameterValue: value, applyMethod } of parameters) {
     const parameter = parameterNamed(engine, name);
     if (parameter === undefined) {

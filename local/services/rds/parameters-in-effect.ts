@@ -1,6 +1,7 @@
 import type { Reads } from "../../state/store";
 import type { Caller } from "../services";
-import { engineNamed, majorOf } from "./engines";
+import { clusterEngineNamed, isClusterEngine } from "./clusters/engines";
+import { engineNamed, majorOf, type EngineName } from "./engines";
 import type { DbInstance, DbParameter, DbParameterGroup } from "./entities";
 import { parameterGroupOf } from "./find";
 import { checkParameterEffects } from "./parameter-effects";
@@ -8,8 +9,13 @@ import { defaultParameters } from "./parameters";
 
 /** What the server runs with: what was applied to it over the defaults of its family that the local cloud acts on. */
 function parametersInEffect(instance: DbInstance): Readonly<Record<string, string>> {
-  const engine = engineNamed(instance.engine);
+  const engine = engineOf(instance.engine);
   return { ...defaultParameters(engine, majorOf(engine, instance.engineVersion)), ...instance.appliedParameters };
+}
+
+/** Of an instance or of a cluster. */
+export function engineOf(name: string): { readonly name: EngineName } {
+  return isClusterEngine(name) ? clusterEngineNamed(name) : engineNamed(name);
 }
 
 /** Another group's values wait for a reboot, all of them; a major upgrade is one. */
@@ -22,7 +28,7 @@ export function withGroup(reads: Reads, caller: Caller, before: DbInstance, now:
 /** Whether the server refuses a connection without TLS. */
 export function requiresTls(instance: DbInstance): boolean {
   const parameters = parametersInEffect(instance);
-  return parameters["rds.force_ssl"] === "1" || parameters.require_secure_transport === "1";
+  return parameters["rds.force_ssl"] === "1" || ["1", "ON"].includes(parameters.require_secure_transport ?? "");
 }
 
 /** The instance as a reboot leaves it: all of its group's values are in effect. */
@@ -35,8 +41,8 @@ export function withAllParameters(reads: Reads, caller: Caller, instance: DbInst
 /** The instance as a change of its group leaves it: `immediate` values are in effect at once, the others wait. */
 export function withChangedParameters(
   instance: DbInstance,
-  before: DbParameterGroup,
-  now: DbParameterGroup,
+  before: Pick<DbParameterGroup, "parameters">,
+  now: Pick<DbParameterGroup, "parameters">,
 ): DbInstance {
   checkParameterEffects(instance, now.parameters);
   const applied = { ...instance.appliedParameters };

@@ -60,3 +60,11 @@ export const mariadbParameters: Readonly<Record<string, Parameter>> = {
   ...shared,
   tx_isolation: dynamic("READ-UNCOMMITTED,READ-COMMITTED,REPEATABLE-READ,SERIALIZABLE"),
 };
+
+/** In cluster parameter groups Aurora writes ON and OFF where RDS for MySQL writes 1 and 0. */
+export const auroraMysqlParameters: Readonly<Record<string, Parameter>> = {
+  ...mysqlParameters,
+  require_secure_transport: dynamic("ON,OFF"),
+  server_audit_logging: dynamic(onOff),
+  server_audit_events: listOf(dynamic("CONNECT,QUERY,QUERY_DCL,QUERY_DDL,QUERY_DML,TABLE")),
+};

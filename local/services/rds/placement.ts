@@ -37,12 +37,21 @@ export function placementOf(
   return { vpcId, availabilityZone, secondaryAvailabilityZone: standby };
 }
 
+/** What takes addresses: an instance, or one of a cluster. */
+interface Placed {
+  readonly arn: string;
+  readonly data: Pick<
+    DbInstance,
+    "dbSubnetGroupName" | "availabilityZone" | "secondaryAvailabilityZone" | "vpcSecurityGroupIds"
+  >;
+}
+
 /** Takes one address in each zone the instance sits in, in place of those it had. */
 export function putInterfaces(
   transaction: Transaction,
   ids: Pick<Ids, "hex">,
   caller: Caller,
-  { arn, data }: Entity<DbInstance>,
+  { arn, data }: Placed,
 ): void {
   deleteNetworkInterfaces(transaction, arn);
   const group = findSubnetGroup(transaction, caller, data.dbSubnetGroupName);

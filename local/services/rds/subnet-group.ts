@@ -4,6 +4,8 @@ import { subnetKind, type Subnet } from "../ec2/entities";
 import { entityOf } from "../entity-of";
 import { allOwned, owned } from "../owned";
 import type { Caller, Services } from "../services";
+import { dbClusterKind } from "./clusters/entities";
+import { membersOf } from "./clusters/find";
 import { dbInstanceKind, dbSubnetGroupKind, type DbSubnetGroup } from "./entities";
 import { findSubnetGroup, subnetGroupArn, subnetGroupOf } from "./find";
 
@@ -50,11 +52,10 @@ export function modifySubnetGroup(
       );
     }
     const zones = subnetsOf(transaction, settings.subnetIds).map((it) => it.data.availabilityZone);
-    for (const { data } of instancesOf(transaction, caller, name)) {
-      const used = [data.availabilityZone, data.secondaryAvailabilityZone].filter((it) => it !== undefined);
+    for (const { identifier, used } of usersOf(transaction, caller, name)) {
       const lost = used.find((zone) => !zones.includes(zone));
       if (lost !== undefined) {
-        const message = `Some of the subnets to be deleted are currently in use: ${data.dbInstanceIdentifier} is in ${lost}`;
+        const message = `Some of the subnets to be deleted are currently in use: ${identifier} is in ${lost}`;
         throw new AwsError("SubnetAlreadyInUse", message);
       }
     }
@@ -66,9 +67,9 @@ export function modifySubnetGroup(
 export function deleteSubnetGroup(services: Pick<Services, "store">, caller: Caller, name: string): Promise<void> {
   return services.store.transaction((transaction) => {
     const group = findSubnetGroup(transaction, caller, name);
-    const [user] = instancesOf(transaction, caller, name);
+    const [user] = usersOf(transaction, caller, name);
     if (user !== undefined) {
-      const message = `Cannot delete the subnet group '${name}' because at least one database instance: ${user.data.dbInstanceIdentifier} is still using it.`;
+      const message = `Cannot delete the subnet group '${name}' because at least one database ${user.what}: ${user.identifier} is still using it.`;
       throw new AwsError("InvalidDBSubnetGroupStateFault", message);
     }
     transaction.delete(dbSubnetGroupKind, group.id);
@@ -80,8 +81,26 @@ export function subnetsOf(reads: Reads, subnetIds: readonly string[]): readonly 
   return subnetIds.map((id) => reads.get(subnetKind, id)).filter((it) => it !== undefined);
 }
 
-function instancesOf(reads: Reads, caller: Caller, name: string) {
-  return allOwned(reads, dbInstanceKind, caller).filter((it) => it.data.dbSubnetGroupName === name);
+interface User {
+  readonly what: "instance" | "cluster";
+  readonly identifier: string;
+  /** The zones it sits in. */
+  readonly used: readonly string[];
+}
+
+function usersOf(reads: Reads, caller: Caller, name: string): readonly User[] {
+  const instances = allOwned(reads, dbInstanceKind, caller).filter((it) => it.data.dbSubnetGroupName === name);
+  const clusters = allOwned(reads, dbClusterKind, caller).filter((it) => it.data.dbSubnetGroupName === name);
+  return [
+    ...instances.map(({ data }): User => {
+      const used = [data.availabilityZone, data.secondaryAvailabilityZone].filter((it) => it !== undefined);
+      return { what: "instance", identifier: data.dbInstanceIdentifier, used };
+    }),
+    ...clusters.map(({ id, data }): User => {
+      const used = membersOf(reads, id).map((it) => it.data.availabilityZone);
+      return { what: "cluster", identifier: data.dbClusterIdentifier, used };
+    }),
+  ];
 }
 
 /** The VPC they all belong to. */

@@ -2,6 +2,7 @@ import { AwsError } from "../../ground/aws-error";
 
 const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const dayMinutes = 24 * 60;
+const MAINTENANCE = /^([a-z]{3}):(\d{2}):(\d{2})-([a-z]{3}):(\d{2}):(\d{2})$/;
 
 interface Windows {
   /** `hh24:mi-hh24:mi`, UTC. */
@@ -10,10 +11,16 @@ interface Windows {
   readonly preferredMaintenanceWindow: string;
 }
 
+export function checkMaintenanceWindow(window: string): void {
+  const maintenance = span(window, MAINTENANCE);
+  if (maintenance === undefined) throw invalid(`Invalid maintenance window format: ${window}`);
+  if (maintenance.length < 30) throw invalid("The maintenance window must be at least 30 minutes.");
+}
+
 /** Both at least 30 minutes long, and never at the same time. */
 export function checkWindows({ preferredBackupWindow, preferredMaintenanceWindow }: Windows): void {
   const backup = span(preferredBackupWindow, /^(\d{2}):(\d{2})-(\d{2}):(\d{2})$/);
-  const maintenance = span(preferredMaintenanceWindow, /^([a-z]{3}):(\d{2}):(\d{2})-([a-z]{3}):(\d{2}):(\d{2})$/);
+  const maintenance = span(preferredMaintenanceWindow, MAINTENANCE);
   if (backup === undefined) throw invalid(`Invalid backup window format: ${preferredBackupWindow}`);
   if (maintenance === undefined) throw invalid(`Invalid maintenance window format: ${preferredMaintenanceWindow}`);
   if (backup.length < 30) throw invalid("The backup window must be at least 30 minutes.");

@@ -1,9 +1,7 @@
 import { isIPv4 } from "node:net";
 import type { Reads } from "../../state/store";
 import { parseArn } from "../../../aws/arn";
-import { dbInstanceKind } from "../rds/entities";
-import { NotModelledError } from "../not-modelled";
-import { owned } from "../owned";
+import { endpointsOfArn } from "../rds/endpoints";
 import type { Caller } from "../services";
 import type { ResourceConfigurationDefinition, ResourceGateway } from "./entities";
 import { invalid } from "./errors";
@@ -40,10 +38,7 @@ function portOfDatabase(reads: Reads, caller: Caller, arn: string, gateway: Reso
   if (parsed.account !== caller.account || parsed.region !== caller.region) {
     throw invalid(`${arn} must be a database of account ${caller.account} in ${caller.region}`);
   }
-  if (parsed.resource.startsWith("cluster:")) {
-    throw new NotModelledError("resource configurations of Aurora clusters", "use an RDS instance");
-  }
-  const instance = owned(reads, dbInstanceKind, reads.byArn(arn)?.id ?? "", caller);
+  const instance = endpointsOfArn(reads, arn)[0]?.instance;
   if (instance === undefined) throw invalid(`Database ${arn} does not exist`);
   if (instance.data.publiclyAccessible) {
     throw invalid(`Database ${arn} is publicly accessible; only private databases are supported as ARN resources`);

@@ -1,6 +1,6 @@
 import type { Entity, Reads, Transaction } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
-import { dbInstanceKind, type DbInstance } from "../rds/entities";
+import { endpointsOfArn } from "../rds/endpoints";
 import type { Caller, Services } from "../services";
 import { associationDnsEntry } from "./dns-names";
 import {
@@ -12,30 +12,39 @@ import {
 
 /**
  * What AWS makes by itself of a configuration of type ARN: a child `<id of the configuration>-<identifier of the
- * database>`, and for each association of the configuration one of the child, which alone has the DNS name. Nobody but
- * AWS can change or delete them. Seen in deployments; the user guide says only that "any group-child relationship is
- * automatically taken care of" (docs/decisions/0080).
+ * database>` for each name the database has (a cluster has two, for its writer and its readers), and for each association
+ * of the configuration one of each child, which alone has a DNS name. Nobody but AWS can change or delete them. Seen in
+ * deployments; the user guide says only that "any group-child relationship is automatically taken care of"
+ * (docs/decisions/0080). What AWS calls the child of a reader endpoint is not known.
  */
 
 type Configuration = Entity<ResourceConfiguration>;
 type Association = Entity<ServiceNetworkResourceAssociation>;
 type Needs = Pick<Services, "ids" | "clock">;
 
-/** The child of a configuration of type ARN; made where it is missing, as in the state of an earlier release. */
-export function managedConfiguration(transaction: Transaction, needs: Needs, parent: Configuration): Configuration {
-  const child = childOf(transaction, parent.id);
-  if (child !== undefined) return child;
+/** The children of a configuration of type ARN; made where they are missing, as in the state of an earlier release. */
+export function managedConfigurations(
+  transaction: Transaction,
+  needs: Needs,
+  parent: Configuration,
+): readonly Configuration[] {
+  const children = childrenOf(transaction, parent.id);
+  if (children.length > 0) return children;
+  const made = namesOf(transaction, parent.data).map((named) => managedConfiguration(needs, parent, named));
+  for (const child of made) transaction.put(child);
+  return made;
+}
+
+function managedConfiguration(needs: Needs, parent: Configuration, { name, domainName }: DatabaseName): Configuration {
   const id = `rcfg-${needs.ids.hex(17)}`;
-  const database = databaseOf(transaction, parent.data);
   const { resourceConfigurationDefinition: _arn, customDomainName: _custom, ...data } = parent.data;
-  const domainName = database?.data.endpoint.address;
-  const made: Configuration = {
+  return {
     ...parent,
     id,
     arn: arnOf(parent, "vpc-lattice", `resourceconfiguration/${id}`),
     data: {
       ...data,
-      name: `${parent.id}-${database?.data.dbInstanceIdentifier ?? "database"}`,
+      name: `${parent.id}-${name}`,
       type: "CHILD",
       amazonManaged: true,
       resourceConfigurationGroupId: parent.id,
@@ -46,62 +55,79 @@ export function managedConfiguration(transaction: Transaction, needs: Needs, par
       tags: {},
     },
   };
-  transaction.put(made);
-  return made;
 }
 
-/** The association of the child that goes with one of its parent. */
-export function manageAssociation(
+/** The associations of the children that go with one of their parent. */
+export function manageAssociations(
   transaction: Transaction,
   needs: Needs,
   caller: Caller,
   parent: Configuration,
   association: Association,
 ): void {
-  const child = managedConfiguration(transaction, needs, parent);
-  const id = `snra-${needs.ids.hex(17)}`;
-  const domainName = databaseOf(transaction, parent.data)?.data.endpoint.address;
-  const hostedZoneId = `Z${child.id.slice(-14).toUpperCase()}${caller.region.length}`;
-  transaction.put({
-    ...association,
-    id,
-    arn: arnOf(caller, "vpc-lattice", `servicenetworkresourceassociation/${id}`),
-    data: {
-      ...association.data,
-      resourceConfigurationId: child.id,
-      managedFor: association.id,
-      dnsEntry: associationDnsEntry(id, child.id, caller.region),
-      // The database of an ARN may be gone; its configuration stays.
-      ...(domainName !== undefined && { privateDnsEntry: { domainName, hostedZoneId } }),
-      tags: {},
-    },
-  });
+  for (const child of managedConfigurations(transaction, needs, parent)) {
+    const id = `snra-${needs.ids.hex(17)}`;
+    const domainName = domainNameOf(child);
+    const hostedZoneId = `Z${child.id.slice(-14).toUpperCase()}${caller.region.length}`;
+    transaction.put({
+      ...association,
+      id,
+      arn: arnOf(caller, "vpc-lattice", `servicenetworkresourceassociation/${id}`),
+      data: {
+        ...association.data,
+        resourceConfigurationId: child.id,
+        managedFor: association.id,
+        dnsEntry: associationDnsEntry(id, child.id, caller.region),
+        // The database of an ARN may be gone; its configuration stays.
+        ...(domainName !== undefined && { privateDnsEntry: { domainName, hostedZoneId } }),
+        tags: {},
+      },
+    });
+  }
 }
 
 export function deleteManagedConfigurations(transaction: Transaction, parentId: string): void {
-  const child = childOf(transaction, parentId);
-  if (child !== undefined) transaction.delete(resourceConfigurationKind, child.id);
+  for (const child of childrenOf(transaction, parentId)) transaction.delete(resourceConfigurationKind, child.id);
 }
 
 export function deleteManagedAssociations(transaction: Transaction, parentId: string): void {
-  const managed = managedAssociation(transaction, parentId);
-  if (managed !== undefined) transaction.delete(resourceAssociationKind, managed.id);
+  for (const { id } of managedAssociations(transaction, parentId)) transaction.delete(resourceAssociationKind, id);
 }
 
-/** The child AWS keeps of a configuration, if it keeps one. */
-export function childOf(reads: Reads, parentId: string): Configuration | undefined {
-  const isChild = ({ data }: Configuration): boolean =>
-    data.amazonManaged === true && data.resourceConfigurationGroupId === parentId;
-  return reads.list(resourceConfigurationKind, isChild)[0];
+/** The children AWS keeps of a configuration, that of the writer first; none of any but type ARN. */
+export function childrenOf(reads: Reads, parentId: string): readonly Configuration[] {
+  const children = reads.list(
+    resourceConfigurationKind,
+    ({ data }) => data.amazonManaged === true && data.resourceConfigurationGroupId === parentId,
+  );
+  return [...children].sort((one, other) => one.data.name.length - other.data.name.length);
 }
 
-/** The association AWS keeps beside one of a configuration of type ARN. */
-export function managedAssociation(reads: Reads, parentId: string): Association | undefined {
-  return reads.list(resourceAssociationKind, ({ data }) => data.managedFor === parentId)[0];
+/** The associations AWS keeps beside one of a configuration of type ARN, that of the writer first. */
+export function managedAssociations(reads: Reads, parentId: string): readonly Association[] {
+  const managed = reads.list(resourceAssociationKind, ({ data }) => data.managedFor === parentId);
+  const nameOf = ({ data }: Association): number =>
+    reads.get(resourceConfigurationKind, data.resourceConfigurationId)?.data.name.length ?? 0;
+  return [...managed].sort((one, other) => nameOf(one) - nameOf(other));
 }
 
-function databaseOf(reads: Reads, data: ResourceConfiguration): Entity<DbInstance> | undefined {
+/** The database's name that a child stands for. */
+export function domainNameOf({ data }: Configuration): string | undefined {
   const definition = data.resourceConfigurationDefinition;
-  if (definition === undefined || !("arnResource" in definition)) return undefined;
-  return reads.list(dbInstanceKind, ({ arn }) => arn === definition.arnResource.arn)[0];
+  return definition !== undefined && "dnsResource" in definition ? definition.dnsResource.domainName : undefined;
+}
+
+interface DatabaseName {
+  readonly name: string;
+  readonly domainName: string | undefined;
+}
+
+function namesOf(reads: Reads, data: ResourceConfiguration): readonly DatabaseName[] {
+  const definition = data.resourceConfigurationDefinition;
+  const arn = definition !== undefined && "arnResource" in definition ? definition.arnResource.arn : "";
+  const names = endpointsOfArn(reads, arn).map(({ role, instance }) => ({
+    name: `${instance.data.dbInstanceIdentifier}${role === "reader" ? "-reader" : ""}`,
+    domainName: instance.data.endpoint.address,
+  }));
+  return names.length > 0 ? names : [{ name: "database", domainName: undefined }];
 }

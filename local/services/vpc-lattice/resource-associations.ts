@@ -15,7 +15,7 @@ import {
 } from "./entities";
 import { conflict, denied, invalid, notFound, quotaExceeded } from "./errors";
 import { findResourceConfiguration, findServiceNetwork } from "./find";
-import { deleteManagedAssociations, manageAssociation } from "./managed-children";
+import { deleteManagedAssociations, manageAssociations } from "./managed-children";
 
 const ACTION = "CreateServiceNetworkResourceAssociation";
 
@@ -69,7 +69,7 @@ export function createResourceAssociation(
     const association = entityOf(resourceAssociationKind, id, arn, caller, data);
     transaction.put(association);
     if (configuration.data.type === "ARN") {
-      manageAssociation(transaction, services, caller, configuration, association);
+      manageAssociations(transaction, services, caller, configuration, association);
     }
     return association;
   });

@@ -18,7 +18,7 @@ import {
 } from "./entities";
 import { conflict, invalid, quotaExceeded } from "./errors";
 import { findOwn } from "./find";
-import { deleteManagedConfigurations, managedConfiguration } from "./managed-children";
+import { deleteManagedConfigurations, managedConfigurations } from "./managed-children";
 import { checkName, checkUnique, type NameRule } from "./names";
 import { checkPortRanges } from "./port-ranges";
 
@@ -83,7 +83,7 @@ export function createResourceConfiguration(
     });
     const configuration = entityOf(resourceConfigurationKind, id, arn, caller, data);
     transaction.put(configuration);
-    if (request.type === "ARN") managedConfiguration(transaction, services, configuration);
+    if (request.type === "ARN") managedConfigurations(transaction, services, configuration);
     return configuration;
   });
 }

@@ -17,7 +17,7 @@ import {
 } from "../../../local/services/vpc-lattice/resource-associations";
 import { deleteVpcAssociation } from "../../../local/services/vpc-lattice/vpc-associations";
 import { resourceAssociationKind } from "../../../local/services/vpc-lattice/entities";
-import { managedAssociation } from "../../../local/services/vpc-lattice/managed-children";
+import { managedAssociations } from "../../../local/services/vpc-lattice/managed-children";
 import { ConnectionRefusedError, openTunnel } from "../../../local/client/tunnel";
 import type { Client } from "../../../reachability/client";
 import { consumer, owner } from "../test-services";
@@ -109,7 +109,7 @@ describe("a connection to a Lattice name", function () {
       tags: {},
     });
     const old = name;
-    name = managedAssociation(cloud.services.store, made.id)?.data.dnsEntry?.domainName ?? "";
+    name = managedAssociations(cloud.services.store, made.id)[0]?.data.dnsEntry?.domainName ?? "";
     assert.notEqual(old, name);
     assert.equal(await verdict(), "open");
     assert.deepEqual(await verdict(shared.client, old), ["name"]);

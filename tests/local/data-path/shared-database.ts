@@ -16,9 +16,12 @@ import type { CreateDbInstanceRequest } from "../../../local/services/rds/instan
 import { createSubnetGroup } from "../../../local/services/rds/subnet-group";
 import type { Caller, Services } from "../../../local/services/services";
 import { createAccessLogSubscription } from "../../../local/services/vpc-lattice/access-log-subscriptions";
-import { managedAssociation } from "../../../local/services/vpc-lattice/managed-children";
+import { managedAssociations } from "../../../local/services/vpc-lattice/managed-children";
 import { createResourceAssociation } from "../../../local/services/vpc-lattice/resource-associations";
-import { createResourceConfiguration } from "../../../local/services/vpc-lattice/resource-configurations";
+import {
+  createResourceConfiguration,
+  type CreateResourceConfigurationRequest,
+} from "../../../local/services/vpc-lattice/resource-configurations";
 import { createResourceGateway } from "../../../local/services/vpc-lattice/resource-gateways";
 import { createServiceNetwork } from "../../../local/services/vpc-lattice/service-networks";
 import { createVpcAssociation } from "../../../local/services/vpc-lattice/vpc-associations";
@@ -49,10 +52,58 @@ export interface SharedDatabase {
   >;
 }
 
+/** Where the owner's databases are. */
+export interface OwnersPlace {
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly dbSubnetGroupName: string;
+  readonly databaseGroup: string;
+  readonly gatewayGroup: string;
+}
+
+/** What is shared: the database as an instance's words show it, and what of a configuration leads to it. */
+export interface SharedThing {
+  readonly instance: Entity<DbInstance>;
+  readonly configuration: Pick<
+    CreateResourceConfigurationRequest,
+    "type" | "resourceConfigurationDefinition" | "portRanges" | "customDomainName"
+  >;
+}
+
 /** @param change of the instance, e.g. another engine. */
-export async function shareDatabase(
+export function shareDatabase(
   services: Services,
   change: Partial<CreateDbInstanceRequest> = {},
+): Promise<SharedDatabase> {
+  return shareThing(services, async (place) => {
+    const instance = await createDbInstance(services, owner, { ...instanceRequest(place), ...change });
+    const resourceConfigurationDefinition = { arnResource: { arn: instance.arn } };
+    return { instance, configuration: { type: "ARN", resourceConfigurationDefinition } };
+  });
+}
+
+function instanceRequest({ dbSubnetGroupName, databaseGroup }: OwnersPlace): CreateDbInstanceRequest {
+  return {
+    dbInstanceIdentifier: "orders",
+    dbInstanceClass: "db.t4g.micro",
+    engine: "postgres",
+    engineVersion: "17",
+    allocatedStorage: 20,
+    dbName: "orders",
+    masterUsername: "owner",
+    manageMasterUserPassword: true,
+    dbSubnetGroupName,
+    vpcSecurityGroupIds: [databaseGroup],
+    iamDatabaseAuthenticationEnabled: true,
+    storageEncrypted: true,
+    publiclyAccessible: false,
+  };
+}
+
+/** As `shareDatabase`, of whatever `make` makes. */
+export async function shareThing(
+  services: Services,
+  make: (place: OwnersPlace) => Promise<SharedThing>,
 ): Promise<SharedDatabase> {
   const producer = await place(services, owner, "10.0.0.0/16");
   const consumers = await place(services, consumer, "10.1.0.0/16");
@@ -72,22 +123,9 @@ export async function shareDatabase(
     subnetIds: producer.subnetIds,
     tags: {},
   });
-  const instance = await createDbInstance(services, owner, {
-    dbInstanceIdentifier: "orders",
-    dbInstanceClass: "db.t4g.micro",
-    engine: "postgres",
-    engineVersion: "17",
-    allocatedStorage: 20,
-    dbName: "orders",
-    masterUsername: "owner",
-    manageMasterUserPassword: true,
-    dbSubnetGroupName,
-    vpcSecurityGroupIds: [databaseGroup],
-    iamDatabaseAuthenticationEnabled: true,
-    storageEncrypted: true,
-    publiclyAccessible: false,
-    ...change,
-  });
+  const { vpcId, subnetIds } = producer;
+  const thing = await make({ vpcId, subnetIds, dbSubnetGroupName, databaseGroup, gatewayGroup });
+  const { instance } = thing;
   const gateway = await createResourceGateway(services, owner, {
     name: "gateway",
     vpcIdentifier: producer.vpcId,
@@ -97,9 +135,8 @@ export async function shareDatabase(
   });
   const configuration = await createResourceConfiguration(services, owner, {
     name: "orders",
-    type: "ARN",
+    ...thing.configuration,
     resourceGatewayIdentifier: gateway.id,
-    resourceConfigurationDefinition: { arnResource: { arn: instance.arn } },
     tags: {},
   });
   const share = await createResourceShare(services, owner, {
@@ -143,7 +180,7 @@ export async function shareDatabase(
   });
   return {
     instance,
-    dnsName: managedAssociation(services.store, association.id)?.data.dnsEntry?.domainName ?? "",
+    dnsName: managedAssociations(services.store, association.id)[0]?.data.dnsEntry?.domainName ?? "",
     connectRoleArn: await connectRole(services, instance),
     client: {
       account: consumer.account,

@@ -2,12 +2,15 @@ import assert from "node:assert/strict";
 import { audience } from "../../../reachability/audience";
 import { explain } from "../../../reachability/explain";
 import { isUnknown } from "../../../reachability/maybe";
-import { databaseNode, topologyFromStore } from "../../../local/data-path/topology-from-store";
+import { topologyFromStore } from "../../../local/data-path/topology-from-store";
 import { associatePrincipal, disassociatePrincipal } from "../../../local/services/ram/share-principals";
 import { consumer, owner, testServices } from "../test-services";
 import { judgeConnection } from "../../../local/data-path/judge-connection";
 import { deleteResourceAssociation } from "../../../local/services/vpc-lattice/resource-associations";
-import { shareDatabase } from "./shared-database";
+import { endpointNode } from "../../../local/data-path/databases-from-store";
+import { endpointAt } from "../../../local/services/rds/endpoints";
+import type { Services } from "../../../local/services/services";
+import { shareDatabase, type SharedDatabase } from "./shared-database";
 
 describe("the local cloud's topology", () => {
   it("knows everything: no fact of it is unknown", async () => {
@@ -33,7 +36,7 @@ describe("the local cloud's topology", () => {
     const shared = await shareDatabase(services);
     const { principals, clients } = audience(
       topologyFromStore(services.store, services.settings, services.clock.now()),
-      databaseNode(services.store, shared.instance),
+      nodeOf(services, shared),
     );
     assert.deepEqual(
       principals.map(({ principal, accepted }) => [principal, accepted]),
@@ -58,7 +61,7 @@ describe("the local cloud's topology", () => {
     const services = testServices();
     const shared = await shareDatabase(services);
     const topology = topologyFromStore(services.store, services.settings, services.clock.now());
-    const { names } = explain(topology, shared.client, databaseNode(services.store, shared.instance));
+    const { names } = explain(topology, shared.client, nodeOf(services, shared));
     assert.deepEqual(
       names.map(({ kind, resolves, verifyFull }) => [kind, resolves, verifyFull]),
       [
@@ -76,7 +79,7 @@ describe("the local cloud's topology", () => {
   it("tells what logins depend on", async () => {
     const services = testServices();
     const shared = await shareDatabase(services);
-    const node = databaseNode(services.store, shared.instance);
+    const node = nodeOf(services, shared);
     assert.deepEqual(
       [node.resourceId, node.iamAuthentication, node.engine],
       [shared.instance.id, shared.instance.data.iamDatabaseAuthenticationEnabled, "postgres"],
@@ -112,4 +115,10 @@ function findUnknown(value: unknown, path = ""): readonly string[] {
   if (isUnknown(value)) return [path];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => findUnknown(inner, `${path}.${key}`));
+}
+
+function nodeOf({ store }: Services, { instance }: SharedDatabase) {
+  const endpoint = endpointAt(store, instance.data.endpoint.address);
+  assert.ok(endpoint);
+  return endpointNode(store, endpoint);
 }

@@ -1,6 +1,9 @@
 import type { CreateDbInstanceRequest } from "../../../local/services/rds/instance-request";
 import type { Caller, Services } from "../../../local/services/services";
 import { createSecurityGroup } from "../../../local/services/ec2/security-group";
+import { createInternetGateway } from "../../../local/services/ec2/internet-gateway";
+import type { CreateClusterInstanceRequest } from "../../../local/services/rds/clusters/cluster-instance";
+import type { CreateDbClusterRequest } from "../../../local/services/rds/clusters/cluster-request";
 import { createSubnet } from "../../../local/services/ec2/subnet";
 import { createVpc } from "../../../local/services/ec2/vpc";
 import { createKey } from "../../../local/services/kms/key";
@@ -67,4 +70,35 @@ export function instanceRequest(changes: Partial<CreateDbInstanceRequest> = {}):
     dbSubnetGroupName: "database",
     ...changes,
   };
+}
+
+/** The smallest cluster that fits into the surroundings. */
+export function clusterRequest(changes: Partial<CreateDbClusterRequest> = {}): CreateDbClusterRequest {
+  return {
+    dbClusterIdentifier: "ledger",
+    engine: "aurora-postgresql",
+    engineVersion: "16",
+    masterUsername: "dbowner",
+    manageMasterUserPassword: true,
+    dbSubnetGroupName: "database",
+    ...changes,
+  };
+}
+
+/** An instance of `clusterRequest`'s cluster. */
+export function clusterInstanceRequest(
+  changes: Partial<CreateClusterInstanceRequest> = {},
+): CreateClusterInstanceRequest {
+  return {
+    dbInstanceIdentifier: "ledger-1",
+    dbClusterIdentifier: "ledger",
+    engine: "aurora-postgresql",
+    dbInstanceClass: "db.t4g.medium",
+    ...changes,
+  };
+}
+
+/** Gives a VPC what public databases need. */
+export async function attachInternetGateway(services: Services, vpcId: string): Promise<void> {
+  await createInternetGateway(services, owner, { vpcId, tags: {} });
 }

@@ -1,8 +1,8 @@
 import { choice, flag, integer, listOf, object, output, setOf, tags, text } from "../../fields";
 import { timeouts } from "../../timeouts";
+import { keyArn } from "./key-arn";
 
 const sameIgnoringCase = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
-const keyArn = /^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:(key|alias)\/\S+$/;
 
 /** What a new instance is made with and never loses. */
 const fixedFields = {

@@ -1,13 +1,12 @@
 import type { Entity } from "../../../state/store";
-import { keyOf } from "../../../services/kms/find-key";
 import { createDbInstance } from "../../../services/rds/create-instance";
 import { deleteDbInstance } from "../../../services/rds/delete-instance";
-import { isSameVersion } from "../../../services/rds/engines";
 import type { DbInstance } from "../../../services/rds/entities";
 import { dbInstanceOf } from "../../../services/rds/find";
 import { modifyDbInstance } from "../../../services/rds/modify-instance";
 import { unlessGone } from "../../not-found";
 import { resourceType, type Call, type Problem, type Properties } from "../../resource-type";
+import { writtenKey, writtenVersion } from "./as-written";
 import { instanceFields } from "./instance-fields";
 import { createRequest, hasGrown, modifyRequest } from "./instance-requests";
 
@@ -62,17 +61,6 @@ function propertiesOf(call: Call, { data, arn }: Entity<DbInstance>, state: Prop
     listenerEndpoints: [],
     arn,
   };
-}
-
-/** The program's `17` stays as long as the instance has some 17. */
-function writtenVersion(actual: string, written: unknown): string {
-  return typeof written === "string" && isSameVersion(written, actual) ? written : actual;
-}
-
-/** The program's alias or key id stays as long as it stands for the secret's key. */
-function writtenKey(call: Call, actual: string | undefined, written: unknown): string | undefined {
-  const isSame = typeof written === "string" && keyOf(call.services.store, call, written)?.arn === actual;
-  return isSame ? written : actual;
 }
 
 /** Storage that has grown by itself is no change, nor is a maximum that equals the storage, which turns growth off. */

@@ -1,19 +1,13 @@
-import type { DbParameter } from "../../../services/rds/entities";
 import { parameterGroupOf } from "../../../services/rds/find";
 import {
   createParameterGroup,
   deleteParameterGroup,
   modifyParameterGroup,
 } from "../../../services/rds/parameter-group";
-import { choice, flag, object, output, setOf, tags, text, type InputsOf } from "../../fields";
+import { flag, object, output, setOf, tags, text } from "../../fields";
 import { unlessGone } from "../../not-found";
 import { resourceType } from "../../resource-type";
-
-const parameterFields = {
-  name: text({ required: true }),
-  value: text({ required: true }),
-  applyMethod: choice(["immediate", "pending-reboot"], { default: "immediate" }),
-};
+import { parameterFields, parameterOf, parameterProperties } from "./parameter";
 
 export const parameterGroup = resourceType({
   token: "aws:rds/parameterGroup:ParameterGroup",
@@ -41,7 +35,7 @@ export const parameterGroup = resourceType({
     const found = parameterGroupOf(call.services.store, call, id);
     if (found === undefined) return undefined;
     const { dbParameterGroupName: name, dbParameterGroupFamily: family, parameters, ...data } = found.data;
-    return { ...data, name, family, parameters: parameters.map(propertiesOf), arn: found.arn };
+    return { ...data, name, family, parameters: parameters.map(parameterProperties), arn: found.arn };
   },
   update: (call, id, { parameters = [], tags = {} }) =>
     modifyParameterGroup(call.services, call, id, { parameters: parameters.map(parameterOf), tags }),
@@ -49,11 +43,3 @@ export const parameterGroup = resourceType({
     if (skipDestroy !== true) await unlessGone(deleteParameterGroup(call.services, call, id));
   },
 });
-
-function parameterOf({ name, value, applyMethod }: InputsOf<typeof parameterFields>): DbParameter {
-  return { parameterName: name, parameterValue: value, applyMethod };
-}
-
-function propertiesOf({ parameterName: name, parameterValue: value, applyMethod }: DbParameter): object {
-  return { name, value, applyMethod };
-}

@@ -9,7 +9,7 @@ import { endpointNames } from "../../../../local/services/ec2/vpc-endpoint-names
 import type { Caller } from "../../../../local/services/services";
 import { resourceConfigurationKind, serviceNetworkKind } from "../../../../local/services/vpc-lattice/entities";
 import { deleteResourceAssociation } from "../../../../local/services/vpc-lattice/resource-associations";
-import { childOf, managedAssociation } from "../../../../local/services/vpc-lattice/managed-children";
+import { childrenOf, managedAssociations } from "../../../../local/services/vpc-lattice/managed-children";
 import { deleteResourceConfiguration } from "../../../../local/services/vpc-lattice/resource-configurations";
 import { shareDatabase } from "../../data-path/shared-database";
 import { consumer, outsider, owner, testServices } from "../../test-services";
@@ -38,7 +38,7 @@ describe("EC2's VPC endpoints", () => {
     const { services, create, database, subnets } = await shared();
     const endpoint = await create();
     const [name] = endpointNames(services.store, endpoint);
-    const child = childOf(services.store, database.ids.configuration);
+    const child = childrenOf(services.store, database.ids.configuration)[0];
     const expected = new RegExp(`^${endpoint.id}\\.${child?.id ?? ""}\\..*\\.vpc-lattice-rsc\\.us-east-1\\.on\\.aws$`);
     assert.match(name?.dnsName ?? "", expected);
     const interfaces = networkInterfacesOf(services.store, endpoint.arn);
@@ -56,8 +56,8 @@ describe("EC2's VPC endpoints", () => {
     assert.equal(freeAddresses(services.store, subnets[0]?.id ?? ""), before - 17);
     const [name] = endpointNames(services.store, endpoint);
     const { resourceAssociation, configuration } = database.ids;
-    const managed = managedAssociation(services.store, resourceAssociation)?.id ?? "";
-    const child = childOf(services.store, configuration)?.id ?? "";
+    const managed = managedAssociations(services.store, resourceAssociation)[0]?.id ?? "";
+    const child = childrenOf(services.store, configuration)[0]?.id ?? "";
     assert.ok(name?.dnsName.startsWith(`${endpoint.id}-${managed}.${child}.`));
     await deleteResourceAssociation(services, consumer, resourceAssociation);
     assert.deepEqual(endpointNames(services.store, endpoint), []);

@@ -12,7 +12,8 @@ import {
 import { createResourceGateway } from "../../../../local/services/vpc-lattice/resource-gateways";
 import { createServiceNetwork } from "../../../../local/services/vpc-lattice/service-networks";
 import { owner } from "../../test-services";
-import { instanceRequest, subnetRequest, surroundings, vpcSettings } from "../surroundings";
+import { createDbCluster } from "../../../../local/services/rds/clusters/create-cluster";
+import { clusterRequest, instanceRequest, subnetRequest, surroundings, vpcSettings } from "../surroundings";
 
 /** A VPC with a subnet that has room for gateways. */
 export async function vpcWithRoom(
@@ -67,6 +68,14 @@ export async function database(services: Services, changes: Parameters<typeof in
   const subnet = await createSubnet(services, owner, subnetRequest(vpc.id, "10.0.1.0/24"));
   const instance = await createDbInstance(services, owner, instanceRequest(changes));
   return { vpc, subnet, instance };
+}
+
+/** An Aurora cluster of the owner's without instances, and a subnet for a gateway in its VPC. */
+export async function clusterDatabase(services: Services) {
+  const { vpc } = await surroundings(services);
+  const subnet = await createSubnet(services, owner, subnetRequest(vpc.id, "10.0.1.0/24"));
+  const cluster = await createDbCluster(services, owner, clusterRequest());
+  return { vpc, subnet, cluster };
 }
 
 export async function network(

@@ -17,7 +17,7 @@ import {
   deleteResourceConfiguration,
   updateResourceConfiguration,
 } from "../../../../local/services/vpc-lattice/resource-configurations";
-import { childOf, managedAssociation } from "../../../../local/services/vpc-lattice/managed-children";
+import { childrenOf, managedAssociations } from "../../../../local/services/vpc-lattice/managed-children";
 import { deleteServiceNetwork } from "../../../../local/services/vpc-lattice/service-networks";
 import { consumer, outsider, owner, testServices } from "../../test-services";
 import { refused } from "../refused";
@@ -206,8 +206,8 @@ describe("associating a database by its ARN", () => {
     const into = await network(services, owner);
     const request = { resourceConfigurationIdentifier: id, serviceNetworkIdentifier: into.id, tags: {} };
     const association = await createResourceAssociation(services, owner, request);
-    const child = childOf(services.store, id);
-    const managed = managedAssociation(services.store, association.id);
+    const child = childrenOf(services.store, id)[0];
+    const managed = managedAssociations(services.store, association.id)[0];
     assert.ok(child !== undefined && managed !== undefined);
     return { services, instance, gateway, id, into, request, association, child, managed };
   }
@@ -246,14 +246,14 @@ describe("associating a database by its ARN", () => {
     assert.deepEqual(services.store.list(resourceAssociationKind), []);
     await deleteServiceNetwork(services, owner, into.id);
     await deleteResourceConfiguration(services, owner, id);
-    assert.equal(childOf(services.store, id), undefined);
+    assert.equal(childrenOf(services.store, id)[0], undefined);
   });
 
   it("once again gives a new name of the same child", async () => {
     const { services, request, association, child, managed } = await associated();
     await deleteResourceAssociation(services, owner, association.id);
     const again = await createResourceAssociation(services, owner, request);
-    const named = managedAssociation(services.store, again.id)?.data;
+    const named = managedAssociations(services.store, again.id)[0]?.data;
     assert.equal(named?.resourceConfigurationId, child.id);
     assert.notEqual(named.dnsEntry?.domainName, managed.data.dnsEntry?.domainName);
   });

@@ -10,7 +10,9 @@ import {
 import { createResourceAssociation } from "../../../../local/services/vpc-lattice/resource-associations";
 import { consumer, owner, testServices } from "../../test-services";
 import { refused } from "../refused";
-import { database, dnsConfiguration, gatewayIn, network, producer, vpcWithRoom } from "./producer";
+import { createClusterInstance } from "../../../../local/services/rds/clusters/cluster-instance";
+import { attachInternetGateway, clusterInstanceRequest } from "../surroundings";
+import { clusterDatabase, database, dnsConfiguration, gatewayIn, network, producer, vpcWithRoom } from "./producer";
 
 describe("a resource configuration", () => {
   let services: Services;
@@ -210,13 +212,24 @@ describe("a resource configuration of type ARN", () => {
     await reject("arn:aws:dynamodb:us-east-1:111111111111:table/t", /only Amazon RDS databases are supported/);
   });
 
-  it("of an Aurora cluster is not modelled, and says so", async () => {
+  it("of an Aurora cluster has its port", async () => {
     const services = testServices();
-    const { id } = await gatewayIn(services, await vpcWithRoom(services));
-    const arn = "arn:aws:rds:us-east-1:111111111111:cluster:orders";
-    await assert.rejects(
-      createResourceConfiguration(services, owner, arnConfiguration(id, arn)),
-      /the local cloud does not model resource configurations of Aurora clusters: use an RDS instance/,
+    const { cluster, vpc, subnet } = await clusterDatabase(services);
+    const gateway = await gatewayIn(services, { vpc, subnet });
+    const request = arnConfiguration(gateway.id, cluster.arn);
+    assert.deepEqual((await createResourceConfiguration(services, owner, request)).data.portRanges, ["5432"]);
+  });
+
+  it("of an Aurora cluster with a public instance is refused", async () => {
+    const services = testServices();
+    const { cluster, vpc, subnet } = await clusterDatabase(services);
+    await attachInternetGateway(services, vpc.id);
+    await createClusterInstance(services, owner, clusterInstanceRequest({ publiclyAccessible: true }));
+    const gateway = await gatewayIn(services, { vpc, subnet });
+    await refused(
+      createResourceConfiguration(services, owner, arnConfiguration(gateway.id, cluster.arn)),
+      "ValidationException",
+      /is publicly accessible; only private databases/,
     );
   });
 });

@@ -1,0 +1,88 @@
+import { AwsError } from "../../../ground/aws-error";
+import type { Entity } from "../../../state/store";
+import { defined } from "../../defined";
+import { entityOf } from "../../entity-of";
+import type { Caller, Services } from "../../services";
+import { undoable, type Undoable } from "../../undoable";
+import { newResourceId } from "../identifiers";
+import { checkPassword, newPassword, putMasterSecret } from "../master-password";
+import { settle } from "../settle";
+import { clusterAsInstance } from "./as-instance";
+import { checkCluster } from "./check-cluster";
+import { checkClusterSurroundings } from "./check-cluster-surroundings";
+import { withAllClusterParameters } from "./cluster-parameters";
+import type { CreateDbClusterRequest } from "./cluster-request";
+import { draftCluster } from "./draft-cluster";
+import { checkClusterSupport, clusterEngineNamed } from "./engines";
+import { dbClusterKind, type DbCluster } from "./entities";
+import { clusterArn, clusterOf } from "./find";
+
+/**
+ * CreateDBCluster: its data is there when the promise resolves. On AWS nothing of it runs before it has an instance; here
+ * its server does, and nobody is let in.
+ */
+export async function createDbCluster(
+  services: Services,
+  caller: Caller,
+  request: CreateDbClusterRequest,
+): Promise<Entity<DbCluster>> {
+  const password = request.masterUserPassword ?? newPassword(services.ids);
+  const { result: creating, undo } = await put(services, caller, request, password);
+  try {
+    await services.databases.started(clusterAsInstance(services.store, creating), { password });
+  } catch (error) {
+    await undo();
+    throw error;
+  }
+  const available = { ...creating, data: { ...creating.data, status: "available" as const } };
+  await services.store.put(available);
+  return available;
+}
+
+function put(
+  services: Services,
+  caller: Caller,
+  request: CreateDbClusterRequest,
+  password: string,
+): Promise<Undoable<Entity<DbCluster>>> {
+  const engine = clusterEngineNamed(request.engine);
+  return undoable(services.store, (transaction) => {
+    const dbClusterResourceId = newResourceId(services.ids, "cluster-");
+    const draft = draftCluster(transaction, caller, engine, { ...request, dbClusterResourceId });
+    if (clusterOf(transaction, caller, draft.dbClusterIdentifier) !== undefined) {
+      throw new AwsError("DBClusterAlreadyExistsFault", "DB Cluster already exists");
+    }
+    checkClusterSupport(engine, draft.engineVersion, draft.engineLifecycleSupport, services.clock.now());
+    checkCluster(engine, draft);
+    checkPassword(engine, request);
+    checkSecrets(request);
+    checkClusterSurroundings(services, caller, engine, draft);
+    const logs = `/aws/rds/cluster/${draft.dbClusterIdentifier}`;
+    const settled = settle(transaction, services.ids, caller, draft, logs);
+    const arn = clusterArn(caller, settled.dbClusterIdentifier);
+    const cluster = withAllClusterParameters(
+      transaction,
+      caller,
+      entityOf(dbClusterKind, dbClusterResourceId, arn, caller, settled),
+    );
+    const secret = { password, kmsKeyId: request.masterUserSecretKmsKeyId };
+    const masterUserSecret =
+      request.manageMasterUserPassword === true
+        ? putMasterSecret(transaction, services, caller, cluster, secret)
+        : undefined;
+    const made = { ...cluster, data: defined({ ...cluster.data, masterUserSecret }) };
+    transaction.put(made);
+    return made;
+  });
+}
+
+function checkSecrets(request: CreateDbClusterRequest): void {
+  if (request.masterUserPassword === undefined && request.manageMasterUserPassword !== true) {
+    const message = "The parameter MasterUserPassword must be provided and must not be blank.";
+    throw new AwsError("InvalidParameterValue", message);
+  }
+  if (request.kmsKeyId !== undefined && request.storageEncrypted !== true) {
+    const message = "You can't specify KmsKeyId when StorageEncrypted is disabled.";
+    throw new AwsError("InvalidParameterCombination", message);
+  }
+}
