@@ -39,7 +39,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   "local/providers": [...state, "local/plugin", "local/services", "local/socket"],
   "local/databases": [...state, "local/databases/engines.ts", "local/services"],
   // One folder an engine, which nothing but the table of them knows: the rest sees local/databases/engine.ts.
-  "local/databases/engines.ts": ["local/databases", "local/databases/postgres"],
+  "local/databases/engines.ts": ["local/databases", "local/databases/mysql", "local/databases/postgres"],
+  "local/databases/mysql": [...state, "local/databases", "local/services"],
   "local/databases/postgres": [...state, "local/databases", "local/databases/postgres/messages.ts", "local/services"],
   "local/databases/postgres/messages.ts": [],
   "local/data-path": [

@@ -12,7 +12,7 @@ export interface DatabaseEngine {
   /** As people write it, such as `PostgreSQL`. */
   readonly title: string;
   /** The server whose data is in this folder, or will be; nothing is touched before it is asked to do something. */
-  server(folder: string): EngineServer;
+  readonly server: (folder: string) => EngineServer;
   /** Tells a client why it does not get to the database, where its program shows it. A client's mistakes never reject. */
   refuse(raw: Duplex, certificate: ServerCertificate, refusal: ConnectionRefusal): Promise<void>;
 }
@@ -21,6 +21,8 @@ export interface DatabaseEngine {
 export interface EngineServer {
   /** Whether its data is there, damaged or not; nothing is ever made over data. */
   readonly exists: boolean;
+  /** As people write what runs the data, where that is another than the engine. */
+  readonly title?: string;
   /** Of what runs the data, such as `18.4`; undefined where there is none, or nothing here that could run it. */
   readonly version: string | undefined;
   /** Makes the data, with the master user and the first database of the instance, and starts the server. */

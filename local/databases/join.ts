@@ -5,6 +5,11 @@ export async function join(one: Duplex, other: Duplex): Promise<void> {
   await Promise.all([carry(one, other), carry(other, one)]);
 }
 
+/** As `join`, with what `one` says passing through `filter`. */
+export async function joinThrough(one: Duplex, filter: Duplex, other: Duplex): Promise<void> {
+  await Promise.all([carry(one, filter), carry(filter, other), carry(other, one)]);
+}
+
 /** Ends `to` after the last byte of `from`, or breaks it off where `from` broke off. Resolves when `from` is closed. */
 function carry(from: Duplex, to: Duplex): Promise<void> {
   return new Promise((resolve) => {

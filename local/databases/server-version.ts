@@ -26,13 +26,14 @@ export function engineAndServer(stateFolder: string, instance: Entity<DbInstance
 }
 
 interface RunningVersion {
-  /** Of the engine. */
+  /** Of what runs. */
   readonly title: string;
   readonly version: string;
 }
 
 function runningVersion(stateFolder: string, { id, data }: Entity<DbInstance>): RunningVersion | undefined {
   const engine = engines.get(data.engine);
-  const version = engine?.server(databaseFolder(stateFolder, id)).version;
-  return engine === undefined || version === undefined ? undefined : { title: engine.title, version };
+  const server = engine?.server(databaseFolder(stateFolder, id));
+  const version = server?.version;
+  return engine === undefined || version === undefined ? undefined : { title: server?.title ?? engine.title, version };
 }

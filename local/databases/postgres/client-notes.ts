@@ -1,6 +1,6 @@
 import { chownSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runAs } from "./run-as";
+import { runAs } from "../run-as";
 
 /** What a server would see of a client if the client were connected to it. */
 export interface SeenClient {

@@ -9,7 +9,7 @@ import type { FrontSession } from "./front-session";
 import { breakOffWhenIdle } from "../idle-limit";
 import { join } from "../join";
 import { lastWord } from "../last-word";
-import { openServer } from "./open-server";
+import { openServer } from "../open-server";
 import { fatal, type FirstMessage, isProtocol3, parseStartup, type Startup } from "./messages";
 import { SUPERUSER, WORK_DATABASE } from "./roles";
 import { replicationOf } from "./replication-option";

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync } from "node:fs";
 import { platform } from "node:os";
 import { basename, join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { identityOf, isRunning, type ProcessIdentity, startedAt } from "../../ground/process-identity.cjs";
+import { identityOf, startedAt } from "../../ground/process-identity.cjs";
+import { endProcess } from "../end-process";
 
 /** The process of a PostgreSQL server that may have been started by an earlier local cloud. */
 
@@ -70,32 +70,6 @@ const immediate = ["SIGQUIT", 5] as const;
 const last = ["SIGKILL", 5] as const;
 
 /** Resolves when the server has ended. */
-export async function stopServer(pid: number, mode: ShutdownMode): Promise<void> {
-  const server = identityOf(pid);
-  if (server === undefined) return;
-  for (const [signal, seconds] of mode === "fast" ? [fast, immediate, last] : [immediate, last]) {
-    if (!isRunning(server) || !send(pid, signal)) return;
-    if (await ended(server, seconds * 1000)) return;
-  }
-  throw new Error(
-    `the PostgreSQL server, process ${pid}, does not end: end it (kill -9 ${pid}) and repeat the command`,
-  );
-}
-
-async function ended(server: ProcessIdentity, withinMs: number): Promise<boolean> {
-  const deadline = Date.now() + withinMs;
-  while (isRunning(server)) {
-    if (Date.now() > deadline) return false;
-    await sleep(10);
-  }
-  return true;
-}
-
-function send(pid: number, signal: NodeJS.Signals): boolean {
-  try {
-    process.kill(pid, signal);
-    return true;
-  } catch {
-    return false;
-  }
+export function stopServer(pid: number, mode: ShutdownMode): Promise<void> {
+  return endProcess(pid, mode === "fast" ? [fast, immediate, last] : [immediate, last], "the PostgreSQL server");
 }

@@ -23,10 +23,10 @@ import { offerExtensions } from "./extensions";
 import { createRoles, guardRoles, type Owner, SUPERUSER, WORK_DATABASE } from "./roles";
 import { postgresBinaries, postgresBinariesFor } from "./binaries";
 import type { PostgresBinaries } from "./installed";
-import { runAs } from "./run-as";
+import { runAs } from "../run-as";
 import { forgetServer, serverOf, type ShutdownMode, stopServer } from "./server-process";
 import { asSuperuser, isLost, isThere, SuperuserPool } from "./superuser";
-import { UnixSocketFolder } from "./unix-socket-folder";
+import { UnixSocketFolder } from "../unix-socket-folder";
 
 /** Recovery after a crash included. */
 const READY_WITHIN_MS = 60_000;
@@ -229,7 +229,7 @@ export class PostgresServer {
   }
 
   #socketFolder(): UnixSocketFolder {
-    this.#sockets ??= new UnixSocketFolder(this.#data);
+    this.#sockets ??= new UnixSocketFolder(this.#data, ".s.PGSQL.5432");
     return this.#sockets;
   }
 

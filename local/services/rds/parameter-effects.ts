@@ -1,5 +1,6 @@
 import { NotModelledError } from "../not-modelled";
 import type { DbInstance, DbParameter } from "./entities";
+import { checkMysqlParameter } from "./parameter-effects-mysql";
 import { parameterValue } from "./parameter-formula";
 
 /** Libraries that the local cloud's PostgreSQL can load at its start. */
@@ -38,7 +39,10 @@ export function isForServer(name: string): boolean {
 
 /** Refuses what an instance's parameter group asks for and its server here cannot do. */
 export function checkParameterEffects(instance: DbInstance, parameters: readonly DbParameter[]): void {
-  if (instance.engine !== "postgres" && instance.engine !== "aurora-postgresql") return;
+  if (instance.engine !== "postgres" && instance.engine !== "aurora-postgresql") {
+    for (const parameter of parameters) checkMysqlParameter(instance, parameter);
+    return;
+  }
   for (const { parameterName: name, parameterValue: value } of parameters) {
     const problem = problemOf(name, value);
     if (problem !== undefined) throw new NotModelledError(...problem);

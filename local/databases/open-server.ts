@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 const ATTEMPTS = 100;
 const PAUSE_MS = 20;
 
-/** A connection to a PostgreSQL server's unix socket. */
+/** A connection to a database server's unix socket. */
 export async function openServer(path: string): Promise<Socket> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { platform } from "node:os";
 
 /**
- * PostgreSQL refuses to run as root. For root it runs as `nobody`, who cannot enter the folders that only root can: so
- * it keeps one capability, to read and to search folders (it can write nothing but its own data). Nothing outside the
- * state folder is touched. docs/decisions/0042-postgresql-for-root.md
+ * Database servers do not run as root: PostgreSQL refuses to, MariaDB should not. For root they run as `nobody`, who cannot
+ * enter the folders that only root can: so they keep one capability, to read and to search folders (they can write nothing
+ * but their own data). Nothing outside the state folder is touched. docs/decisions/0042-postgresql-for-root.md
  */
 export interface RunAs {
   /** Whom files must belong to; undefined: whoever runs this process. */
@@ -20,7 +20,7 @@ export function runAs(): RunAs {
   const options = platform() === "linux" ? setprivOptions(owner) : undefined;
   if (options === undefined) {
     throw new Error(
-      "PostgreSQL does not run as root, and there is no setpriv (Linux, util-linux) here to run it as nobody: run the local cloud as another user",
+      "database servers do not run as root, and there is no setpriv (Linux, util-linux) here to run them as nobody: run the local cloud as another user",
     );
   }
   return { owner, command: (file, args) => ["setpriv", [...options, file, ...args]] };
@@ -33,7 +33,7 @@ function nobody(): { readonly uid: number; readonly gid: number } {
   const [, , uid, gid] = line?.split(":") ?? [];
   if (uid === undefined || gid === undefined) {
     throw new Error(
-      "PostgreSQL does not run as root, and there is no user nobody it could run as: run the local cloud as another user",
+      "database servers do not run as root, and there is no user nobody they could run as: run the local cloud as another user",
     );
   }
   return { uid: Number(uid), gid: Number(gid) };

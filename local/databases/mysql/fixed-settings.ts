@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import { ADMIN } from "./admin";
+import { NATIVE } from "./handshake";
+import type { MariadbBinaries } from "./installed";
+import { certificateFiles } from "./server-certificate";
+import { PID_FILE, SOCKET } from "./server-process";
+import { type Settings, STORAGE } from "./settings-file";
+import { messageOptions } from "./template";
+
+/** What every server here runs with, whatever its instance's parameters say. */
+export function fixedSettings(folder: string, binaries: MariadbBinaries): Settings {
+  const files = certificateFiles(folder);
+  const nothing = join(folder, "nothing");
+  return {
+    ...STORAGE,
+    ...messageOptions(binaries),
+    datadir: join(folder, "data"),
+    // Relative to the data folder, where only the server's user can go.
+    socket: SOCKET,
+    "pid-file": PID_FILE,
+    "skip-networking": "1",
+    "skip-name-resolve": "1",
+    "skip-log-bin": "1",
+    "performance-schema": "OFF",
+    // The front, on the socket, says whom it serves.
+    "proxy-protocol-networks": "localhost",
+    "init-file": join(folder, "init.sql"),
+    "ssl-cert": files.certificate,
+    "ssl-key": files.key,
+    // Nothing is read from files or loaded into the server, whoever asks.
+    "secure-file-priv": nothing,
+    "plugin-dir": nothing,
+  };
+}
+
+/** Run at each start: RDS's own user, who is whoever gets as far as the socket, which is the front, and serves nobody there. */
+export const INITIAL_SQL = [
+  `CREATE OR REPLACE USER '${ADMIN}'@'localhost' IDENTIFIED VIA ${NATIVE} USING '';`,
+  `GRANT ALL PRIVILEGES ON *.* TO '${ADMIN}'@'localhost' WITH GRANT OPTION;`,
+  "",
+].join("\n");

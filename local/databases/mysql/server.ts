@@ -1,0 +1,213 @@
+import { spawn } from "node:child_process";
+import { closeSync, existsSync, fstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Connection } from "mysql2/promise";
+import { openOwn, writeOwn } from "../../ground/own-file";
+import { identityOf, isRunning, type ProcessIdentity } from "../../ground/process-identity.cjs";
+import { writeWhole } from "../../ground/write-whole";
+import { runAs } from "../run-as";
+import { UnixSocketFolder } from "../unix-socket-folder";
+import { asAdmin, isThere } from "./admin";
+import { mariadbBinaries, mariadbBinariesFor, mariadbFor } from "./binaries";
+import type { MariadbBinaries } from "./installed";
+import { fixedSettings, INITIAL_SQL } from "./fixed-settings";
+import { createOwner, type Owner } from "./owner";
+import { setDynamic } from "./parameters";
+import { programsFolder } from "./programs-folder";
+import { ensureServerCertificate, serverCertificate } from "./server-certificate";
+import { serverEnvironment } from "./server-environment";
+import { forgetServer, serverOf, settingsOption, SOCKET, stopServer } from "./server-process";
+import { type Settings, settingsFile } from "./settings-file";
+import { makeData } from "./template";
+
+/** Recovery after a crash included. */
+const READY_WITHIN_MS = 60_000;
+const LOOK_AGAIN_AFTER_MS = 15;
+
+/**
+ * One MariaDB server: its own process, its data in `<folder>/data`, reached by a unix socket in there and no other way. It
+ * outlives the local cloud, which finds it again. Where no server can be had, what it shall be is kept until there is one.
+ */
+export class MariadbServer {
+  readonly #data: string;
+  /** What the server shall be: gone when it is that. */
+  readonly #plan: string;
+  /** The version that made the data. */
+  readonly #made: string;
+  readonly #settings: string;
+  #sockets: UnixSocketFolder | undefined;
+  #starting: Promise<void> | undefined;
+  /** The process that has taken a connection once; it is there until it ends, however busy it may be. */
+  #ready: ProcessIdentity | undefined;
+
+  constructor(private readonly folder: string) {
+    this.#data = join(folder, "data");
+    this.#plan = join(folder, "planned.json");
+    this.#made = join(folder, "made-by");
+    this.#settings = join(folder, "settings.json");
+  }
+
+  /** Whether its data is there, or planned. Nothing is ever made over data. */
+  get exists(): boolean {
+    return existsSync(this.#plan) || existsSync(this.#made) || this.#hasData;
+  }
+
+  /** Of the MariaDB that runs the data, such as `11.4.5`; undefined where there is no data, or nothing to run it. */
+  get version(): string | undefined {
+    return existsSync(this.#made) ? mariadbFor(readFileSync(this.#made, "utf8"))?.version : undefined;
+  }
+
+  /** The unix socket of the running server. */
+  get socket(): string {
+    return this.#socketFolder().socket;
+  }
+
+  /** PEM, what the running server proves itself with there. */
+  get certificate(): string {
+    return serverCertificate(this.folder);
+  }
+
+  /** What the server runs with, beside what every server here does. */
+  get settings(): Settings {
+    if (!existsSync(this.#settings)) return {};
+    return JSON.parse(readFileSync(this.#settings, "utf8")) as Settings;
+  }
+
+  /** For its next start. */
+  set settings(settings: Settings) {
+    writeWhole(this.#settings, JSON.stringify(settings));
+  }
+
+  /** Keeps what the server shall be, for its first start; also again, until that has been. */
+  plan(owner: Owner, settings: Settings): void {
+    if (!existsSync(this.#plan) && this.exists)
+      throw new Error(`${this.folder} holds data already: nothing is made over it`);
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    writeWhole(this.#plan, JSON.stringify(owner));
+    this.settings = settings;
+  }
+
+  /** Whether the server has never been what it shall be. */
+  get isPlanned(): boolean {
+    return existsSync(this.#plan);
+  }
+
+  /** Starts the server, or finds the one that runs. Several callers may ask at once. @throws NoServerError */
+  start(): Promise<void> {
+    if (this.#ready !== undefined && isRunning(this.#ready) && !this.isPlanned) return Promise.resolve();
+    this.#starting ??= this.#start().finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
+  }
+
+  /** Runs statements as RDS's own user. */
+  run<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    return asAdmin(this.socket, work);
+  }
+
+  /** Stops the server, whoever started it; answers whether one ran. */
+  stop(): Promise<boolean> {
+    return this.#stop("orderly");
+  }
+
+  /** Stops the server and deletes its data. */
+  async remove(): Promise<void> {
+    await this.#stop("immediate");
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  get #hasData(): boolean {
+    return existsSync(this.#data) && readdirSync(this.#data).length > 0;
+  }
+
+  async #stop(mode: "orderly" | "immediate"): Promise<boolean> {
+    await this.#starting?.catch(() => undefined);
+    this.#ready = undefined;
+    const pid = serverOf(this.#data);
+    if (pid !== undefined) await stopServer(pid, mode);
+    this.#sockets?.close();
+    this.#sockets = undefined;
+    return pid !== undefined;
+  }
+
+  async #start(): Promise<void> {
+    const binaries = await this.#binaries();
+    await ensureServerCertificate(this.folder);
+    const deadline = Date.now() + READY_WITHIN_MS;
+    let child: StartedServer | undefined;
+    while (!(await this.#answers())) {
+      // A server that runs is given time, and never ended: it may be starting up, or full of other people's work.
+      if (serverOf(this.#data) === undefined) child ??= this.#spawn(binaries);
+      const failure = child?.failure();
+      if (failure !== undefined || Date.now() > deadline)
+        throw new Error(`MariaDB does not start in ${this.#data}: ${failure ?? this.#lastWords()}`);
+      await sleep(LOOK_AGAIN_AFTER_MS);
+    }
+    if (this.isPlanned) await this.#fulfil();
+    if (child !== undefined) await this.run((connection) => setDynamic(connection, this.settings));
+    this.#ready = identityOf(serverOf(this.#data) ?? 0);
+  }
+
+  /** The server for the data, which is made where it was only planned. */
+  async #binaries(): Promise<MariadbBinaries> {
+    const isMade = existsSync(this.#made);
+    if (this.#hasData && !isMade) {
+      throw new Error(`${this.#data} is damaged: ${this.#made}, which says what made it, is missing`);
+    }
+    const binaries = isMade ? await mariadbBinariesFor(readFileSync(this.#made, "utf8")) : await mariadbBinaries();
+    if (this.#hasData) return binaries;
+    if (!this.isPlanned) throw new Error(`${this.#data} is missing or empty`);
+    // First the record: data without one would be nobody's.
+    writeOwn(this.#made, binaries.version);
+    await makeData(binaries, programsFolder(), this.#data);
+    return binaries;
+  }
+
+  async #fulfil(): Promise<void> {
+    const owner = JSON.parse(readFileSync(this.#plan, "utf8")) as Owner;
+    await this.run((connection) => createOwner(connection, owner));
+    rmSync(this.#plan);
+  }
+
+  #spawn(binaries: MariadbBinaries): StartedServer {
+    forgetServer(this.#data);
+    mkdirSync(join(this.folder, "nothing"), { recursive: true, mode: 0o700 });
+    writeOwn(join(this.folder, "server.cnf"), settingsFile(fixedSettings(this.folder, binaries), this.settings));
+    writeOwn(join(this.folder, "init.sql"), INITIAL_SQL);
+    const [file, args] = runAs().command(binaries.server, [settingsOption(this.#data)]);
+    const log = openOwn(join(this.folder, "mariadb.log"), "append");
+    const before = fstatSync(log).size;
+    const options = { cwd: "/", env: serverEnvironment(), detached: true } as const;
+    const child = spawn(file, args, { ...options, stdio: ["ignore", log, log] });
+    closeSync(log);
+    child.unref();
+    let failed: string | undefined;
+    child.once("error", ({ message }) => (failed = message));
+    const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+    return { failure: () => failed ?? (hasEnded() ? this.#lastWords(before) : undefined) };
+  }
+
+  async #answers(): Promise<boolean> {
+    if (serverOf(this.#data) === undefined) return false;
+    return asAdmin(this.socket, () => Promise.resolve(true)).catch(isThere);
+  }
+
+  #socketFolder(): UnixSocketFolder {
+    this.#sockets ??= new UnixSocketFolder(this.#data, SOCKET);
+    return this.#sockets;
+  }
+
+  /** @param since the log's length when the server was started: what stands before is about others. */
+  #lastWords(since = 0): string {
+    const log = readFileSync(join(this.folder, "mariadb.log")).subarray(since).toString("utf8").trimEnd();
+    const errors = log.split("\n").filter((line) => line.includes("[ERROR]"));
+    return (errors.length > 0 ? errors : log.split("\n")).slice(-5).join("; ") || "no reason given";
+  }
+}
+
+interface StartedServer {
+  /** Why it has ended; undefined while it runs. */
+  failure(): string | undefined;
+}
