@@ -39,7 +39,8 @@ export async function main(args: readonly string[], project: string): Promise<nu
     .passThroughOptions()
     .helpOption(false)
     .action(async (given: string[]) => {
-      code = await (await session()).pulumi.pass(given);
+      const { pulumi } = await import("./commands/pulumi.js");
+      code = await pulumi(given, folders, state);
     });
   program
     .command("connect")

@@ -24,6 +24,17 @@ export function asTable({ command, rowCount, columns, rows }: StatementResult): 
   return [line(columns), rule, ...cells.map(line), count].join("\n");
 }
 
+/** Each row as a list of its columns, as `mysql` prints them after `\\G`. */
+export function asLists({ columns, rows }: StatementResult): string {
+  const width = Math.max(...columns.map((name) => name.length));
+  return rows
+    .flatMap((row, at) => [
+      `*** ${String(at + 1)}. row ***`,
+      ...columns.map((name, column) => `${name.padStart(width)}: ${shown(row[column])}`),
+    ])
+    .join("\n");
+}
+
 /** The rows as one line: an array of objects. */
 export function asJson({ columns, rows }: StatementResult): string {
   return JSON.stringify(rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]]))));

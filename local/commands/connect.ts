@@ -8,8 +8,9 @@ import { conversation } from "./connect/conversation";
 import { ENDED, failure } from "./connect/failure";
 import { LoginFailed } from "./connect/login-failed";
 import { loginHelp, loginHelpWithoutServer } from "./connect/login-help";
-import { openDatabase, type Target } from "./connect/open-database";
-import { listenTo, printed } from "./connect/run-and-print";
+import type { Target } from "./connect/open-database";
+import { mysqlConversation } from "./connect/mysql-conversation";
+import { openSqlSession } from "./connect/sql-session";
 
 /**
  * Connects to a database on behalf of a stack's client and runs SQL there: 0 done, 1 failed (SQL or login), 2 wrong
@@ -29,20 +30,21 @@ export async function run(args: readonly string[], deps: ConnectDeps): Promise<n
 async function serve(cloud: ClientOfCloud, target: ClientTarget<ConnectArguments>, deps: ConnectDeps): Promise<number> {
   const { args } = target;
   if (args.sql === undefined && deps.stdin.isTTY === true) {
-    await conversation(cloud, target, args.json, deps);
+    const converse = target.database.engine === "postgres" ? conversation : mysqlConversation;
+    await converse(cloud, target, args.json, deps);
     return ENDED.done;
   }
-  const client = listenTo(await openDatabase(cloud, target), deps.stderr);
+  const session = await openSqlSession(cloud, target, deps.stderr);
   const sql = args.sql ?? (await wholeText(deps.stdin));
   try {
     if (args.sql !== undefined || sql.trim() !== "") {
-      for (const text of await printed(client, sql, args.json)) say(deps.stdout, text);
-    } else say(deps.stdout, `connected to ${client.database ?? ""} as ${client.user ?? ""}`);
+      for (const text of await session.run(sql, args.json)) say(deps.stdout, text);
+    } else say(deps.stdout, `connected to ${session.place}`);
     return ENDED.done;
   } catch (error) {
     return complain(error, deps, sql);
   } finally {
-    await client.end();
+    await session.end();
   }
 }
 

@@ -18,7 +18,10 @@ async function printToken(
   deps: ClientCommandDeps,
 ): Promise<number> {
   if (database.consumer === undefined) {
-    say(deps.stderr, `${args.stack} owns ${database.name} and has no token for it: ${ownersPassword(args.stack)}`);
+    say(
+      deps.stderr,
+      `${args.stack} owns ${database.name} and has no token for it: ${ownersPassword(args.stack, database.engine)}`,
+    );
     return ENDED.failed;
   }
   const who = { account: client.account, stack: args.stack };

@@ -87,7 +87,8 @@ class Forward {
       this.#address = connection.instance.data.endpoint.address;
       this.#opened += 1;
       this.#reportSoon();
-      await server.serve(socket, connection);
+      const certificate = await this.needs.authority.forForward(this.#address);
+      await server.serve(socket, { ...connection, certificate });
     } catch (error) {
       if (error instanceof Refused) await this.#refuse(socket, error);
       else {
@@ -101,7 +102,7 @@ class Forward {
     this.#refused += 1;
     this.#report(body);
     try {
-      const certificate = await this.needs.authority.forHost(this.#address);
+      const certificate = await this.needs.authority.forForward(this.#address);
       await this.#engine.refuse(socket, certificate, inClientsWords(body));
     } catch (error) {
       socket.destroy();

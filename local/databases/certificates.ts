@@ -13,6 +13,16 @@ export interface ServerCertificate {
 }
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
+interface CertificateName {
+  readonly type: "dns" | "ip";
+  readonly value: string;
+}
+
+const LOOPBACK_NAMES: readonly CertificateName[] = [
+  { type: "dns", value: "localhost" },
+  { type: "ip", value: "127.0.0.1" },
+];
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 const CA_DAYS = 10 * 365;
 const SERVER_DAYS = 365;
@@ -43,14 +53,24 @@ export class CertificateAuthority {
   }
 
   /** The certificate for a host name, made when first asked for and again before it expires. */
-  async forHost(host: string): Promise<ServerCertificate> {
+  forHost(host: string): Promise<ServerCertificate> {
+    return this.#forNames([{ type: "dns", value: host }]);
+  }
+
+  /** For a loopback port that leads to the host: clients of MySQL verify the name that they connect to, and no other. */
+  forForward(host: string): Promise<ServerCertificate> {
+    return this.#forNames([{ type: "dns", value: host }, ...LOOPBACK_NAMES]);
+  }
+
+  async #forNames(names: readonly CertificateName[]): Promise<ServerCertificate> {
     const authority = await this.#open();
-    const known = this.#issued.get(host);
+    const key = names.map(({ value }) => value).join();
+    const known = this.#issued.get(key);
     // A local cloud may run for longer than a certificate is valid.
     if (known !== undefined && this.now().getTime() < known.renewAt) return known.certificate;
     const renewAt = this.now().getTime() + (SERVER_DAYS / 2) * DAY_MS;
-    const certificate = this.#issue(host, authority);
-    this.#issued.set(host, { certificate, renewAt });
+    const certificate = this.#issue(names, authority);
+    this.#issued.set(key, { certificate, renewAt });
     return certificate;
   }
 
@@ -91,7 +111,7 @@ export class CertificateAuthority {
     return { certificate: created.toString("pem"), key };
   }
 
-  async #issue(host: string, authority: Authority): Promise<ServerCertificate> {
+  async #issue(names: readonly CertificateName[], authority: Authority): Promise<ServerCertificate> {
     const x509 = await library();
     const issuer = new x509.X509Certificate(authority.certificate);
     const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
@@ -110,7 +130,7 @@ export class CertificateAuthority {
       signingAlgorithm: ALGORITHM,
       ...this.#validity(SERVER_DAYS),
       extensions: [
-        new x509.SubjectAlternativeNameExtension([{ type: "dns", value: host }]),
+        new x509.SubjectAlternativeNameExtension([...names]),
         new x509.BasicConstraintsExtension(false, undefined, true),
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
         new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),

@@ -13,6 +13,11 @@ export interface DatabaseEngine {
   readonly title: string;
   /** The server whose data is in this folder, or will be; nothing is touched before it is asked to do something. */
   readonly server: (folder: string) => EngineServer;
+  /**
+   * Gets from elsewhere what its servers need, where it is not on this machine; `say` hears what is being done. Without it, the
+   * first server that is made does so in silence. @throws Error with what to install.
+   */
+  readonly prepare?: (say: (line: string) => void) => Promise<void>;
   /** Tells a client why it does not get to the database, where its program shows it. A client's mistakes never reject. */
   refuse(raw: Duplex, certificate: ServerCertificate, refusal: ConnectionRefusal): Promise<void>;
 }

@@ -48,7 +48,7 @@ export async function conversation(
 }
 
 /** A history that cannot be kept is said once. */
-function remembering(history: History, complain: (error: unknown) => void): (typed: string) => void {
+export function remembering(history: History, complain: (error: unknown) => void): (typed: string) => void {
   let isSaid = false;
   return (typed) => {
     try {

@@ -1,4 +1,5 @@
 import type { DatabaseError } from "pg";
+import type { MysqlSaid } from "../../client/mysql-client";
 
 type Said = Pick<DatabaseError, "severity" | "message" | "code" | "detail" | "hint" | "position">;
 
@@ -12,6 +13,11 @@ export function databaseMessage({ severity, message, code, position, detail, hin
     lines.push("HINT: local/README.md lists the extensions that the local cloud has, and those of RDS that it has not");
   }
   return lines.join("\n");
+}
+
+/** An error of MySQL's or MariaDB's, as `mysql` writes it. */
+export function mysqlMessage({ errno, sqlState, sqlMessage }: MysqlSaid): string {
+  return `ERROR ${String(errno)} (${sqlState}): ${sqlMessage}`;
 }
 
 /** The line with the character at `position` (from 1, in code points), and a mark under it. */

@@ -1,7 +1,8 @@
 import { DatabaseError } from "pg";
 import { CloudError } from "../../socket/client";
+import { isMysqlSaid } from "../../client/mysql-client";
 import { ConnectionRefusedError } from "../../client/tunnel";
-import { databaseMessage } from "./database-message";
+import { databaseMessage, mysqlMessage } from "./database-message";
 import { LoginFailed } from "./login-failed";
 import { UsageError } from "./usage-error";
 
@@ -18,6 +19,7 @@ export function failure(error: unknown, statement?: string): { readonly code: nu
 
 function messageOf(error: unknown, statement: string | undefined): string {
   if (error instanceof DatabaseError) return databaseMessage(error, statement);
+  if (isMysqlSaid(error)) return mysqlMessage(error);
   if (error instanceof CloudError) return error.code === undefined ? error.message : `${error.code}: ${error.message}`;
   return error instanceof Error ? error.message : String(error);
 }

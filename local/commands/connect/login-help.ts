@@ -1,5 +1,6 @@
 import { DatabaseError } from "pg";
 import type { ClientOfCloud, Login } from "../../client/client";
+import { isMysqlSaid } from "../../client/mysql-client";
 import type { LoginFinding } from "../../databases/login-state";
 import type { NamedDatabase } from "./stack-client";
 import { loginSql, ownersCommand } from "./login-sql";
@@ -13,11 +14,13 @@ export interface RefusedLogin {
   readonly owner?: OwnedDatabase | undefined;
 }
 
+/** The class of SQLSTATEs. */
 const INVALID_AUTHORIZATION = "28";
 
 /** What keeps a consumer's login out, and what ends it; nothing where the failure was of another kind. */
 export async function loginHelp(cloud: ClientOfCloud, cause: unknown, refused: RefusedLogin): Promise<string[]> {
-  const isRefused = cause instanceof DatabaseError && cause.code?.startsWith(INVALID_AUTHORIZATION) === true;
+  const state = cause instanceof DatabaseError ? cause.code : isMysqlSaid(cause) ? cause.sqlState : undefined;
+  const isRefused = state?.startsWith(INVALID_AUTHORIZATION) === true;
   const { login, database } = refused;
   if (!isRefused || database.consumer === undefined) return [];
   const finding = await cloud.loginFinding(database.address, login.user, login.password);
@@ -41,7 +44,7 @@ export function findingLines(
   }
   return [
     ...lines,
-    `  ${stateInWords[state](user)}`,
+    `  ${(database.engine === "postgres" ? stateInWords : stateOfMysqlInWords)[state](user)}`,
     ...remedy(loginSql({ ...database, user }, state), database, owner),
   ];
 }
@@ -50,6 +53,13 @@ const stateInWords = {
   missing: (user: string) => `the owner has not made the login ${user} yet`,
   "may not log in": (user: string) => `there is a role ${user}, but it may not log in (NOLOGIN)`,
   "no tokens": (user: string) => `the login ${user} is there, but is no member of rds_iam, which lets tokens in`,
+} as const;
+
+const stateOfMysqlInWords = {
+  missing: (user: string) => `the owner has not made the login ${user} yet`,
+  "may not log in": (user: string) => `there is a user ${user}, but the account is locked`,
+  "no tokens": (user: string) =>
+    `the user ${user} is there, but logs in with a password, not with AWSAuthenticationPlugin`,
 } as const;
 
 /** The SQL for the owner, and a command that runs it where the owner's stack is here. */

@@ -9,24 +9,36 @@ export interface WantedLogin {
 
 /**
  * What the owner runs, as master user, so that `user` may log in with an IAM token and nothing else, and make tables of
- * its own. Nothing where a PostgreSQL login is ready. Statements by engine as in the RDS guide, "Creating a database
- * account using IAM authentication".
+ * its own. Nothing where the login is ready. Statements by engine as in the RDS guide, "Creating a database account using
+ * IAM authentication".
  */
-export function loginSql({ engine, user, databaseName }: WantedLogin, state: LoginState = "missing"): string {
-  if (engine !== "postgres") {
-    return [
-      `CREATE USER '${user}'@'%' IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS' REQUIRE SSL`,
-      `GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX ON ${databaseName}.* TO '${user}'@'%'`,
-    ].join("; ");
-  }
-  const role = `"${user.replaceAll('"', '""')}"`;
-  const made = { missing: [`CREATE ROLE ${role} LOGIN`], "may not log in": [`ALTER ROLE ${role} LOGIN`] };
+export function loginSql(wanted: WantedLogin, state: LoginState = "missing"): string {
   if (state === "ready") return "";
-  return [
-    ...(state === "no tokens" ? [] : made[state]),
-    `GRANT rds_iam TO ${role}`,
-    `GRANT USAGE, CREATE ON SCHEMA public TO ${role}`,
-  ].join("; ");
+  return (wanted.engine === "postgres" ? postgresSql(wanted, state) : mysqlSql(wanted, state)).join("; ");
+}
+
+type NotReady = Exclude<LoginState, "ready">;
+
+function postgresSql({ user }: WantedLogin, state: NotReady): readonly string[] {
+  const role = `"${user.replaceAll('"', '""')}"`;
+  const made = {
+    missing: [`CREATE ROLE ${role} LOGIN`],
+    "may not log in": [`ALTER ROLE ${role} LOGIN`],
+    "no tokens": [],
+  };
+  return [...made[state], `GRANT rds_iam TO ${role}`, `GRANT USAGE, CREATE ON SCHEMA public TO ${role}`];
+}
+
+function mysqlSql({ user, databaseName }: WantedLogin, state: NotReady): readonly string[] {
+  const account = `'${user}'@'%'`;
+  const byToken = "IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS' REQUIRE SSL";
+  const made = {
+    missing: `CREATE USER ${account} ${byToken}`,
+    "may not log in": `ALTER USER ${account} ${byToken} ACCOUNT UNLOCK`,
+    "no tokens": `ALTER USER ${account} ${byToken}`,
+  };
+  const privileges = "SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX";
+  return [made[state], `GRANT ${privileges} ON ${databaseName}.* TO ${account}`];
 }
 
 /** A command to paste that has the owner's stack run the statements. */

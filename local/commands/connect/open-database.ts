@@ -1,6 +1,8 @@
+import type { Connection as MysqlConnection } from "mysql2/promise";
 import type { Client as PgClient } from "pg";
 import type { Client } from "../../../reachability/client";
 import { type ClientOfCloud, logIn, type Login } from "../../client/client";
+import { logInToMysql } from "../../client/mysql-client";
 import { openTunnel } from "../../client/tunnel";
 import type { ConnectArguments } from "../connect-arguments";
 import { LoginFailed } from "./login-failed";
@@ -15,13 +17,26 @@ export interface Target {
   readonly database: NamedDatabase;
 }
 
-/** Opens the way, which is judged at this moment, and logs in. @throws LoginFailed where the database says no. */
-export async function openDatabase(cloud: ClientOfCloud, target: Target): Promise<PgClient> {
+/** Opens the way to a PostgreSQL database, which is judged at this moment, and logs in. @throws LoginFailed */
+export function openDatabase(cloud: ClientOfCloud, target: Target): Promise<PgClient> {
+  return open(cloud, target, logIn);
+}
+
+/** As `openDatabase`, to a MySQL or MariaDB database. @throws LoginFailed */
+export function openMysqlDatabase(cloud: ClientOfCloud, target: Target): Promise<MysqlConnection> {
+  return open(cloud, target, logInToMysql);
+}
+
+async function open<Client>(
+  cloud: ClientOfCloud,
+  target: Target,
+  logInTo: (...given: Parameters<typeof logIn>) => Promise<Client>,
+): Promise<Client> {
   const { args, client, database } = target;
   const stream = await openTunnel(cloud.socket, client, args.host ?? database.host, database.port);
   try {
     const [certificate, login] = await Promise.all([cloud.trust(), loginFor(cloud, target)]);
-    return await logIn(stream, database, certificate, database.databaseName, login).catch((error: unknown) => {
+    return await logInTo(stream, database, certificate, database.databaseName, login).catch((error: unknown) => {
       throw new LoginFailed(error, login);
     });
   } catch (error) {
@@ -30,7 +45,7 @@ export async function openDatabase(cloud: ClientOfCloud, target: Target): Promis
   }
 }
 
-/** A consumer's token, the owner's master password, or what PGPASSWORD has. */
+/** A consumer's token, the owner's master password, or what PGPASSWORD or MYSQL_PWD has. */
 export async function loginFor(cloud: ClientOfCloud, { args, client, database }: Target): Promise<Login> {
   const { consumer } = database;
   const who = { account: client.account, stack: args.stack };
@@ -39,7 +54,8 @@ export async function loginFor(cloud: ClientOfCloud, { args, client, database }:
   if (args.user === undefined || args.user === instance.masterUser) {
     return cloud.masterLogin(client.account, client.region, instance);
   }
-  const password = process.env.PGPASSWORD;
-  if (password === undefined) throw new UsageError(`--user ${args.user}: set PGPASSWORD to its password`);
+  const variable = database.engine === "postgres" ? "PGPASSWORD" : "MYSQL_PWD";
+  const password = process.env[variable];
+  if (password === undefined) throw new UsageError(`--user ${args.user}: set ${variable} to its password`);
   return { user: args.user, password };
 }

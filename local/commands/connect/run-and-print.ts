@@ -1,11 +1,15 @@
 import type { Writable } from "node:stream";
 import type { Client } from "pg";
-import { asJson, asTable } from "../../client/print-rows";
+import { asJson, asTable, type StatementResult } from "../../client/print-rows";
 import { runStatements } from "../../client/run-statements";
 
 /** Runs SQL and answers what to print, a text for each statement. */
 export async function printed(client: Client, sql: string, json: boolean): Promise<string[]> {
-  return (await runStatements(client, sql, !json)).map((result) => (json ? asJson(result) : asTable(result)));
+  return asPrinted(await runStatements(client, sql, !json), json);
+}
+
+export function asPrinted(results: readonly StatementResult[], json: boolean): string[] {
+  return results.map((result) => (json ? asJson(result) : asTable(result)));
 }
 
 /** Says the server's notices; a connection that breaks is told by the statement that needs it. */

@@ -16,6 +16,19 @@ export interface Place {
   readonly serverVersion: string;
 }
 
+/** What `connect` says of a database that a server of another name runs. */
+export function mysqlLines(place: Place, server: string): string[] {
+  const lines = connectionLines({ ...place, engine: server, askedVersion: place.serverVersion });
+  if (place.engine === "mysql") {
+    lines.push(
+      `The stack asks for MySQL ${place.askedVersion}; the local cloud has no MySQL, and MariaDB stands in: ` +
+        "local/README.md lists what it has not.",
+    );
+    return lines;
+  }
+  return [...lines, ...standIn(place)];
+}
+
 /** What `connect` says before the first prompt. */
 export function greeting(place: Place): string {
   return [...connectionLines(place), "A statement ends with ;   \\? for help, \\q to leave."].join("\n");
@@ -35,10 +48,10 @@ export function connectionLines(place: Place): string[] {
 const ENGINES: Readonly<Record<string, string>> = { postgres: "PostgreSQL", mysql: "MySQL", mariadb: "MariaDB" };
 
 /** Where the local cloud runs another major version than was asked for. */
-function standIn({ askedVersion, serverVersion }: Pick<Place, "askedVersion" | "serverVersion">): string[] {
-  const [asked] = askedVersion.split(".");
-  const [runs] = serverVersion.split(".");
-  if (asked === runs) return [];
+function standIn({ engine, askedVersion, serverVersion }: Place): string[] {
+  const parts = engine === "postgres" ? 1 : 2;
+  const major = (version: string): string => version.split(".").slice(0, parts).join(".");
+  if (major(askedVersion) === major(serverVersion)) return [];
   return [
     `The stack asks for version ${askedVersion}; the local cloud has no such server, and ${serverVersion} stands in.`,
   ];

@@ -1,6 +1,13 @@
 import { createInterface, type Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
-import type { Shell } from "./shell";
+
+/** A conversation, line by line, as far as a terminal is concerned. */
+export interface Conversation {
+  readonly prompt: string;
+  readonly hasEnded: boolean;
+  take(line: string): Promise<void>;
+  interrupt(): "cancelled" | "forgotten";
+}
 
 /** Where lines are typed and echoed. */
 export interface Terminal {
@@ -13,7 +20,7 @@ export interface Terminal {
 const HISTORY_SIZE = 1000;
 
 /** Leads a conversation until `\q` or the end of the input; Ctrl-C never ends it. */
-export async function converse(shell: Shell, { stdin, stdout, history }: Terminal): Promise<void> {
+export async function converse(shell: Conversation, { stdin, stdout, history }: Terminal): Promise<void> {
   const lines = createInterface({
     input: stdin,
     output: stdout,
@@ -48,13 +55,13 @@ export async function converse(shell: Shell, { stdin, stdout, history }: Termina
 }
 
 /** What is typed after `\q` is nobody's. */
-async function take(shell: Shell, line: string, ask: () => void): Promise<void> {
+async function take(shell: Conversation, line: string, ask: () => void): Promise<void> {
   if (shell.hasEnded) return;
   await shell.take(line);
   askUnlessEnded(shell, ask);
 }
 
-function askUnlessEnded({ hasEnded }: Shell, ask: () => void): void {
+function askUnlessEnded({ hasEnded }: Conversation, ask: () => void): void {
   if (!hasEnded) ask();
 }
 

@@ -3,7 +3,7 @@ import { connectArguments, type Stage, type Use } from "./stage";
 
 /** What to type next, and the last line. */
 export function closing({ session, screen }: Stage, started: number, uses: readonly Use[]): void {
-  const [first] = uses.filter(({ database }) => database.engine === "postgres");
+  const [first] = uses.filter(({ hasRun }) => hasRun);
   const { producers } = declaredStacks(session.folders.project);
   screen.heading("5  What next");
   for (const command of [
@@ -19,7 +19,7 @@ export function closing({ session, screen }: Stage, started: number, uses: reado
 }
 
 function outcome(uses: readonly Use[]): string {
-  const used = uses.filter(({ database }) => database.engine === "postgres").length;
+  const used = uses.filter(({ hasRun }) => hasRun).length;
   if (uses.length === 0) return "nothing is shared, so nothing was used and nobody refused.";
   if (uses.length === 1 && used === 1)
     return "the consumer's account uses the producer's database; three others were refused.";

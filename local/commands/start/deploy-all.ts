@@ -1,6 +1,7 @@
+import { prepareServers } from "../../databases/prepare-servers";
 import { deploy, type Deployed } from "../deploy";
 import { PulumiFailed } from "../run-pulumi";
-import { declaredStacks } from "./stack-files";
+import { declaredEngines, declaredStacks } from "./stack-files";
 import { StepFailed, type Stage } from "./stage";
 
 /** Every stack that a stack file declares, the producers first, each with the policy pack. Answers the consumers. */
@@ -11,6 +12,12 @@ export async function deployAll(stage: Stage): Promise<readonly string[]> {
   screen.heading(count === 2 ? "2  Two accounts, two stacks" : `2  ${String(count)} stacks`);
   if (producers.length === 0)
     throw new StepFailed('no Pulumi.STACK.yaml here has lattice-db:role "producer": there is no database to share');
+  const engines = producers.flatMap((stack) => declaredEngines(session.folders.project, stack));
+  const problems = await prepareServers(engines, (line) => {
+    progress.say(line);
+  });
+  progress.done();
+  for (const problem of problems) screen.leftOut(problem);
   for (const stack of [...producers, ...consumers]) {
     screen.command(`npm run local -- pulumi up -s ${stack}`);
     progress.say(`pulumi preview -s ${stack}`);

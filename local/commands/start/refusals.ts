@@ -11,7 +11,7 @@ const REFUSED = 3;
 export async function refusals(stage: Stage, uses: readonly Use[]): Promise<void> {
   const { session, screen, progress } = stage;
   screen.heading("4  Who is refused, and where");
-  const use = uses.find(({ database }) => database.engine === "postgres") ?? uses[0];
+  const use = uses.find(({ hasRun }) => hasRun) ?? uses[0];
   if (use === undefined) {
     screen.leftOut("nobody: no consumer's stack uses a database");
     return;
@@ -38,7 +38,7 @@ export async function refusals(stage: Stage, uses: readonly Use[]): Promise<void
 }
 
 async function letInAgain({ session, screen }: Stage, use: Use): Promise<void> {
-  if (use.database.engine !== "postgres") {
+  if (!use.hasRun) {
     screen.done("the association is back");
     return;
   }

@@ -27,6 +27,16 @@ export function strangerTo(project: string): string {
   return free ?? unusedAmong(texts);
 }
 
+/** The engines of the databases that a stack file declares; none for a file that says nothing of any. */
+export function declaredEngines(project: string, stack: string): readonly string[] {
+  const databases = configOf(fileOf(project, stack))?.["lattice-db:databases"];
+  if (typeof databases !== "object" || databases === null) return [];
+  const engines = Object.values(databases).map((database: unknown) =>
+    typeof database === "object" && database !== null && "engine" in database ? database.engine : undefined,
+  );
+  return engines.filter((engine) => typeof engine === "string");
+}
+
 function unusedAmong(texts: readonly string[]): string {
   for (let id = 700_000_000_000; ; id += 1) {
     if (texts.every((text) => !text.includes(String(id)))) return String(id);
@@ -44,8 +54,12 @@ function fileOf(project: string, stack: string): string {
 }
 
 function roleOf(text: string): unknown {
+  return configOf(text)?.["lattice-db:role"];
+}
+
+function configOf(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    return (parse(text) as { config?: Record<string, unknown> } | null)?.config?.["lattice-db:role"];
+    return (parse(text) as { config?: Record<string, unknown> } | null)?.config;
   } catch {
     return undefined;
   }

@@ -16,6 +16,8 @@ export interface Use {
   readonly database: NamedDatabase;
   /** The consumer has several, so that commands must say which. */
   readonly isOneOfMany: boolean;
+  /** SQL ran on it. */
+  readonly hasRun: boolean;
 }
 
 /** The arguments of `connect` for it. */

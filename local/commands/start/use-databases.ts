@@ -2,16 +2,23 @@ import type { Explanation } from "../../../reachability/explain";
 import { CloudClient } from "../../socket/client";
 import { ClientOfCloud } from "../../client/client";
 import { readStackOutputs } from "../../client/stack-databases";
-import { connectAs, stackOutputs } from "../connect-as";
+import { connectAs, type Connected, stackOutputs } from "../connect-as";
 import { loginHelpWithoutServer } from "../connect/login-help";
 import { loginSql } from "../connect/login-sql";
 import { ownerOf } from "../connect/owner-stack";
 import { picture } from "../picture";
+import type { Session } from "../session";
 import { connectArguments, StepFailed, type Stage, type Use } from "./stage";
 
-const SQL = [
+const POSTGRES_SQL = [
   "CREATE TABLE IF NOT EXISTS visits (id int GENERATED ALWAYS AS IDENTITY, at timestamptz(0) DEFAULT now(), login text DEFAULT current_user)",
   "INSERT INTO visits DEFAULT VALUES",
+  "SELECT id, at, login FROM visits ORDER BY id DESC LIMIT 5",
+];
+
+const MYSQL_SQL = [
+  "CREATE TABLE IF NOT EXISTS visits (id int AUTO_INCREMENT PRIMARY KEY, at datetime DEFAULT now(), login varchar(80))",
+  "INSERT INTO visits (login) VALUES (current_user())",
   "SELECT id, at, login FROM visits ORDER BY id DESC LIMIT 5",
 ];
 
@@ -26,44 +33,63 @@ export async function useDatabases(stage: Stage, consumers: readonly string[]): 
     if (names.length === 0) stage.screen.leftOut(`${consumer} uses no database`);
     uses.push(
       ...names.map(([name, database]) => {
-        return { consumer, database: { ...database, name }, isOneOfMany: names.length > 1 };
+        return { consumer, database: { ...database, name }, isOneOfMany: names.length > 1, hasRun: false };
       }),
     );
   }
   stage.progress.done();
   if (uses.length === 0) stage.screen.leftOut("no SQL: no consumer's stack uses a database");
-  for (const use of uses) await useDatabase(stage, use);
-  return uses;
+  const used: Use[] = [];
+  for (const use of uses) used.push(await useDatabase(stage, use));
+  return used;
 }
 
-async function useDatabase(stage: Stage, use: Use): Promise<void> {
+async function useDatabase(stage: Stage, use: Use): Promise<Use> {
   const { screen } = stage;
   const { database } = use;
-  if (database.engine === "postgres") {
+  const missing = await missingServer(stage, use);
+  if (missing === undefined) {
     await makeLogin(stage, use);
     await runSql(stage, use);
   } else {
-    screen.leftOut(
-      `${database.name} (${use.consumer}): no SQL, since the local cloud runs no server of ${database.engine}`,
-    );
+    screen.leftOut(`${database.name} (${use.consumer}): no SQL, since ${missing}`);
     screen.block(loginHelpWithoutServer(database).join("\n"));
   }
   screen.line("");
   screen.block(picture(await explanationOf(stage, use)));
+  return { ...use, hasRun: missing === undefined };
+}
+
+/** Why no server runs the database; undefined where one does. */
+async function missingServer({ session, progress }: Stage, { database }: Use): Promise<string | undefined> {
+  const cloud = new ClientOfCloud(session.cloud.socket);
+  const { serverVersion } = await cloud.instance(database.address).finally(() => {
+    cloud.close();
+  });
+  if (serverVersion !== undefined) return undefined;
+  progress.say(`looking for a server of ${database.engine}`);
+  const asked = await asOwner(session, database, "SELECT 1");
+  progress.done();
+  return asked.code === 0 ? undefined : asked.output.trim();
+}
+
+/** Runs SQL as the master user, where the owner's stack is one of this machine. */
+function asOwner(session: Session, { address }: Use["database"], sql: string): Promise<Connected> {
+  const owner = ownerOf(session.state.backend, address);
+  if (owner === undefined) throw new StepFailed(`no stack of this machine owns ${address}`);
+  return connectAs(session, ["--as", owner.stack, "--database", owner.database, "--sql", sql]);
 }
 
 /** As a migration would: what is there already is left alone. */
 async function makeLogin({ session, screen, progress }: Stage, { database }: Use): Promise<void> {
   const user = database.consumer?.user ?? "";
-  const owner = ownerOf(session.state.backend, database.address);
-  if (owner === undefined) throw new StepFailed(`no stack of this machine owns ${database.address}`);
   progress.say(`the owner makes the login ${user}`);
   const cloud = new ClientOfCloud(session.cloud.socket);
   const { state } = await cloud.loginFinding(database.address, user);
   cloud.close();
   const sql = loginSql({ ...database, user }, state);
   if (sql !== "") {
-    const made = await connectAs(session, ["--as", owner.stack, "--database", owner.database, "--sql", sql]);
+    const made = await asOwner(session, database, sql);
     if (made.code !== 0) throw new StepFailed(`the owner cannot make the login:\n${made.output}`);
   }
   progress.done();
@@ -73,7 +99,8 @@ async function makeLogin({ session, screen, progress }: Stage, { database }: Use
 async function runSql({ session, screen, progress }: Stage, use: Use): Promise<void> {
   const { database } = use;
   progress.say(`connecting to ${database.host}`);
-  const used = await connectAs(session, [...connectArguments(use), "--sql", SQL.join("; ")]);
+  const sql = database.engine === "postgres" ? POSTGRES_SQL : MYSQL_SQL;
+  const used = await connectAs(session, [...connectArguments(use), "--sql", sql.join("; ")]);
   progress.done();
   const shown = ["npm run local -- connect", ...connectArguments(use)].join(" ");
   screen.command(`${shown} --sql "INSERT INTO visits …; SELECT id, at, login FROM visits …"`);

@@ -1,6 +1,7 @@
 import type { Duplex } from "node:stream";
 import type { ServerCertificate } from "../certificates";
 import type { ConnectionRefusal, DatabaseEngine } from "../engine";
+import { mariadbBinaries } from "./binaries";
 import { refuseFront } from "./front";
 import { InstanceServer } from "./instance-server";
 
@@ -17,6 +18,10 @@ function refuse(raw: Duplex, certificate: ServerCertificate, { message, hint }: 
   });
 }
 
+async function prepare(say: (line: string) => void): Promise<void> {
+  await mariadbBinaries(say);
+}
+
 /** MariaDB runs both: MySQL's own server is not to be had for this. docs/decisions/0110-which-server-runs-mysql.md */
-export const mariadb: DatabaseEngine = { title: "MariaDB", server, refuse };
-export const mysql: DatabaseEngine = { title: "MySQL", server, refuse };
+export const mariadb: DatabaseEngine = { title: "MariaDB", server, prepare, refuse };
+export const mysql: DatabaseEngine = { title: "MySQL", server, prepare, refuse };

@@ -85,6 +85,8 @@ describe("an engine in the table of engines", function () {
   let first: RunningCloud;
   let shared: SharedDatabase;
 
+  const real = engines.get("mysql");
+
   before(async () => {
     table.set("mysql", pretence.engine);
     first = cloud = await startCloud();
@@ -93,7 +95,7 @@ describe("an engine in the table of engines", function () {
   after(async () => {
     await cloud.stop();
     await first.stop();
-    table.delete("mysql");
+    if (real !== undefined) table.set("mysql", real);
   });
 
   const knock = async (): Promise<string> => text(await openTunnel(cloud.socket, shared.client, shared.dnsName, 5432));
