@@ -56,6 +56,11 @@ export class ClientOfCloud {
 
   /** The master user's password from Secrets Manager. */
   async masterLogin(account: string, region: string, instance: ClientInstance): Promise<Login> {
+    if (instance.isProxy === true) {
+      throw new Error(
+        `${instance.identifier} is a proxy and knows no master user: connect to the database behind it, by its own name`,
+      );
+    }
     if (instance.masterSecretArn === undefined) {
       throw new Error(
         `RDS does not manage the master password of ${instance.identifier}: set manageMasterUserPassword`,

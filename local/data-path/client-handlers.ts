@@ -49,6 +49,8 @@ export interface ClientInstance {
   readonly databaseName?: string;
   readonly masterUser: string;
   readonly masterSecretArn?: string;
+  /** Whether it is an RDS Proxy before the database. */
+  readonly isProxy?: boolean;
 }
 
 /** The AWS calls a client makes before it connects, each on behalf of an account's operator. */
@@ -67,8 +69,9 @@ export function clientHandlers(
       return Promise.resolve({ value: secret.value });
     }),
     "POST /client/instance": handler(instanceRequest, ({ address }) => {
-      const { instance, server } = findEndpoint(services.store, address);
-      return Promise.resolve(describe(instance, serverVersion(stateFolder, server)));
+      const { instance, server, proxy } = findEndpoint(services.store, address);
+      const described = describe(instance, serverVersion(stateFolder, server));
+      return Promise.resolve(proxy === undefined ? described : { ...described, isProxy: true });
     }),
     "POST /client/login": handler(loginRequest, ({ address, ...login }) =>
       loginFinding(services, databases, findEndpoint(services.store, address), login),

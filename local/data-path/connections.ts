@@ -4,6 +4,7 @@ import { z } from "zod";
 import { formatExplanation } from "../../reachability/format-explanation";
 import type { Client } from "../../reachability/client";
 import type { Log } from "../ground/log";
+import type { RdsEndpoint } from "../services/rds/endpoints";
 import type { Services } from "../services/services";
 import { resourceGatewayKind } from "../services/vpc-lattice/entities";
 import { ephemeralPorts, logAccess, type Ports } from "./access-log";
@@ -17,6 +18,7 @@ import { tokenProblem } from "../databases/iam-login";
 import { noConnection } from "./engine-not-run";
 import { type ConnectionRequest, judgeConnection, type Judgement } from "./judge-connection";
 import { lastWord } from "../databases/last-word";
+import { proxyHop } from "./proxy-hop";
 import { CLIENT_HEADER, type Refusal } from "./refusal";
 
 export interface ConnectionsNeeds {
@@ -40,8 +42,9 @@ const clientSchema = z.strictObject({
 /** A connection that was let through, and what serves it. */
 interface Admitted {
   readonly engine: DatabaseEngine;
-  readonly server: EngineServer;
   readonly connection: Connection;
+  /** Carries the connection, with a certificate of its own if need be, until nothing is left to carry. A client's mistakes never reject. */
+  readonly serve: (raw: Duplex, certificate?: Connection["certificate"]) => Promise<void>;
 }
 
 /** Thrown for a request that is answered with this and nothing else. */
@@ -67,10 +70,10 @@ export async function serveConnection(
   head: Buffer,
 ): Promise<void> {
   try {
-    const { server, connection } = await admit(needs, readRequest(request));
+    const { serve } = await admit(needs, readRequest(request));
     stream.write("HTTP/1.1 200 Connection established\r\n\r\n");
     if (head.length > 0) stream.unshift(head);
-    await server.serve(stream, connection);
+    await serve(stream);
   } catch (error) {
     if (error instanceof Refused) {
       refuse(stream, error);
@@ -156,7 +159,32 @@ async function open(
       log.write("login failed", { instance: instance.id, error: messageOf(error) });
     },
   };
-  return { engine, server, connection };
+  return { engine, connection, serve: serverOf(needs, endpoint, server, connection) };
+}
+
+/** The server's own endpoint, or a proxy's before it. */
+function serverOf(
+  { services, log }: ConnectionsNeeds,
+  endpoint: RdsEndpoint,
+  server: EngineServer,
+  connection: Connection,
+): Admitted["serve"] {
+  const proxy = proxyHop(services, log, endpoint);
+  if (proxy === undefined) {
+    return (raw, certificate = connection.certificate) => server.serve(raw, { ...connection, certificate });
+  }
+  const serveProxied = server.serveProxied?.bind(server);
+  if (serveProxied === undefined) {
+    const { engine, dbInstanceIdentifier } = endpoint.instance.data;
+    throw new Refused(501, { message: `${dbInstanceIdentifier} is a proxy of ${engine}, which is not run here` });
+  }
+  const idleLimitMs = Math.min(connection.idleLimitMs ?? Infinity, idleClientMs(endpoint));
+  return (raw, certificate = connection.certificate) =>
+    serveProxied(raw, { ...connection, certificate, idleLimitMs }, proxy);
+}
+
+function idleClientMs({ proxy }: RdsEndpoint): number {
+  return (proxy?.data.idleClientTimeout ?? 0) * 1000;
 }
 
 export function refuse(stream: Duplex, { status, body }: Refused): void {

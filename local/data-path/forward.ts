@@ -82,13 +82,12 @@ class Forward {
     socket.once("close", () => this.#sockets.delete(socket));
     socket.on("error", () => undefined);
     try {
-      const { engine, server, connection } = await admit(this.needs, this.asked);
+      const { engine, serve, connection } = await admit(this.needs, this.asked);
       this.#engine = engine;
       this.#address = connection.instance.data.endpoint.address;
       this.#opened += 1;
       this.#reportSoon();
-      const certificate = await this.needs.authority.forForward(this.#address);
-      await server.serve(socket, { ...connection, certificate });
+      await serve(socket, await this.needs.authority.forForward(this.#address));
     } catch (error) {
       if (error instanceof Refused) await this.#refuse(socket, error);
       else {

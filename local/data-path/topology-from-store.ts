@@ -14,7 +14,7 @@ import {
   vpcAssociationKind,
   type ResourceConfiguration,
 } from "../services/vpc-lattice/entities";
-import { databases } from "./databases-from-store";
+import { databases, proxies } from "./databases-from-store";
 import { dnsNameOf, namesOfEndpoint, privateDns } from "./names-from-store";
 import { networkAcls } from "./network-acls-from-store";
 import { routeTables } from "./route-tables-from-store";
@@ -50,6 +50,7 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings, now: Da
     // The local cloud has no prefix lists.
     prefixLists: [],
     databases: databases(reads),
+    proxies: proxies(reads),
     gateways: reads.list(resourceGatewayKind).map(({ id, account, data }) => ({
       id,
       account,

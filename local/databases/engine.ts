@@ -47,6 +47,11 @@ export interface EngineServer {
    * to carry. A client's mistakes never reject.
    */
   serve(raw: Duplex, connection: Connection): Promise<void>;
+  /**
+   * Is the endpoint of an RDS Proxy before the instance: as `serve`, with connections to the server that clients share.
+   * Left out by an engine for which no proxy runs here.
+   */
+  serveProxied?(raw: Duplex, connection: Connection, proxy: ProxyHop): Promise<void>;
   /** How far a login of this user with tokens has got. */
   loginState(user: string): Promise<LoginState>;
 }
@@ -70,6 +75,33 @@ export interface Connection {
   readonly isTokenValid: (user: string, token: string) => Promise<boolean>;
   /** Hears why the server could not be asked. */
   readonly onTrouble: (error: unknown) => void;
+}
+
+/** What a connection through an RDS Proxy has besides. */
+export interface ProxyHop {
+  /** `prx-…`: its pool is its own. */
+  readonly id: string;
+  readonly requireTls: boolean;
+  /** How somebody logs in as this user; undefined where the proxy has no credentials for it. */
+  readonly credentials: (user: string) => ProxyCredentials | undefined;
+  /** Of the server's connections, what the proxy may take, and keep while nobody uses them: 0-1. */
+  readonly share: number;
+  readonly idleShare: number;
+  readonly borrowTimeoutMs: number;
+  readonly initQuery?: string;
+  /** The database's own address and port, as the proxy reaches it. */
+  readonly databaseAddress: string;
+  readonly databasePort: number;
+  /** Hears why a client keeps its connection to the server to itself from now on. */
+  readonly onPinned: (user: string, reason: string) => void;
+}
+
+/** How a client proves itself to a proxy, and the proxy itself to the database. */
+export interface ProxyCredentials {
+  readonly client: { readonly by: "token" } | { readonly by: "password"; readonly password: string };
+  /** Of the role's own token: why it would not let the user in, where it would not. */
+  readonly database:
+    { readonly by: "token"; readonly problem?: string } | { readonly by: "password"; readonly password: string };
 }
 
 /** For whoever reads a client's error message. */

@@ -65,7 +65,7 @@ async function byPassword(stream: Duplex, user: string, rules: LoginRules, check
 }
 
 /** PasswordMessage, without the zero at its end. */
-async function readPassword(stream: Duplex): Promise<Buffer> {
+export async function readPassword(stream: Duplex): Promise<Buffer> {
   const reader = new ByteReader(stream);
   const head = await reader.take(5);
   const [type] = head;

@@ -45,7 +45,7 @@ export async function refuseFront(raw: Duplex, encryption: Encryption, refusal: 
   });
 }
 
-async function withinLoginTime(raw: Duplex, work: (loggedIn: () => void) => Promise<void>): Promise<void> {
+export async function withinLoginTime(raw: Duplex, work: (loggedIn: () => void) => Promise<void>): Promise<void> {
   raw.on("error", () => undefined);
   const timer = setTimeout(() => raw.destroy(), LOGIN_WITHIN_MS);
   const loggedIn = (): void => {

@@ -2,10 +2,12 @@ import type { Duplex } from "node:stream";
 import type { DbInstance } from "../../services/rds/entities";
 import type { MasterLogin } from "../../services/services";
 import type { Entity } from "../../state/store";
-import type { Connection, EngineServer, LoginState } from "../engine";
+import type { Connection, EngineServer, LoginState, ProxyHop } from "../engine";
 import { majorOfServer } from "./binaries";
 import { serveFront } from "./front";
 import { frontSession } from "./front-session";
+import { ProxyPools } from "./proxied/proxy-pools";
+import { serveProxied } from "./proxied/proxied-front";
 import { loginState } from "./login-state";
 import { applyParameters } from "./parameters";
 import { setPassword } from "./roles";
@@ -15,6 +17,8 @@ import { serverSettings } from "./settings";
 /** A PostgreSQL server as what an RDS instance stands for. */
 export class InstanceServer implements EngineServer {
   readonly #server: PostgresServer;
+  /** Of each proxy before it. */
+  readonly #pools = new Map<string, ProxyPools>();
 
   constructor(folder: string) {
     this.#server = new PostgresServer(folder);
@@ -64,6 +68,16 @@ export class InstanceServer implements EngineServer {
 
   serve(raw: Duplex, connection: Connection): Promise<void> {
     return serveFront(raw, frontSession(this.#server, connection));
+  }
+
+  serveProxied(raw: Duplex, connection: Connection, proxy: ProxyHop): Promise<void> {
+    return serveProxied(raw, frontSession(this.#server, connection), proxy, this.#poolsOf(proxy));
+  }
+
+  #poolsOf({ id }: ProxyHop): ProxyPools {
+    const pools = this.#pools.get(id) ?? new ProxyPools(this.#server);
+    this.#pools.set(id, pools);
+    return pools;
   }
 
   loginState(user: string): Promise<LoginState> {

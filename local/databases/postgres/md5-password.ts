@@ -13,6 +13,11 @@ export function isMd5Answer(answer: Buffer, stored: string, salt: Buffer): boole
   return answer.length === expected.length && timingSafeEqual(answer, expected);
 }
 
+/** What PostgreSQL would keep of this password. */
+export function md5Stored(password: string, user: string): string {
+  return `md5${md5(Buffer.from(password + user))}`;
+}
+
 /** For a user who does not exist or has no password: nobody can answer it. */
 export function impossibleMd5(): string {
   return `md5${randomBytes(16).toString("hex")}`;

@@ -69,6 +69,27 @@ export type AuthenticationRequest =
 const AUTHENTICATION_CODES = { cleartext: 3, sasl: 10, "sasl-continue": 11, "sasl-final": 12 } as const;
 const MD5 = 5;
 
+/** AuthenticationOk. */
+export const loggedIn = message("R", int32(0));
+
+/** ReadyForQuery, outside a transaction. */
+export const ready = message("Z", Buffer.from("I"));
+
+/** BackendKeyData with a key of four bytes. */
+export function keyData(processId: number, key: number): Buffer {
+  return message("K", Buffer.concat([int32(processId), int32(key)]));
+}
+
+/** CancelRequest. @param key of whatever length the server gave. */
+export function cancelRequest(processId: number, key: Buffer): Buffer {
+  return framed(Buffer.concat([int32(CANCEL_REQUEST), int32(processId), key]));
+}
+
+/** Query. */
+export function query(text: string): Buffer {
+  return message("Q", Buffer.from(`${text}\0`, "utf8"));
+}
+
 export function authentication(request: AuthenticationRequest): Buffer {
   const code = int32(AUTHENTICATION_CODES[request.kind]);
   if (request.kind === "cleartext") return message("R", code);

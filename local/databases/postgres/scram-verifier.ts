@@ -20,6 +20,12 @@ export function storedPassword(password: string, salt: Buffer = randomBytes(16))
   return `SCRAM-SHA-256$${ITERATIONS}:${salt.toString("base64")}$${storedKey}:${serverKey}`;
 }
 
+/** Whether this is the password behind what PostgreSQL keeps. */
+export function isPasswordBehind({ iterations, salt, storedKey }: ScramVerifier, password: string): boolean {
+  const salted = pbkdf2Sync(password.normalize("NFKC"), salt, iterations, KEY_BYTES, "sha256");
+  return createHash("sha256").update(hmac(salted, "Client Key")).digest().equals(storedKey);
+}
+
 /** Undefined for anything else that may stand there, such as an MD5 hash. */
 export function parseVerifier(stored: string): ScramVerifier | undefined {
   const match = /^SCRAM-SHA-256\$(\d+):([^$:]+)\$([^$:]+):([^$:]+)$/.exec(stored);

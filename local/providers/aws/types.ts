@@ -33,6 +33,10 @@ import { clusterInstance } from "./rds/cluster-instance";
 import { clusterParameterGroup } from "./rds/cluster-parameter-group";
 import { instance } from "./rds/instance";
 import { parameterGroup } from "./rds/parameter-group";
+import { proxy } from "./rds/proxy";
+import { proxyDefaultTargetGroup } from "./rds/proxy-default-target-group";
+import { proxyEndpoint } from "./rds/proxy-endpoint";
+import { proxyTarget } from "./rds/proxy-target";
 import { subnetGroup } from "./rds/subnet-group";
 import { secret } from "./secretsmanager/secret";
 import { secretPolicy } from "./secretsmanager/secret-policy";
@@ -63,6 +67,10 @@ const types: readonly ResourceType[] = [
   plan,
   policy,
   principalAssociation,
+  proxy,
+  proxyDefaultTargetGroup,
+  proxyEndpoint,
+  proxyTarget,
   resourceAssociation,
   resourceConfiguration,
   resourceGateway,

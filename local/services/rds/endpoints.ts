@@ -2,14 +2,19 @@ import type { Entity, Reads } from "../../state/store";
 import { clusterAsInstance, readersOf, writerOf } from "./clusters/as-instance";
 import { dbClusterKind, type DbCluster } from "./clusters/entities";
 import { dbInstanceKind, type DbInstance } from "./entities";
+import { proxyAsInstance } from "./proxies/as-instance";
+import { dbProxyEndpointKind, dbProxyKind, type DbProxy } from "./proxies/entities";
+import { targetDatabase } from "./proxies/proxy-target";
 
 /** What listens at a host name that RDS gave out. */
 export interface RdsEndpoint {
-  readonly role: "instance" | "writer" | "reader";
+  readonly role: "instance" | "writer" | "reader" | "proxy";
   /** In the words of DescribeDBInstances, whatever it is: name, address, port and resource id are the endpoint's own. */
   readonly instance: Entity<DbInstance>;
-  /** Whose server answers. */
+  /** Whose server answers; that of a proxy without a database answers nobody. */
   readonly server: Entity<DbInstance>;
+  /** The proxy in between. */
+  readonly proxy?: Entity<DbProxy>;
   /** ARN of what has the network interface that packets arrive at. */
   readonly interfaceOf: string;
   /** Whether the server takes no writes over it. */
@@ -21,7 +26,7 @@ export function endpointAt(reads: Reads, address: string): RdsEndpoint | undefin
   const [instance] = reads.list(dbInstanceKind, ({ data }) => data.endpoint.address === address);
   if (instance !== undefined) return instanceEndpoint(instance);
   const [cluster] = reads.list(dbClusterKind, ({ data }) => [data.endpoint, data.readerEndpoint].includes(address));
-  if (cluster === undefined) return undefined;
+  if (cluster === undefined) return proxyEndpoint(reads, address);
   return cluster.data.endpoint === address ? writerEndpoint(reads, cluster) : readerEndpoint(reads, cluster);
 }
 
@@ -54,5 +59,24 @@ function readerEndpoint(reads: Reads, cluster: Entity<DbCluster>): RdsEndpoint {
     role: "reader",
     instance: { ...writer.instance, data: { ...data, endpoint } },
     ...(reader === undefined ? {} : { interfaceOf: reader.arn, readOnly: true }),
+  };
+}
+
+/** The default endpoint of a proxy, or a further one. */
+function proxyEndpoint(reads: Reads, address: string): RdsEndpoint | undefined {
+  const [further] = reads.list(dbProxyEndpointKind, ({ data }) => data.endpoint === address);
+  const [proxy] = reads.list(
+    dbProxyKind,
+    ({ id, data }) => data.endpoint === address || id === further?.data.dbProxyId,
+  );
+  if (proxy === undefined) return undefined;
+  const instance = proxyAsInstance(reads, proxy, address);
+  return {
+    role: "proxy",
+    instance,
+    server: targetDatabase(reads, proxy) ?? instance,
+    proxy,
+    interfaceOf: further?.arn ?? proxy.arn,
+    readOnly: further?.data.targetRole === "READ_ONLY",
   };
 }

@@ -11,7 +11,7 @@ export function newResourceId(ids: Pick<Ids, "bytes">, prefix: "db-" | "cluster-
 export function endpointAddress(
   caller: Caller,
   identifier: string,
-  kind: "" | "cluster-" | "cluster-ro-" = "",
+  kind: "" | "cluster-" | "cluster-ro-" | "proxy-" | "endpoint.proxy-" = "",
 ): string {
   const suffix = caller.region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
   return `${identifier}.${kind}c${letters(caller, 11)}.${caller.region}.rds.${suffix}`;

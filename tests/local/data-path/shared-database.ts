@@ -82,7 +82,7 @@ export function shareDatabase(
   });
 }
 
-function instanceRequest({ dbSubnetGroupName, databaseGroup }: OwnersPlace): CreateDbInstanceRequest {
+export function instanceRequest({ dbSubnetGroupName, databaseGroup }: OwnersPlace): CreateDbInstanceRequest {
   return {
     dbInstanceIdentifier: "orders",
     dbInstanceClass: "db.t4g.micro",
@@ -126,6 +126,7 @@ export async function shareThing(
   const { vpcId, subnetIds } = producer;
   const thing = await make({ vpcId, subnetIds, dbSubnetGroupName, databaseGroup, gatewayGroup });
   const { instance } = thing;
+  const { customDomainName } = thing.configuration;
   const gateway = await createResourceGateway(services, owner, {
     name: "gateway",
     vpcIdentifier: producer.vpcId,
@@ -159,11 +160,18 @@ export async function shareThing(
     serviceNetworkIdentifier: network.id,
     vpcIdentifier: consumers.vpcId,
     securityGroupIds: [door],
+    ...(customDomainName === undefined
+      ? {}
+      : {
+          privateDnsEnabled: true,
+          dnsOptions: { privateDnsPreference: "ALL_DOMAINS", privateDnsSpecifiedDomains: [] },
+        }),
     tags: {},
   });
   const association = await createResourceAssociation(services, consumer, {
     resourceConfigurationIdentifier: configuration.id,
     serviceNetworkIdentifier: network.id,
+    ...(customDomainName === undefined ? {} : { privateDnsEnabled: true }),
     tags: {},
   });
   const logGroup = await createLogGroup(services, consumer, {
@@ -180,7 +188,7 @@ export async function shareThing(
   });
   return {
     instance,
-    dnsName: managedAssociations(services.store, association.id)[0]?.data.dnsEntry?.domainName ?? "",
+    dnsName: (managedAssociations(services.store, association.id)[0] ?? association).data.dnsEntry?.domainName ?? "",
     connectRoleArn: await connectRole(services, instance),
     client: {
       account: consumer.account,
