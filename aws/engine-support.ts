@@ -12,6 +12,17 @@ const STANDARD_SUPPORT_ENDS = {
     "17": "2030-02-28",
     "18": "2031-02-28",
   },
+  // With those of the engine it speaks like (release calendar of Aurora PostgreSQL).
+  "aurora-postgresql": {
+    "13": "2026-02-28",
+    "14": "2027-02-28",
+    "15": "2028-02-29",
+    "16": "2029-02-28",
+    "17": "2030-02-28",
+    "18": "2031-02-28",
+  },
+  // Aurora MySQL 3; and its 8.4, which is supported "at least until community end of life" (Aurora guide, versioning).
+  "aurora-mysql": { "8.0": "2028-04-30", "8.4": "2032-04-30" },
   mysql: { "8.0": "2026-07-31", "8.4": "2029-07-31" },
   mariadb: {
     "10.6": "2026-12-31",

@@ -1,11 +1,16 @@
 export { DatabaseAccess, type DatabaseAccessArgs, type SharedDatabase } from "./access/database-access";
 export { EncryptionKey, type EncryptionKeyArgs } from "./account/encryption-key";
 export type { Place } from "./account/place";
+export { AuroraCluster, type AuroraClusterArgs } from "./database/aurora-cluster";
+export { AuroraEngine } from "./database/aurora-engine";
+export type { ClusterInstanceSettings, ClusterSettings, ServerlessV2Settings } from "./database/cluster-settings";
 export { Database, type DatabaseArgs } from "./database/database";
 export { DatabaseBackup, type DatabaseBackupArgs } from "./database/database-backup";
 export { DatabaseFleet, type DatabaseFleetArgs } from "./database/database-fleet";
 export { DatabaseEngine } from "./database/database-engine";
+export { DatabaseProxy, type DatabaseProxyArgs, type ProxyTargetIdentifier } from "./database/database-proxy";
 export type { DatabaseSettings } from "./database/database-settings";
+export type { ProxySettings } from "./database/proxy-settings";
 export { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./database/shareable-database";
 export { ResourceGateway, type GatewaySubnet, type ResourceGatewayArgs } from "./lattice/resource-gateway";
 export { ServiceNetwork, type ServiceNetworkArgs } from "./lattice/service-network";

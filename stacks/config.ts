@@ -10,9 +10,12 @@ import { ownValues, type Values } from "./own-values";
 import { validParts, type PartialSettings } from "./partial-settings";
 import { secretProblems } from "./secret-problems";
 import { consumerSettings, producerSettings, type ConsumerSettings, type ProducerSettings } from "./settings";
-import { databaseListProblems, instanceProblems } from "./settings/database";
+import { endpointNameProblems } from "./endpoint-names";
+import { databaseListProblems } from "./settings/database";
+import { entryProblems, masterUsernameOf } from "./settings/entry-problems";
 import { networkSettingsProblems } from "./settings/network";
 import { roadProblems, sharingProblems } from "./settings/sharing";
+import { valueAt } from "./value-at";
 
 /** A producer's configuration, checked. */
 export type ProducerConfig = { readonly aws: AwsSettings } & ProducerSettings;
@@ -113,9 +116,10 @@ function meaningProblems(settings: PartialSettings, given: unknown, place: Place
   return [
     ...networkSettingsProblems(settings),
     ...databaseListProblems(settings.databases ?? {}, given),
+    ...endpointNameProblems(settings.databases ?? {}),
     ...databases.flatMap(([name, database]) => [
-      ...instanceProblems(name, database.instance),
-      ...sharingProblems(name, database, place),
+      ...entryProblems(name, database, valueAt(given, ["databases", name]), place),
+      ...sharingProblems(name, database, masterUsernameOf(database), place),
     ]),
   ];
 }

@@ -38,22 +38,40 @@ export type DatabaseFacts = z.infer<z.ZodObject<typeof facts>>;
 /** Accounts the database is shared with. */
 const sharedWith = z.array(accountId, "must be a list of account ids");
 
+/** By what a consumer reaches a database, in every way of sharing there is so far. */
+const configuration = {
+  /** What the consumer puts into its own service network. */
+  resourceConfigurationArn: text.regex(
+    /^arn:[a-z-]+:vpc-lattice:[a-z0-9-]+:\d{12}:resourceconfiguration\/rcfg-[0-9a-z]{17}$/,
+    "must be the ARN of a resource configuration",
+  ),
+  /** The RAM share it comes with, to be accepted outside the organisation. */
+  resourceShareArn: arn,
+  /** Its name, by which an account can look whether it sees the share; releases before 0.2 leave it out. */
+  resourceShareName: text.exactOptional(),
+  /** Whether the share lets accounts beyond the organisation in, which get an invitation; producers of 0.1 do not say. */
+  allowExternalPrincipals: z.boolean("must be true or false").exactOptional(),
+};
+
 /** The ways of sharing by their name in `sharing`: what each hands over besides the facts. A new way is one more entry. */
 const ways = {
   /** The configuration itself is shared, and each consumer owns its service network. */
-  resource: z.object({
-    /** What the consumer puts into its own service network. */
-    resourceConfigurationArn: text.regex(
-      /^arn:[a-z-]+:vpc-lattice:[a-z0-9-]+:\d{12}:resourceconfiguration\/rcfg-[0-9a-z]{17}$/,
-      "must be the ARN of a resource configuration",
-    ),
-    /** The RAM share it comes with, to be accepted outside the organisation. */
-    resourceShareArn: arn,
-    /** Its name, by which an account can look whether it sees the share; releases before 0.2 leave it out. */
-    resourceShareName: text.exactOptional(),
-    /** Whether the share lets accounts beyond the organisation in, which get an invitation; producers of 0.1 do not say. */
-    allowExternalPrincipals: z.boolean("must be true or false").exactOptional(),
-    sharing: z.literal("resource"),
+  resource: z.object({ ...configuration, sharing: z.literal("resource"), ...facts, sharedWith }),
+  /** One more name of a database that is an entry itself: both come by one configuration, which is associated once. */
+  endpoint: z.object({
+    ...configuration,
+    /** The entry of the database. */
+    of: text,
+    sharing: z.literal("endpoint"),
+    ...facts,
+    sharedWith,
+  }),
+  /** A configuration by a domain name, which AWS answers in the consumer's VPC only where that asks for it. */
+  domain: z.object({
+    ...configuration,
+    /** The name; it is the address. */
+    customDomainName: text,
+    sharing: z.literal("domain"),
     ...facts,
     sharedWith,
   }),

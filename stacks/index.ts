@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { readConfig } from "./config";
 import { consumer } from "./consumer";
+import { byConfiguration } from "./endpoint-names";
 import { withOwnFrames } from "./own-frames";
 import { ownOutputs } from "./own-outputs";
 import type { Values } from "./own-values";
@@ -37,7 +38,7 @@ async function program(stack: string, values: Values, secrets: readonly string[]
     await checkOutsiders(stack, config);
     const alone = standAlone(config.databases, before);
     const counts = await checkQuotas(stack, config.aws.place.region, producerCounts(config.databases, alone));
-    const revoked = revocationNotices(before, config.databases);
+    const revoked = revocationNotices(before, byConfiguration(config.databases));
     warn([...counts, ...revoked, ...producerWayNotices(stack, config.databases)]);
     return producer(config, alone);
   }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 import { nearestWord, typed } from "../words/nearest-word";
 import { configKey, moved, NAMESPACE, problem, shown, type ConfigProblem } from "./config-problem";
-import { siblingsOf } from "./settings";
+import { kindsWith, siblingsOf } from "./settings";
 import { valueAt } from "./value-at";
 
 /**
@@ -32,7 +32,14 @@ export function issueProblems(
 /** With the name it is most like, unless that one is given as well. */
 function unknownSetting(path: readonly PropertyKey[], given: unknown, role: "producer" | "consumer"): ConfigProblem {
   const above = path.slice(0, -1);
-  const meant = nearestWord(String(path.at(-1)), siblingsOf(path, role), typed);
+  const name = String(path.at(-1));
+  const kind = valueAt(given, [...path.slice(0, 2), "kind"]);
+  const others = path[0] === "databases" && path.length === 3 ? kindsWith(name, kind) : [];
+  if (others.length > 0) {
+    const said = `is a setting of kind ${others.join(" and ")}, got kind ${shown(kind ?? "instance")}`;
+    return { ...problem(path, said), remove: true };
+  }
+  const meant = nearestWord(name, siblingsOf(path, role, kind), typed);
   if (meant === undefined || valueAt(given, [...above, meant]) !== undefined) {
     return { ...problem(path, "is no setting of this program; is it spelled right?"), remove: true };
   }

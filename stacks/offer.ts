@@ -1,23 +1,29 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ShareableDatabase } from "../components/database/shareable-database";
+import { TargetKind, type ShareableDatabase } from "../components/database/shareable-database";
 import { DatabaseShare } from "../components/sharing/database-share";
 import type { Place } from "../components/account/place";
 import { caBundleUrl } from "./ca-bundle";
 import type { Offer } from "./contract";
+import { mapValues } from "./map-values";
 import { outsiderHook } from "./outsider-hook";
-import type { ProducerSettings } from "./settings";
+import type { DatabaseEntry } from "./settings/kinds";
 
-/** Shares one database and says, for the contract, what a consumer needs to know of it. */
-export function offer(
+/** Whom a database is for. */
+export type Users = Pick<DatabaseEntry, "loginUser" | "sharedWith" | "allowExternalPrincipals">;
+
+/**
+ * Shares one database and says, for the contract, what a consumer needs to know of it: an entry for the database, and
+ * one for each further name it has.
+ */
+export function offers(
   name: string,
   place: Place,
-  settings: ProducerSettings["databases"][string],
+  { loginUser, sharedWith, allowExternalPrincipals }: Users,
   database: ShareableDatabase,
   resourceConfigurationArn: pulumi.Output<string>,
-): Offer {
-  const { loginUser, sharedWith, allowExternalPrincipals } = settings;
-  const { resourceId } = database;
+): Record<string, Offer> {
+  const { resourceId, target } = database;
   const share = new DatabaseShare(
     name,
     {
@@ -30,12 +36,11 @@ export function offer(
     },
     outsiderHook(pulumi.getStack(), name, allowExternalPrincipals),
   );
-  return {
+  const entry = {
     resourceConfigurationArn,
     resourceShareArn: share.resourceShareArn,
     resourceShareName: share.resourceShareName,
     allowExternalPrincipals,
-    sharing: "resource",
     engine: database.engine,
     port: database.port,
     databaseName: database.databaseName,
@@ -47,4 +52,16 @@ export function offer(
     caBundleUrl: caBundleUrl(place.region),
     sharedWith,
   };
+  const own: Offer =
+    target.kind === TargetKind.Arn
+      ? { ...entry, sharing: "resource" }
+      : { ...entry, sharing: "domain", customDomainName: target.value };
+  const others = mapValues(database.otherAddresses ?? {}, (address): Offer => ({
+    ...entry,
+    address,
+    sharing: "endpoint",
+    of: name,
+  }));
+  const named = Object.entries(others).map(([behind, other]) => [`${name}-${behind}`, other] as const);
+  return { [name]: own, ...Object.fromEntries(named) };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { partialDatabaseSettings } from "./settings";
+import { partialDatabaseSettings } from "./settings/kinds";
 
 /** What the meaning checks look at, each part left out unless it is of the right form. */
 const partialSettings = z.object({
@@ -31,6 +31,10 @@ export function validParts(
 /** A list goes as a whole, and so do the subnets of a role: half of them would look like a mistake of their own. */
 function pathToRemove(path: readonly PropertyKey[]): readonly PropertyKey[] {
   if (path[0] === "subnets") return path.slice(0, 2);
+  // Of a database of no kind nothing can be said.
+  if (path[0] === "databases" && path[2] === "kind") return path.slice(0, 2);
+  // Without one of them the others would look too few.
+  if (path[0] === "databases" && path[2] === "instances") return path.slice(0, 3);
   const index = path.findIndex((part) => typeof part === "number");
   return index === -1 ? path : path.slice(0, index);
 }

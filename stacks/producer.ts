@@ -1,12 +1,12 @@
-import { Database } from "../components/database/database";
 import { DatabaseFleet } from "../components/database/database-fleet";
 import { EncryptionKey } from "../components/account/encryption-key";
 import { Network } from "../components/network/network";
 import { ResourceGateway } from "../components/lattice/resource-gateway";
 import type { ProducerConfig } from "./config";
 import { checkedContract, CONTRACT_VERSION } from "./contract";
+import { keepsLastCopy, madeDatabases } from "./made-databases";
 import { mapValues } from "./map-values";
-import { offer } from "./offer";
+import { offers } from "./offer";
 
 /**
  * The account that owns the databases: network, databases, gateway, shares, and the contract for the consumers.
@@ -21,38 +21,35 @@ export function producer(config: ProducerConfig, alone: readonly string[]) {
   const { vpcId } = network;
   const subnetIds = Object.values(network.subnetsOf("database")).map(({ id }) => id);
 
-  const members = Object.entries(config.databases).filter(([name]) => !alone.includes(name));
+  const members = Object.entries(config.databases).filter(([name, { kind }]) => {
+    return kind !== "existing" && !alone.includes(name);
+  });
   const fleet =
     members.length === 0
       ? undefined
       : new DatabaseFleet("databases", {
           ...{ place, vpcId, subnetIds, protect: config.protect },
           // As each database's key does, where a last copy of one is promised.
-          retain: members.some(([, { instance }]) => instance.finalSnapshot !== false),
+          retain: members.some(([, entry]) => keepsLastCopy(entry)),
         });
-  const databases = mapValues(config.databases, ({ instance }, name) => {
-    const isRetired = retire.includes(name);
-    const guards = { protect: config.protect && !isRetired, ...(isRetired && { deletionProtection: false }) };
-    const where =
-      fleet === undefined || alone.includes(name) ? { vpcId, subnetIds } : { fleet: fleet.member(instance) };
-    return new Database(name, { place, ...where, ...logs, ...instance, ...guards });
-  });
+  const shareables = madeDatabases(config, { place, vpcId, subnetIds, logs, fleet, alone });
   const gateway = new ResourceGateway("db", {
     vpcId,
     subnets: network.subnetsOf("gateway"),
-    databases,
+    databases: mapValues(shareables, ({ database }) => database),
     ipv4AddressesPerEni,
     ...logs,
   });
-  const offers = Object.entries(databases).flatMap(([name, database]) => {
-    const settings = config.databases[name];
+  const offered = Object.entries(shareables).flatMap(([name, { of, database }]) => {
+    const users = config.databases[of];
     const arn = gateway.resourceConfigurationArns[name];
-    if (settings === undefined || arn === undefined || settings.sharedWith.length === 0) return [];
-    return [[name, offer(name, place, settings, database, arn)] as const];
+    if (users === undefined || arn === undefined || users.sharedWith.length === 0) return [];
+    return Object.entries(offers(name, place, users, database, arn));
   });
+  const databases = Object.fromEntries(offered);
 
   return {
-    contract: checkedContract({ version: CONTRACT_VERSION, ...place, databases: Object.fromEntries(offers) }),
+    contract: checkedContract({ version: CONTRACT_VERSION, ...place, databases }),
     resourceConfigurationArns: gateway.resourceConfigurationArns,
     fleet: {
       ...(fleet && { subnetGroupName: fleet.subnetGroupName, backupVaultName: fleet.backupVaultName }),

@@ -1,53 +1,78 @@
-import { ENGINES, parameterGroupFamily, type DatabaseEngine } from "../components/database/database-engine";
+import { AURORA_ENGINES, auroraFamily } from "../components/database/aurora-engine";
+import { DEFAULT_INSTANCES } from "../components/database/cluster-settings";
+import { ENGINES, parameterGroupFamily } from "../components/database/database-engine";
 import { DATABASE_DEFAULTS } from "../components/database/database-settings";
+import type { DatabaseEntry } from "./settings/kinds";
 import { QUOTAS, type Quota } from "./settings/quotas";
 
 /** What a stack is about to have of what a quota counts. */
 export type Count = readonly [quota: Quota, count: number];
-
-/** What of a database it takes to count. */
-interface Counted {
-  readonly instance: {
-    readonly engine: DatabaseEngine;
-    readonly engineVersion: string;
-    readonly port?: number | undefined;
-    readonly allocatedStorageGib?: number | undefined;
-  };
-  readonly sharedWith: readonly string[];
-  readonly allowExternalPrincipals: boolean;
-}
 
 /**
  * A producer's counts, as far as they grow with its databases.
  * @param alone Those that are in no fleet, and have a group of each kind of their own.
  */
 export function producerCounts(
-  databases: Readonly<Record<string, Counted>>,
+  databases: Readonly<Record<string, DatabaseEntry>>,
   alone: readonly string[],
 ): readonly Count[] {
   const all = Object.values(databases);
-  const members = Object.entries(databases).flatMap(([name, { instance }]) => (alone.includes(name) ? [] : [instance]));
-  const ports = new Set(members.map(({ engine, port }) => port ?? ENGINES[engine].port)).size;
-  const families = new Set(members.map(({ engine, engineVersion }) => parameterGroupFamily(engine, engineVersion)));
-  const shared = all.filter(({ sharedWith }) => sharedWith.length > 0);
+  const made = Object.entries(databases).flatMap(([name, entry]) => (entry.kind === "existing" ? [] : [[name, entry] as const]));
+  const members = made.flatMap(([name, entry]) => (alone.includes(name) ? [] : [entry]));
+  // Of a database with a proxy the group is its own.
+  const groups = new Set(members.map((entry) => (entry.proxy === undefined ? portOf(entry) : entry))).size;
+  const proxies = all.filter(({ proxy }) => proxy !== undefined).length;
+  const adopted = all.length - made.length;
+  const shared = all.flatMap((one) => (one.sharedWith.length === 0 ? [] : one.proxy === undefined ? [one] : [one, one]));
   const outside = shared.filter(({ allowExternalPrincipals }) => allowExternalPrincipals);
   const fleets = members.length === 0 ? 0 : 1;
   return [
-    [QUOTAS.instances, all.length],
+    [QUOTAS.instances, sum(all, instancesOf)],
+    [QUOTAS.clusters, all.filter(({ kind }) => kind === "cluster").length],
+    [QUOTAS.proxies, proxies],
     [QUOTAS.subnetGroups, alone.length + fleets],
-    [QUOTAS.parameterGroups, alone.length + families.size],
-    [QUOTAS.storage, sum(all, ({ instance }) => instance.allocatedStorageGib ?? DATABASE_DEFAULTS.allocatedStorageGib)],
+    [QUOTAS.parameterGroups, alone.length + familiesOf(members, "instance")],
+    [QUOTAS.clusterParameterGroups, familiesOf(members, "cluster")],
+    [QUOTAS.storage, sum(all, storageOf)],
     // The network's own and the gateway's besides.
-    [QUOTAS.securityGroups, alone.length + ports + 2],
-    [QUOTAS.securityGroupRules, alone.length + ports],
-    [QUOTAS.configurations, all.length],
+    [QUOTAS.securityGroups, alone.length + groups + proxies + 2],
+    [QUOTAS.securityGroupRules, alone.length + groups + proxies + adopted],
+    [QUOTAS.configurations, all.length + proxies],
     [QUOTAS.shares, shared.length],
     [QUOTAS.principals, sum(shared, ({ sharedWith }) => sharedWith.length)],
     [QUOTAS.invitations, sum(outside, ({ sharedWith }) => sharedWith.length)],
-    // A connect role each; flow log, monitoring and backup, of which a database alone has its own.
-    [QUOTAS.roles, shared.length + 1 + 2 * (alone.length + fleets)],
-    [QUOTAS.keys, all.length + 1 + fleets],
+    // A connect role each, and a proxy's own; flow log, monitoring and backup, of which a database alone has its own.
+    [QUOTAS.roles, shared.length + proxies + 1 + 2 * (alone.length + fleets)],
+    [QUOTAS.keys, made.length + 1 + fleets],
   ];
+}
+
+/** What is made here, rather than there already. */
+type MadeEntry = Exclude<DatabaseEntry, { kind: "existing" }>;
+
+function portOf(entry: MadeEntry): number {
+  if (entry.kind === "cluster") return entry.cluster.port ?? AURORA_ENGINES[entry.cluster.engine].port;
+  return entry.instance.port ?? ENGINES[entry.instance.engine].port;
+}
+
+function familiesOf(entries: readonly MadeEntry[], kind: MadeEntry["kind"]): number {
+  const families = entries.flatMap((entry) => {
+    if (entry.kind !== kind) return [];
+    if (entry.kind === "cluster") return [auroraFamily(entry.cluster.engine, entry.cluster.engineVersion)];
+    return [parameterGroupFamily(entry.instance.engine, entry.instance.engineVersion)];
+  });
+  return new Set(families).size;
+}
+
+function instancesOf(entry: DatabaseEntry): number {
+  if (entry.kind === "existing") return 0;
+  return entry.kind === "instance" ? 1 : Object.keys(entry.cluster.instances ?? DEFAULT_INSTANCES).length;
+}
+
+/** A cluster's storage is counted with clusters. */
+function storageOf(entry: DatabaseEntry): number {
+  if (entry.kind !== "instance") return 0;
+  return entry.instance.allocatedStorageGib ?? DATABASE_DEFAULTS.allocatedStorageGib;
 }
 
 function sum<Item>(items: readonly Item[], count: (item: Item) => number): number {

@@ -1,20 +1,23 @@
 import { readContract, type Contract } from "./contract";
-import type { ProducerSettings } from "./settings";
+import type { DatabaseEntry } from "./settings/kinds";
 
 type Shared = Contract["databases"][string];
 
 /**
  * What stays of accounts that a producer shares a database with no longer, one text a database: AWS cuts nothing.
  * @param before The outputs of the last deployment, if there was one.
+ * @param databases What the stack is about to share, by its names in the contract.
  */
 export function revocationNotices(
   before: Readonly<Record<string, unknown>> | undefined,
-  databases: ProducerSettings["databases"],
+  databases: Readonly<Record<string, Pick<DatabaseEntry, "sharedWith">>>,
 ): string[] {
   const read = readContract(before?.["contract"]);
   if ("problems" in read) return [];
   const { accountId, region } = read.contract;
   return Object.entries(read.contract.databases).flatMap(([name, shared]) => {
+    // What is to be said of its configuration is said of the database it belongs to.
+    if ("of" in shared) return [];
     const now = databases[name];
     const gone = shared.sharedWith.filter((id) => now?.sharedWith.includes(id) !== true);
     if (gone.length === 0) return [];

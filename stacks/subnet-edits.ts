@@ -2,6 +2,7 @@ import type { Cidr } from "../aws/cidr";
 import { parseIpv4Network, type Ipv4Network } from "../aws/ipv4-network";
 import { vpcProblems } from "../components/network/network-problems";
 import { configKey, NAMESPACE, type Edit } from "./config-problem";
+import { addressesOf } from "./settings/addresses";
 import { freeNetwork, prefixFor, vpcAround } from "./free-network";
 
 type Given = Readonly<Record<string, unknown>>;
@@ -60,7 +61,12 @@ function zonesToSet(role: string, given: Given): string[] {
 /** How many interfaces come into each subnet of a role. */
 function interfacesOf(role: string, { databases, ipv4AddressesPerEni }: Given): number {
   if (role === "gateway") return typeof ipv4AddressesPerEni === "number" ? Math.min(62, ipv4AddressesPerEni) : 8;
-  if (role === "database" && typeof databases === "object" && databases !== null) return Object.keys(databases).length;
+  if (role === "database" && typeof databases === "object" && databases !== null) {
+    const settings = Object.values(databases).map((one: unknown) =>
+      typeof one === "object" && one !== null ? one : {},
+    );
+    return settings.reduce<number>((sum, one) => sum + addressesOf(one).inOne, 0);
+  }
   return 1;
 }
 

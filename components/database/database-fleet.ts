@@ -4,6 +4,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { EncryptionKey } from "../account/encryption-key";
 import type { Place } from "../account/place";
+import { AURORA_ENGINES, auroraFamily, type AuroraEngine } from "./aurora-engine";
+import { clusterParameters } from "./cluster-parameters";
+import type { ClusterSettings } from "./cluster-settings";
 import { DatabaseBackup } from "./database-backup";
 import { ENGINES, parameterGroupFamily, type DatabaseEngine } from "./database-engine";
 import type { DatabaseSettings } from "./database-settings";
@@ -34,6 +37,8 @@ export interface DatabaseFleetArgs {
 
 /** What decides what an instance takes of a fleet. */
 type MemberSettings = Pick<DatabaseSettings, "engine" | "engineVersion" | "port">;
+/** The same of a cluster. */
+type ClusterMemberSettings = Pick<ClusterSettings, "engine" | "engineVersion" | "port">;
 
 /** What several databases carry, so that one rule of the gateway opens the way to all of them. */
 export interface SharedGroup {
@@ -90,12 +95,32 @@ export class DatabaseFleet extends pulumi.ComponentResource {
     this.registerOutputs({ subnetGroupName: this.subnetGroupName, backupVaultName: this.backupVaultName });
   }
 
-  /** What an instance takes of the fleet. */
-  member({ engine, engineVersion, port = ENGINES[engine].port }: MemberSettings): FleetMember {
-    const { id: securityGroupId, key: securityGroupKey } = this.securityGroup(port);
+  /**
+   * What an instance takes of the fleet.
+   * @param own Name of the database, where it needs a security group of its own.
+   */
+  member({ engine, engineVersion, port = ENGINES[engine].port }: MemberSettings, own?: string): FleetMember {
+    return this.#memberOn(port, this.parameterGroupName(engine, engineVersion), own);
+  }
+
+  /** What an Aurora cluster takes of the fleet; as `member`. */
+  clusterMember({ engine, engineVersion, port }: ClusterMemberSettings, own?: string): FleetMember {
+    const { port: usual } = AURORA_ENGINES[engine];
+    return this.#memberOn(port ?? usual, this.clusterParameterGroupName(engine, engineVersion), own);
+  }
+
+  #memberOn(port: number, parameterGroupName: pulumi.Output<string>, own: string | undefined): FleetMember {
+    const { id: securityGroupId, key: securityGroupKey } =
+      own === undefined ? this.securityGroup(port) : this.#ownSecurityGroup(own);
     const { subnetGroupName, monitoringRoleArn, backupTags } = this;
-    const parameterGroupName = this.parameterGroupName(engine, engineVersion);
     return { subnetGroupName, monitoringRoleArn, backupTags, securityGroupId, securityGroupKey, parameterGroupName };
+  }
+
+  /** The security group of one database alone. */
+  #ownSecurityGroup(name: string): SharedGroup {
+    const args = { vpcId: groupsOf(this).vpcId, description: `Database ${name}`, tags: { Name: name } };
+    const group = new ec2.SecurityGroup(`${name}-security-group`, args, { parent: this });
+    return { key: name, id: group.id };
   }
 
   /** The security group of the databases that listen on a port; without rules of its own. */
@@ -109,6 +134,18 @@ export class DatabaseFleet extends pulumi.ComponentResource {
     const shared = { key: String(port), id: group.id };
     securityGroups.set(port, shared);
     return shared;
+  }
+
+  /** Name of the parameter group of clusters. */
+  clusterParameterGroupName(engine: AuroraEngine, engineVersion: string): pulumi.Output<string> {
+    const { name: fleet, parameterGroups } = groupsOf(this);
+    const family = auroraFamily(engine, engineVersion);
+    const made = parameterGroups.get(family);
+    if (made !== undefined) return made;
+    const name = `${fleet}-${family.replace(".", "-")}-parameters`;
+    const group = clusterParameters(name, { engine, engineVersion, description: `${family}, TLS required` }, this);
+    parameterGroups.set(family, group.name);
+    return group.name;
   }
 
   /** Name of the parameter group of instances that set no parameters of their own. */

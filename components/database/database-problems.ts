@@ -56,7 +56,7 @@ const SQL_WORDS = new Set(
   ).split(" "),
 );
 
-function databaseNameInServerProblem(databaseName: string): string | undefined {
+export function databaseNameInServerProblem(databaseName: string): string | undefined {
   if (SQL_WORDS.has(databaseName.toLowerCase())) {
     return `databaseName must not be a word of SQL, got "${databaseName}"`;
   }
@@ -67,7 +67,7 @@ function databaseNameInServerProblem(databaseName: string): string | undefined {
 /** The first names an attacker tries, and those the engines and RDS keep for themselves. */
 const RESERVED_MASTERS = ["admin", "administrator", "postgres", "rdsadmin", "root", "sa"];
 
-function masterUsernameProblem(master: string): string | undefined {
+export function masterUsernameProblem(master: string): string | undefined {
   if (SQL_WORDS.has(master)) return `masterUsername must not be a word of SQL, got "${master}"`;
   if (RESERVED_MASTERS.includes(master)) {
     return `masterUsername must be none of ${RESERVED_MASTERS.join(", ")}, got "${master}"`;
@@ -90,7 +90,12 @@ function instanceClassProblem(instanceClass: string, engine: Given["engine"]): s
   return `instanceClass must be db.t4g.medium or larger, since Database Insights does not run on smaller ${engine}, got "${instanceClass}"`;
 }
 
-function wholeNumberProblem(field: string, value: number | undefined, min: number, max: number): string | undefined {
+export function wholeNumberProblem(
+  field: string,
+  value: number | undefined,
+  min: number,
+  max: number,
+): string | undefined {
   if (value === undefined || (Number.isInteger(value) && value >= min && value <= max)) return undefined;
   return `${field} must be a whole number of ${min}-${max}, got ${value}`;
 }

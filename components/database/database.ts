@@ -12,7 +12,7 @@ import { databaseNameProblem, databaseProblems } from "./database-problems";
 import { withDefaults, type DatabaseSettings } from "./database-settings";
 import { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./shareable-database";
 import { checkedSubnetIds, subnetIdsProblems, type SubnetIds } from "./subnet-ids";
-import { ownSurroundings, type FleetMember } from "./surroundings";
+import { groundOf, NOWHERE, ownSurroundings, type FleetMember } from "./surroundings";
 
 export interface DatabaseArgs extends DatabaseSettings, LogSettings {
   /** The account and Region of the database. */
@@ -57,6 +57,8 @@ export interface DatabaseArgs extends DatabaseSettings, LogSettings {
 export class Database extends pulumi.ComponentResource implements ShareableDatabase {
   /** ARN of the instance. */
   readonly arn: pulumi.Output<string>;
+  /** RDS's name of the instance. */
+  readonly identifier: pulumi.Output<string>;
   /** Endpoint name without the port; resolves to a private address. TLS and IAM tokens are for this name. */
   readonly address: pulumi.Output<string>;
   /** What its clients speak. */
@@ -149,6 +151,7 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     }
 
     this.arn = instance.arn;
+    this.identifier = instance.identifier;
     this.address = instance.address;
     this.engine = settings.engine;
     this.port = settings.port;
@@ -157,7 +160,7 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     this.securityGroupId = pulumi.output(around.securityGroupId);
     this.securityGroupKey = fleet?.securityGroupKey;
     this.target = { kind: TargetKind.Arn, value: this.arn };
-    // Without engine and target, which say again what the inputs and the ARN say: they came later than the first states.
+    // Without identifier, engine and target, which say again what inputs and ARN say: they came later than the first states.
     this.registerOutputs({
       arn: this.arn,
       address: this.address,
@@ -187,14 +190,6 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     const args = { name: groupName, ...logGroupArgs(settings) };
     return new cloudwatch.LogGroup(`${name}-${log}-logs`, args, { parent: this });
   }
-}
-
-const NOWHERE = "must have either a fleet, or a vpcId and subnetIds of its own";
-
-/** What a database stands on; undefined where it is nothing, or both. */
-function groundOf({ fleet, vpcId, subnetIds }: DatabaseArgs) {
-  if (fleet !== undefined) return vpcId === undefined && subnetIds === undefined ? { fleet } : undefined;
-  return vpcId === undefined || subnetIds === undefined ? undefined : { vpcId, subnetIds };
 }
 
 function problemsOf(name: string, args: DatabaseArgs): string[] {

@@ -8,13 +8,16 @@ export type TargetKind = (typeof TargetKind)[keyof typeof TargetKind];
 
 /** What a resource configuration leads to. */
 export interface DatabaseTarget {
-  /** `arn`: an RDS instance or cluster, whose ports AWS reads itself. `domainName`: what has a public DNS name only, such as a proxy. */
+  /** `arn`: an RDS instance or cluster, whose ports AWS reads itself. `domainName`: what has a DNS name only, such as a proxy. */
   readonly kind: TargetKind;
   /** The ARN or the name. */
   readonly value: pulumi.Input<string>;
 }
 
-/** All that gateway, share and contract need to know of a database; what has it can be shared, whatever it is. */
+/**
+ * All that gateway, share and contract need to know of a database; what has it can be shared, whatever it is: an
+ * instance, a cluster, a proxy, a replica, one that was there before. Each has a resource configuration of its own.
+ */
 export interface ShareableDatabase {
   /** `postgres`, `mysql` or `mariadb`: what its clients speak. */
   readonly engine: DatabaseEngine;
@@ -24,7 +27,12 @@ export interface ShareableDatabase {
   readonly databaseName: string;
   /** Endpoint name without the port. TLS and IAM tokens are for this name. */
   readonly address: pulumi.Input<string>;
-  /** `db-…`, which names the database in `rds-db:connect`. */
+  /**
+   * Further names of the same database, by what stands behind its own in the contract: `reader`. They come with its
+   * resource configuration, its port and its logins.
+   */
+  readonly otherAddresses?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** `db-…`, `cluster-…` or `prx-…`, which names the database in `rds-db:connect`. */
   readonly resourceId: pulumi.Input<string>;
   /** The security group that decides who may connect; the gateway adds to it the one rule that lets itself in. */
   readonly securityGroupId: pulumi.Input<string>;

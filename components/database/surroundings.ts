@@ -28,24 +28,49 @@ export interface FleetMember extends Surroundings {
   readonly backupTags: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-/** What a database needs for itself alone. */
-export interface OwnSurroundingsArgs {
+export const NOWHERE = "must have either a fleet, or a vpcId and subnetIds of its own";
+
+/** What a database stands on; undefined where it is nothing, or both. */
+export function groundOf({ fleet, vpcId, subnetIds }: Partial<OwnGroundArgs> & { readonly fleet?: FleetMember }) {
+  if (fleet !== undefined) return vpcId === undefined && subnetIds === undefined ? { fleet } : undefined;
+  return vpcId === undefined || subnetIds === undefined ? undefined : { vpcId, subnetIds };
+}
+
+/** Where a database stands that is in no fleet. */
+export interface OwnGroundArgs {
   readonly place: Place;
-  readonly engine: DatabaseEngine;
-  readonly engineVersion: string;
   readonly vpcId: pulumi.Input<string>;
   readonly subnetIds: SubnetIds;
 }
 
-/**
- * Makes all of it for one database alone; the names are those of 0.1, whose databases keep what they have.
- * @returns Besides, what an instance waits for because no output says that it is there.
- */
+/** What an instance needs for itself alone. */
+export interface OwnSurroundingsArgs extends OwnGroundArgs {
+  readonly engine: DatabaseEngine;
+  readonly engineVersion: string;
+}
+
+/** What a database waits for because no output says that it is there. */
+interface Ready {
+  readonly ready: readonly pulumi.Resource[];
+}
+
+/** Makes all of it for one instance alone; the names are those of 0.1, whose databases keep what they have. */
 export function ownSurroundings(
   name: string,
-  { place, engine, engineVersion, vpcId, subnetIds }: OwnSurroundingsArgs,
+  { engine, engineVersion, ...ground }: OwnSurroundingsArgs,
   parent: pulumi.Resource,
-): Surroundings & { readonly ready: readonly pulumi.Resource[] } {
+): Surroundings & Ready {
+  const own = ownGround(name, ground, parent);
+  const about = { engine, engineVersion, description: `Database ${name}, TLS required` };
+  return { ...own, parameterGroupName: instanceParameters(`${name}-parameters`, about, parent).name };
+}
+
+/** The same but for the parameter group, which an instance and a cluster have each of another type. */
+export function ownGround(
+  name: string,
+  { place, vpcId, subnetIds }: OwnGroundArgs,
+  parent: pulumi.Resource,
+): Omit<Surroundings, "parameterGroupName"> & Ready {
   const description = `Database ${name}`;
   const group = new ec2.SecurityGroup(
     `${name}-security-group`,
@@ -53,13 +78,10 @@ export function ownSurroundings(
     { parent },
   );
   const subnets = new rds.SubnetGroup(`${name}-subnets`, { description, subnetIds }, { parent });
-  const about = { engine, engineVersion, description: `${description}, TLS required` };
-  const parameters = instanceParameters(`${name}-parameters`, about, parent);
   const monitoring = monitoringRole(name, place, parent);
   return {
     subnetGroupName: subnets.name,
     securityGroupId: group.id,
-    parameterGroupName: parameters.name,
     monitoringRoleArn: monitoring.roleArn,
     ready: [monitoring.policy],
   };

@@ -167,6 +167,8 @@ function targetArgs({ target, port }: ShareableDatabase) {
         resourceConfigurationDefinition: { dnsResource: { domainName: target.value, ipAddressType: "IPV4" } },
         portRanges: [String(port)],
         protocol: "TCP",
+        // The name by which the consumer connects too: certificates and IAM tokens are for it.
+        customDomainName: target.value,
       };
   }
 }

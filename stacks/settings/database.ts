@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import { DatabaseEngine, ENGINES } from "../../components/database/database-engine";
-import { databaseNameProblem, databaseProblems } from "../../components/database/database-problems";
+import { databaseNameProblem } from "../../components/database/database-problems";
 import { DATABASE_DEFAULTS } from "../../components/database/database-settings";
-import { configKey, fieldProblem, moved, NAMESPACE, problem, type ConfigProblem } from "../config-problem";
+import { configKey, moved, NAMESPACE, problem, type ConfigProblem } from "../config-problem";
 import { valueAt } from "../value-at";
 import { digits, text, whole, yes, type Setting } from "./setting";
 
@@ -45,14 +45,6 @@ export const protection = {
     example: true,
   },
 } satisfies Readonly<Record<string, Setting>>;
-
-type Given = Parameters<typeof databaseProblems>[1];
-
-/** Whether a database's own settings make sense to AWS, and with each other. */
-export function instanceProblems(name: string, given: Given): ConfigProblem[] {
-  const path = ["databases", name];
-  return databaseProblems(name, given).map((said) => fieldProblem(path, said));
-}
 
 /** Whether the names of a producer's databases can be. */
 export function databaseListProblems(databases: Readonly<Record<string, unknown>>, given: unknown): ConfigProblem[] {

@@ -1,28 +1,19 @@
 import { z } from "zod";
 
+import { optionalOfCluster, reading, requiredOfCluster } from "./cluster";
 import { instance, optional, protection, required } from "./database";
+import { existing } from "./existing";
+import { DATABASE_KINDS, databaseSettings, settingsOfKind, type DatabaseKind } from "./kinds";
 import { logs } from "./logs";
 import { consumerNetwork, network, producerNetwork } from "./network";
 import { retiring } from "./retiring";
-import { schemasOf, text, type Setting } from "./setting";
+import { proxying } from "./proxy";
+import { schemasOf, settingIn, settingsAround, text, type Setting, type Settings } from "./setting";
 import { sharing, taking } from "./sharing";
 
-const ofDatabase = { ...instance, ...sharing };
 const named = (settings: object) => Object.keys(settings).join(", ").replace("sharedWith", "sharedWith (account ids)");
-
-/** One database of a producer. */
-export const databaseSettings = z.strictObject(schemasOf(ofDatabase), "must be a map of settings").transform(separated);
-
-/** The same where some of it is not of the right form and was left out. */
-export const partialDatabaseSettings = z
-  .object({ ...z.object(schemasOf(instance)).partial().shape, ...schemasOf(sharing) })
-  .transform(separated);
-
-/** What concerns the instance, and what concerns its users. */
-function separated<Given extends z.infer<z.ZodObject<ReturnType<typeof schemasOf<typeof sharing>>>>>(settings: Given) {
-  const { loginUser, sharedWith, allowExternalPrincipals, ...rest } = settings;
-  return { instance: rest, loginUser, sharedWith, allowExternalPrincipals };
-}
+/** The settings of any kind of database by their names; those of one name are of one meaning. */
+const ofDatabase: Settings = { ...settingsOfKind.existing, ...settingsOfKind.cluster, ...settingsOfKind.instance };
 
 const role = {
   description: 'What this stack is, "producer" (owns the databases) or "consumer" (uses them). Required.',
@@ -34,7 +25,11 @@ const producer = {
   ...common,
   ...producerNetwork,
   databases: {
-    description: `Producer only, required. The databases by name: ${named(required)}; and as needed ${named({ ...optional, ...sharing })}.`,
+    description:
+      `Producer only, required. The databases by name. Of any kind as needed ${named({ ...proxying, ...sharing })}. ` +
+      `An instance (no kind): ${named(required)}; as needed ${named(optional)}. ` +
+      `kind cluster, Aurora: ${named(requiredOfCluster)}; as needed ${named({ ...optionalOfCluster, ...reading })}. ` +
+      `kind existing, which is there already: ${named({ ...existing, ...reading })}.`,
     schema: z
       .record(text, databaseSettings, "must be a map with at least one database")
       .refine((databases) => Object.keys(databases).length > 0, "must be a map with at least one database"),
@@ -54,24 +49,26 @@ const consumer = {
 export const allSettings: Readonly<Record<string, Setting>> = { ...producer, ...consumer };
 
 /** The setting a path leads to, and the parts of the path behind it. */
-export function settingAt([key = "", name, field, ...rest]: readonly (string | number)[]):
-  { readonly setting: Setting; readonly rest: readonly (string | number)[] } | undefined {
-  const setting = key === "databases" && field !== undefined ? ownOf<Setting>(ofDatabase, field) : undefined;
-  if (setting !== undefined) return { setting, rest };
-  const whole = ownOf(allSettings, key);
-  return whole && { setting: whole, rest: [name, field, ...rest].filter((part) => part !== undefined) };
-}
-
-/** Not what every object has: `constructor` is no setting. */
-function ownOf<Value>(all: Readonly<Record<string, Value>>, key: string | number): Value | undefined {
-  return Object.hasOwn(all, key) ? all[key] : undefined;
+export function settingAt(path: readonly (string | number)[]) {
+  const [key, , ...rest] = path;
+  return (key === "databases" ? settingIn(ofDatabase, rest) : undefined) ?? settingIn(allSettings, path);
 }
 
 /** The settings there are beside one that is not, by its path: those of a database, or of the whole stack file. */
-export function siblingsOf(path: readonly PropertyKey[], role: "producer" | "consumer"): readonly string[] {
-  if (path[0] === "databases" && path.length === 3) return Object.keys(ofDatabase);
+export function siblingsOf(path: readonly PropertyKey[], role: "producer" | "consumer", kind: unknown): string[] {
+  const [key, , ...rest] = path;
+  if (key === "databases" && rest.length > 0) return Object.keys(settingsAround(settingsOfKind[kindOf(kind)], rest));
   if (path.length === 1) return Object.keys(role === "producer" ? producer : consumer);
-  return path[0] === "subnets" && path.length === 2 ? (role === "producer" ? ["database", "gateway"] : ["client"]) : [];
+  return key === "subnets" && path.length === 2 ? (role === "producer" ? ["database", "gateway"] : ["client"]) : [];
+}
+
+/** Other kinds of databases that have a setting which this one has not. */
+export function kindsWith(setting: string, kind: unknown): DatabaseKind[] {
+  return DATABASE_KINDS.filter((other) => other !== kindOf(kind) && Object.hasOwn(settingsOfKind[other], setting));
+}
+
+function kindOf(given: unknown): DatabaseKind {
+  return DATABASE_KINDS.find((kind) => kind === given) ?? "instance";
 }
 
 /** The keys of a producer's stack. */

@@ -5,6 +5,8 @@ import { parseIpv4Network, usableAddresses } from "../../aws/ipv4-network";
 import { networkProblems, vpcProblems } from "../../components/network/network-problems";
 import { logSettingsProblems } from "../../components/watch/log-settings";
 import { configKey, fieldProblem, moved, NAMESPACE, pathOf, problem, type ConfigProblem } from "../config-problem";
+import { addressesOf } from "./addresses";
+import type { PartialDatabaseEntry } from "./kinds";
 import { text, whole, type Setting } from "./setting";
 
 const zones = z.record(
@@ -53,8 +55,7 @@ interface GivenNetwork {
   readonly subnets?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   readonly logRetentionDays?: number | undefined;
   readonly ipv4AddressesPerEni?: number | undefined;
-  readonly databases?:
-    Readonly<Record<string, { readonly instance: { readonly multiAz?: boolean | undefined } }>> | undefined;
+  readonly databases?: Readonly<Record<string, PartialDatabaseEntry>> | undefined;
 }
 
 /** Whether the ranges make sense to AWS, and with each other. */
@@ -113,16 +114,22 @@ const isLetter = (zone: string) => /^[a-z]$/.test(zone);
 
 type Databases = NonNullable<GivenNetwork["databases"]>;
 
-/** An instance takes an address in a subnet, and one with a standby an address in each of two zones. */
+/** Whether the database subnets hold what is put into them. */
 function databaseRoomProblems(cidrs: Readonly<Record<string, string>>, databases: Databases): ConfigProblem[] {
   const count = Object.keys(databases).length;
+  const taken = Object.values(databases).map((entry) => addressesOf(flat(entry)));
+  const inOne = taken.reduce((sum, one) => sum + one.inOne, 0);
+  const needed = taken.reduce((sum, one) => sum + one.all, 0);
   const room = Object.values(cidrs).map((cidr) => {
     const network = parseIpv4Network(cidr);
-    return network === undefined ? count : Math.min(count, usableAddresses(network));
+    return network === undefined ? inOne : Math.min(inOne, usableAddresses(network));
   });
-  const needed = Object.values(databases).reduce((sum, { instance }) => sum + (instance.multiAz === false ? 1 : 2), 0);
   const free = room.reduce((sum, one) => sum + one, 0);
   if (room.length === 0 || needed <= free) return [];
   const text = `must have room for the ${needed} addresses of ${count} databases and their standbys, got room for ${free}`;
   return [problem(["subnets", "database"], `${text} (AWS keeps 5 of every subnet)`)];
+}
+
+function flat(entry: PartialDatabaseEntry) {
+  return { ...entry, ...(entry.kind === "instance" ? entry.instance : entry.kind === "cluster" ? entry.cluster : {}) };
 }

@@ -19,6 +19,9 @@ export interface Quota {
  */
 export const QUOTAS = {
   instances: quota("rds", "L-7B6409FD", "DB instances", 40, 20),
+  clusters: quota("rds", "L-952B80B8", "DB clusters", 40, 20),
+  clusterParameterGroups: quota("rds", "L-E4C808A8", "DB cluster parameter groups", 50, 20),
+  proxies: quota("rds", "L-D94C7EA3", "Proxies", 20),
   subnetGroups: quota("rds", "L-48C6BF61", "DB subnet groups", 50, 20),
   parameterGroups: quota("rds", "L-DE55804A", "Parameter groups", 50, 20),
   storage: quota("rds", "L-7ADDB58A", "Total storage for all DB instances", 100_000),

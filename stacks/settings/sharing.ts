@@ -1,7 +1,6 @@
 import { z } from "zod";
 
 import type { Place } from "../../components/account/place";
-import { DATABASE_DEFAULTS } from "../../components/database/database-settings";
 import { loginUserProblem, mostTrustedAccounts, MAX_TRUSTED_ACCOUNTS } from "../../components/sharing/connect-role";
 import { configKey, fieldProblem, NAMESPACE, problem, shown, type ConfigProblem } from "../config-problem";
 import { digits, text, textOrWhole, yes, type Setting } from "./setting";
@@ -62,17 +61,23 @@ export const taking = {
 
 /** What of a database it takes to judge whom it is shared with. */
 interface Given {
-  readonly instance: { readonly masterUsername?: string | undefined };
   readonly loginUser: string;
   readonly sharedWith: readonly string[];
 }
 
-/** Whether the users and accounts of a database make sense, to AWS and in this account. */
-export function sharingProblems(name: string, given: Given, place: Place | undefined): ConfigProblem[] {
-  const { instance, loginUser, sharedWith } = given;
+/**
+ * Whether the users and accounts of a database make sense, to AWS and in this account.
+ * @param masterUsername The owner's login, where it is known.
+ */
+export function sharingProblems(
+  name: string,
+  given: Given,
+  masterUsername: string | undefined,
+  place: Place | undefined,
+): ConfigProblem[] {
+  const { loginUser, sharedWith } = given;
   const path = ["databases", name];
   const userProblem = loginUserProblem(loginUser);
-  const { masterUsername = DATABASE_DEFAULTS.masterUsername } = instance;
   return [
     ...(userProblem === undefined ? [] : [fieldProblem(path, userProblem)]),
     // rds_iam would take the owner's password away, and with it the only way in when IAM login fails.

@@ -44,6 +44,7 @@ describe("the configuration of the committed producer", () => {
       retire: [],
       databases: {
         orders: {
+          kind: "instance",
           instance: { engine: "postgres", engineVersion: "17" },
           loginUser: "app",
           sharedWith: ["444455556666"],
@@ -344,8 +345,10 @@ describe("values as `pulumi config set --path` writes them", () => {
     );
     assert.ok(config.role === "producer");
     assert.equal(config.aws.place.accountId, "111122223333");
-    assert.equal(config.databases["orders"]?.instance.engineVersion, "17");
-    assert.deepEqual(config.databases["orders"].sharedWith, ["444455556666"]);
+    const { orders } = config.databases;
+    assert.ok(orders?.kind === "instance");
+    assert.equal(orders.instance.engineVersion, "17");
+    assert.deepEqual(orders.sharedWith, ["444455556666"]);
   });
 
   it("are taken: a stack that is named by a number, and a switch that became text", () => {

@@ -2,7 +2,9 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
 import program from "../../stacks";
-import { consumerSettings, databaseSettings, producerSettings } from "../../stacks/settings";
+import { consumerSettings, producerSettings } from "../../stacks/settings";
+import { settingsOfKind } from "../../stacks/settings/kinds";
+import type { Settings } from "../../stacks/settings/setting";
 import { paste, type StackConfig } from "./paste";
 import { engineValues, stackConfig, withDefaults } from "./stack-file";
 import { takeErrorHooks } from "../components/mock-error-hooks";
@@ -43,6 +45,12 @@ const TAKEN: Readonly<Record<string, readonly string[]>> = {
   finalSnapshot: ["a switch"],
   allowMajorVersionUpgrade: ["a switch"],
   applyImmediately: ["a switch"],
+  minCapacity: ["a fraction"],
+  maxCapacity: ["a fraction"],
+  identifier: ["a word"],
+  addIngressRule: ["a switch"],
+  shareReader: ["a switch"],
+  proxy: ["an empty map"],
   sharedWith: ["an empty list"],
   databaseName: ["a word"],
   masterUsername: ["a word"],
@@ -53,15 +61,39 @@ interface Case {
   readonly stack: "producer" | "consumer";
   readonly path: readonly string[];
 }
-const databaseKeys = Object.keys(databaseSettings.in.shape);
+/** A database of each kind, with each map of settings filled. */
+const DATABASES = {
+  orders: { ...(stackConfig("producer")["lattice-db:databases"] as { orders: object }).orders, proxy: {} },
+  ledger: {
+    kind: "cluster",
+    engine: "mysql",
+    engineVersion: "8.0",
+    instances: { a: {}, b: { instanceClass: "db.r8g.large" } },
+    serverlessV2: { minCapacity: 0.5, maxCapacity: 4 },
+    proxy: {},
+  },
+  legacy: { kind: "existing", identifier: "legacy", proxy: {} },
+};
+
+/** The paths of settings, those within maps of settings too. */
+function pathsOf(settings: Settings): string[][] {
+  return Object.entries(settings).flatMap(([key, { fields = {}, each = {} }]) => [
+    [key],
+    ...pathsOf(fields).map((path) => [key, ...path]),
+    ...pathsOf(each).map((path) => [key, "a", ...path]),
+  ]);
+}
+
+const OF_KIND = { orders: settingsOfKind.instance, ledger: settingsOfKind.cluster, legacy: settingsOfKind.existing };
 const cases: Case[] = [
   ...Object.keys(producerSettings.shape).map((key) => ({ stack: "producer", path: [key] }) as const),
   ...Object.keys(consumerSettings.shape).map((key) => ({ stack: "consumer", path: [key] }) as const),
   ...["database", "gateway"].map((key) => ({ stack: "producer", path: ["subnets", key] }) as const),
   ...["database", "gateway"].map((key) => ({ stack: "producer", path: ["subnets", key, "a"] }) as const),
   { stack: "consumer", path: ["subnets", "client"] },
-  { stack: "producer", path: ["databases", "orders"] },
-  ...databaseKeys.map((key) => ({ stack: "producer", path: ["databases", "orders", key] }) as const),
+  ...Object.entries(OF_KIND).flatMap(([name, settings]) =>
+    [[], ...pathsOf(settings)].map((path) => ({ stack: "producer", path: ["databases", name, ...path] }) as const),
+  ),
 ];
 
 describe("every setting", () => {
@@ -103,13 +135,16 @@ function isTaken(path: readonly string[], title: string): boolean {
 function isMap(path: readonly string[], value: unknown): boolean {
   return (
     typeof value === "object" &&
-    ["subnets", "database", "gateway", "client", "databases", "orders"].includes(path.at(-1) ?? "")
+    ["subnets", "database", "gateway", "client", "databases", ...Object.keys(DATABASES), "serverlessV2"].includes(
+      path.at(-1) ?? "",
+    )
   );
 }
 
 /** With the consumer's usual road out of the way of another. */
 function changed(stack: string, path: readonly string[], value: unknown): StackConfig {
   const config = stackConfig(stack);
+  if (path[0] === "databases" && path.length > 1) config["lattice-db:databases"] = structuredClone(DATABASES);
   if (path[0]?.startsWith("producerContract") === true) delete config["lattice-db:producerStack"];
   let at: any = config;
   const keys = [`lattice-db:${path[0]}`, ...path.slice(1)];

@@ -2,13 +2,16 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
 import { consumerCounts, producerCounts, type Count } from "../../stacks/quota-counts";
+import type { DatabaseEntry } from "../../stacks/settings/kinds";
 import { checkQuotas } from "../../stacks/quotas";
 import { deploy } from "../components/deploy";
 
 const many = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`d${index}`, { port: 2000 + index }]));
 const accounts = (count: number) => Array.from({ length: count }, (_, index) => String(444_400_000_000 + index));
-const database = (change: object = {}, sharedWith: readonly string[] = [], allowExternalPrincipals = false) => ({
+const database = (change: object = {}, sharedWith: string[] = [], allowExternalPrincipals = false): DatabaseEntry => ({
+  kind: "instance",
+  loginUser: "app",
   instance: { engine: "postgres", engineVersion: "17", ...change } as const,
   sharedWith,
   allowExternalPrincipals,

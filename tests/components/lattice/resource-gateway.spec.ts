@@ -130,6 +130,7 @@ describe("a ResourceGateway", () => {
       resourceConfigurationDefinition: { dnsResource: { domainName: target.value, ipAddressType: "IPV4" } },
       portRanges: ["5432"],
       protocol: "TCP",
+      customDomainName: target.value,
       allowAssociationToShareableServiceNetwork: false,
     });
   });

@@ -1,0 +1,87 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { Place } from "../components/account/place";
+import { AuroraCluster } from "../components/database/aurora-cluster";
+import { Database } from "../components/database/database";
+import type { DatabaseFleet } from "../components/database/database-fleet";
+import { DatabaseProxy, type ProxyTargetIdentifier } from "../components/database/database-proxy";
+import { PROXY_SUFFIX } from "../components/database/proxy-problems";
+import type { ShareableDatabase } from "../components/database/shareable-database";
+import type { LogSettings } from "../components/watch/log-settings";
+import type { ProducerConfig } from "./config";
+import type { DatabaseEntry } from "./settings/kinds";
+
+/** Where the databases of a producer stand. */
+export interface Surroundings {
+  readonly place: Place;
+  readonly vpcId: pulumi.Input<string>;
+  readonly subnetIds: pulumi.Input<string>[];
+  readonly logs: LogSettings;
+  /** What they share; undefined where none of them does. */
+  readonly fleet: DatabaseFleet | undefined;
+  /** Those that are in no fleet: databases of 0.1. */
+  readonly alone: readonly string[];
+}
+
+/** What a setting makes: a database and how a proxy finds it. */
+interface Made {
+  readonly database: ShareableDatabase;
+  readonly identifier: ProxyTargetIdentifier;
+}
+
+/** All that can be shared of what is configured, each with the database's name it belongs to. */
+export type Shareables = Readonly<Record<string, { readonly of: string; readonly database: ShareableDatabase }>>;
+
+/** Makes the databases of a configuration, and the proxies in front of them. */
+export function madeDatabases(config: ProducerConfig, surroundings: Surroundings): Shareables {
+  const entries = Object.entries(config.databases).flatMap(([name, entry]): [string, Shareables[string]][] => {
+    const { database, identifier } = made(name, entry, guards(config, name), surroundings);
+    const own: [string, Shareables[string]] = [name, { of: name, database }];
+    if (entry.proxy === undefined) return [own];
+    const { place, vpcId, subnetIds, logs } = surroundings;
+    const { loginUser, proxy } = entry;
+    const front = new DatabaseProxy(name, { place, vpcId, subnetIds, ...logs, ...proxy, database, target: identifier, loginUser });
+    return [own, [`${name}${PROXY_SUFFIX}`, { of: name, database: front }]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What keeps a database from being deleted, unless it is retired. */
+function guards({ protect, retire }: ProducerConfig, name: string) {
+  const isRetired = retire.includes(name);
+  return { protect: protect && !isRetired, ...(isRetired && { deletionProtection: false }) };
+}
+
+function made(name: string, entry: DatabaseEntry, guarding: ReturnType<typeof guards>, around: Surroundings): Made {
+  const { place, logs, vpcId, subnetIds, alone } = around;
+  const fleet = alone.includes(name) ? undefined : around.fleet;
+  // A proxy reaches its own database and none that listens on the same port.
+  const group = entry.proxy === undefined ? undefined : name;
+  switch (entry.kind) {
+    case "instance": {
+      const where = fleet === undefined ? { vpcId, subnetIds } : { fleet: fleet.member(entry.instance, group) };
+      const database = new Database(name, { place, ...where, ...logs, ...entry.instance, ...guarding });
+      return { database, identifier: { instance: database.identifier } };
+    }
+    case "cluster": {
+      const where = fleet === undefined ? { vpcId, subnetIds } : { fleet: fleet.clusterMember(entry.cluster, group) };
+      const database = new AuroraCluster(name, { place, ...where, ...logs, ...entry.cluster, ...guarding });
+      return { database: withReader(database, entry.shareReader), identifier: { cluster: database.identifier } };
+    }
+    case "existing":
+      throw new Error("not yet");
+  }
+}
+
+/** Whether a last snapshot is promised when the database goes. */
+export function keepsLastCopy(entry: DatabaseEntry): boolean {
+  if (entry.kind === "existing") return false;
+  return (entry.kind === "instance" ? entry.instance : entry.cluster).finalSnapshot !== false;
+}
+
+/** A database as it is shared: by its reader endpoint too, or by the writer's alone. */
+function withReader(database: ShareableDatabase, isShared: boolean): ShareableDatabase {
+  if (isShared) return database;
+  const { engine, port, databaseName, address, resourceId, securityGroupId, securityGroupKey, target } = database;
+  return { engine, port, databaseName, address, resourceId, securityGroupId, securityGroupKey, target };
+}
