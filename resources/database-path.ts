@@ -66,6 +66,32 @@ export function exposures(stack: Stack): readonly Exposure[] {
 export const groupsOfDatabase = (stack: Stack, database: Resource): Link =>
   stack.follow(database, database.get(databaseGroups[database.type as TargetToken]), ...groupTypes);
 
+/** What `proxiesBefore` reads; a rule that uses it declares the same. */
+export const proxyReads = {
+  "aws:rds/proxyTarget:ProxyTarget": ["dbProxyName", "dbInstanceIdentifier", "dbClusterIdentifier"],
+  "aws-native:rds:DbProxyTargetGroup": ["dbProxyName", "dbInstanceIdentifiers", "dbClusterIdentifiers"],
+} as const;
+const databasesOfProxy = [
+  "dbInstanceIdentifier",
+  "dbClusterIdentifier",
+  "dbInstanceIdentifiers",
+  "dbClusterIdentifiers",
+];
+
+/** The proxies of the stack that lead to a database for sure. */
+export function proxiesBefore(stack: Stack, database: Resource): readonly Resource[] {
+  const targets = databasesOfProxy.flatMap((property) => {
+    const tokens = Object.keys(proxyReads) as (keyof typeof proxyReads)[];
+    return stack.referrers(database, property, ...tokens.filter((token) => reads(token).includes(property)));
+  });
+  const links = targets.map((target) =>
+    stack.follow(target, target.get("dbProxyName"), "aws:rds/proxy:Proxy", "aws-native:rds:DbProxy"),
+  );
+  return [...new Set(links.flatMap(({ resources, certain }) => (certain ? resources : [])))];
+}
+
+const reads = (token: keyof typeof proxyReads): readonly string[] => proxyReads[token];
+
 export const groupsOfGateway = (stack: Stack, gateway: Resource): Link =>
   stack.follow(gateway, gateway.get("securityGroupIds"), ...groupTypes);
 

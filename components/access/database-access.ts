@@ -16,6 +16,18 @@ export interface SharedDatabase {
   readonly resourceShareArn: string;
   /** TCP port. */
   readonly port: number;
+  /**
+   * The database of which this is one more name, where it is: both come by one configuration, which is associated once
+   * and by that name.
+   * @default - the database itself
+   */
+  readonly of?: string;
+  /**
+   * The domain name by which the configuration leads to it, where it does: AWS answers the name in the VPC only where
+   * that asks for it.
+   * @default - an ARN, for whose names AWS makes a private zone by itself
+   */
+  readonly customDomainName?: string;
 }
 
 export interface DatabaseAccessArgs extends LogSettings {
@@ -93,17 +105,26 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     const network = new ServiceNetwork(name, { logKeyArn, logRetentionDays }, parent);
     new vpclattice.ServiceNetworkVpcAssociation(
       `${name}-vpc`,
-      { serviceNetworkIdentifier: network.networkId, vpcIdentifier: args.vpcId, securityGroupIds: [door.id] },
-      parent,
+      {
+        serviceNetworkIdentifier: network.networkId,
+        vpcIdentifier: args.vpcId,
+        securityGroupIds: [door.id],
+        ...privateNames(args.databases),
+      },
+      // The provider replaces it for other names, and AWS takes no second one of a VPC beside it.
+      { ...parent, deleteBeforeReplace: true },
     );
     const accepters = this.#accept(name, args.acceptShares === true ? args.databases : {});
-    const latticeNames = Object.fromEntries(
-      Object.entries(args.databases).map(([key, database]) => [
-        key,
-        this.#associate(`${name}-${key}`, database, network.networkId, accepters.get(database.resourceShareArn)),
-      ]),
-    );
-    return { serviceNetworkId: network.networkId, latticeNames };
+    const associated = new Map<string, pulumi.Output<string | undefined>>();
+    const latticeNames = Object.entries(args.databases).map(([key, database]) => {
+      const { of = key, resourceConfigurationArn, resourceShareArn } = database;
+      const made =
+        associated.get(resourceConfigurationArn) ??
+        this.#associate(`${name}-${of}`, database, network.networkId, accepters.get(resourceShareArn));
+      associated.set(resourceConfigurationArn, made);
+      return [key, made] as const;
+    });
+    return { serviceNetworkId: network.networkId, latticeNames: Object.fromEntries(latticeNames) };
   }
 
   #openPort(name: string, port: number, client: pulumi.Output<string>, door: pulumi.Output<string>): void {
@@ -129,9 +150,9 @@ export class DatabaseAccess extends pulumi.ComponentResource {
   /** One accepter a share: several databases may have come with the same one. */
   #accept(name: string, databases: Readonly<Record<string, SharedDatabase>>): Map<string, ram.ResourceShareAccepter> {
     const accepters = new Map<string, ram.ResourceShareAccepter>();
-    for (const [key, { resourceShareArn: shareArn }] of Object.entries(databases)) {
+    for (const [key, { of = key, resourceShareArn: shareArn }] of Object.entries(databases)) {
       if (accepters.has(shareArn)) continue;
-      accepters.set(shareArn, new ram.ResourceShareAccepter(`${name}-${key}`, { shareArn }, { parent: this }));
+      accepters.set(shareArn, new ram.ResourceShareAccepter(`${name}-${of}`, { shareArn }, { parent: this }));
     }
     return accepters;
   }
@@ -148,6 +169,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
         // The id, not the ARN: the provider reads the id back and would want to replace the association.
         resourceConfigurationIdentifier: resourceConfigurationId(database.resourceConfigurationArn),
         serviceNetworkIdentifier: serviceNetworkId,
+        ...(database.customDomainName !== undefined && { privateDnsEnabled: true }),
       },
       // A share that is not accepted yet cannot be seen, and no output carries that order.
       { parent: this, ...(accepter !== undefined && { dependsOn: [accepter] }) },
@@ -156,14 +178,39 @@ export class DatabaseAccess extends pulumi.ComponentResource {
   }
 }
 
+/**
+ * Has the VPC resolve the domain names of configurations: nobody has verified them, so that each must be named. Of RDS
+ * Proxies all of an account are named at once, since the association cannot be changed without cutting what is open.
+ */
+function privateNames(databases: DatabaseAccessArgs["databases"]) {
+  const names = Object.values(databases).flatMap(({ customDomainName }) => customDomainName ?? []);
+  if (names.length === 0) return {};
+  const privateDnsSpecifiedDomains = [...new Set(names.map((name) => name.replace(PROXY, "*.proxy-")))].sort();
+  return {
+    privateDnsEnabled: true,
+    dnsOptions: { privateDnsPreference: "VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS", privateDnsSpecifiedDomains },
+  };
+}
+
+/** Of `orders-proxy-1a2b.proxy-abcdefghijkl.eu-west-1.rds.amazonaws.com` what is the proxy's own. */
+const PROXY = /^[^.]+\.proxy-(?=[a-z0-9]+\.[a-z0-9-]+\.rds\.amazonaws\.com(?:\.cn)?$)/;
+
+/** As many as AWS takes of one VPC. */
+const MOST_NAMES = 10;
+
 /** What is wrong with the arguments; empty when nothing is. */
 export function databaseAccessProblems(args: Pick<DatabaseAccessArgs, "databases">): string[] {
-  return Object.entries(args.databases)
+  const names = privateNames(args.databases).dnsOptions?.privateDnsSpecifiedDomains ?? [];
+  const tooMany =
+    `databases must have ${MOST_NAMES} domain names at most, those of RDS Proxies of one account together as one, ` +
+    `got ${names.join(", ")}`;
+  const wrong = Object.entries(args.databases)
     .filter(([, { resourceConfigurationArn }]) => !RESOURCE_CONFIGURATION_ARN.test(resourceConfigurationArn))
     .map(
       ([key, { resourceConfigurationArn }]) =>
         `databases.${key}.resourceConfigurationArn must be the ARN of a resource configuration, got "${resourceConfigurationArn}"`,
     );
+  return names.length > MOST_NAMES ? [...wrong, tooMany] : wrong;
 }
 
 const RESOURCE_CONFIGURATION_ARN =

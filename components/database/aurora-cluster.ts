@@ -99,7 +99,6 @@ export class AuroraCluster extends pulumi.ComponentResource implements Shareable
     const suffix = new random.RandomId(`${name}-suffix`, { byteLength: 4 }, parent);
     const identifier = pulumi.interpolate`${name}-${suffix.hex}`;
     const logs = AURORA_ENGINES[settings.engine].logExports.map((log) => this.#logGroup(name, identifier, log, args));
-    const monitoring = monitoringRole(name, place, parent);
 
     const cluster = new rds.Cluster(
       `${name}-cluster`,

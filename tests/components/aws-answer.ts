@@ -10,6 +10,18 @@ export function awsAnswer(type: string, name: string): Record<string, unknown> {
         address: `${name}.abc.eu-west-1.rds.amazonaws.com`,
         resourceId: "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
       };
+    case "aws:rds/cluster:Cluster":
+      return {
+        arn: `arn:aws:rds:eu-west-1:111122223333:cluster:${name}`,
+        endpoint: `${name}.cluster-abc.eu-west-1.rds.amazonaws.com`,
+        readerEndpoint: `${name}.cluster-ro-abc.eu-west-1.rds.amazonaws.com`,
+        clusterResourceId: "cluster-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+      };
+    case "aws:rds/proxy:Proxy":
+      return {
+        arn: "arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-0123456789abcdef0",
+        endpoint: `${name}.proxy-abcdefghijkl.eu-west-1.rds.amazonaws.com`,
+      };
     case "aws:vpclattice/resourceConfiguration:ResourceConfiguration":
       return { arn: `${LATTICE}:resourceconfiguration/rcfg-0123456789abcdef0` };
     case "aws:vpclattice/serviceNetworkResourceAssociation:ServiceNetworkResourceAssociation":

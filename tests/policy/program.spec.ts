@@ -69,3 +69,39 @@ describe("the committed stacks pass every rule in profile strict", () => {
     assert.ok(findings(open).includes("rds-no-public-access: orders-instance publiclyAccessible is true"));
   });
 });
+
+describe("databases of every kind pass every rule in profile strict", () => {
+  const sharedWith = ["444455556666"];
+  const kinds = {
+    "an instance behind a proxy": { orders: { engine: "postgres", engineVersion: "17", sharedWith, proxy: {} } },
+    "an Aurora PostgreSQL cluster": {
+      ledger: { kind: "cluster", engine: "postgres", engineVersion: "17", sharedWith },
+    },
+    "an Aurora MySQL cluster with Serverless v2 and backtrack, behind a proxy": {
+      ledger: {
+        kind: "cluster",
+        engine: "mysql",
+        engineVersion: "8.0",
+        instances: { a: {}, b: { instanceClass: "db.r8g.large" } },
+        serverlessV2: { minCapacity: 0.5, maxCapacity: 4 },
+        backtrackHours: 24,
+        sharedWith,
+        proxy: {},
+      },
+    },
+  };
+  for (const [title, databases] of Object.entries(kinds)) {
+    for (const preview of [false, true]) {
+      it(`${title}, ${preview ? "before the first update" : "after an update"}`, async () => {
+        const { resources } = await recordProgram("producer", preview, {}, { "lattice-db:databases": databases });
+        assert.ok(resources.some(({ type }) => /^aws:rds\/(instance|cluster):/.test(type)));
+        assert.deepEqual(findings(resources), []);
+      });
+    }
+    it(`${title}, in a consumer`, async () => {
+      const owner = await recordProgram("producer", false, {}, { "lattice-db:databases": databases });
+      const { resources } = await recordProgram("consumer", false, owner.outputs);
+      assert.deepEqual(findings(resources), []);
+    });
+  }
+});

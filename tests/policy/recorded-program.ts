@@ -21,11 +21,13 @@ export interface RecordedProgram {
  *
  * @param preview Whether what AWS would answer is unknown, as before the first update.
  * @param producerOutputs What a consumer reads from the producer's stack.
+ * @param change Other values than the stack file's.
  */
 export async function recordProgram(
   stack: string,
   preview: boolean,
   producerOutputs: Props = {},
+  change: Readonly<Record<string, unknown>> = {},
 ): Promise<RecordedProgram> {
   const resources: RecordedResource[] = [];
   const newResource = ({ type, name, inputs }: pulumi.runtime.MockResourceArgs) => {
@@ -42,7 +44,7 @@ export async function recordProgram(
   await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", stack, preview, "organization");
   takeErrorHooks();
   record(resources);
-  pulumi.runtime.setAllConfig(stackValues(stack));
+  pulumi.runtime.setAllConfig(stackValues(stack, change));
   const result = await program();
   const outputs = preview
     ? {}

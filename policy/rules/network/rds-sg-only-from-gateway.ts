@@ -6,6 +6,8 @@ import {
   groupsNamed,
   groupsOfDatabase,
   groupsOfGateway,
+  proxiesBefore,
+  proxyReads,
   rulesOfGroup,
   type Exposure,
   type HeldRule,
@@ -18,9 +20,9 @@ import { type Finding, rule } from "../../framework/rule";
 
 export const rdsSgOnlyFromGateway = rule({
   id: "rds-sg-only-from-gateway",
-  sentence: "A database shared over Lattice admits its resource gateway and nobody else.",
+  sentence: "A database shared over Lattice admits its resource gateway, its proxies, and nobody else.",
   why: "Whoever else the database's security group admits goes round Lattice: unshared, unlogged and unrevoked.",
-  fix: "Let the database's security group admit only the gateway's security group, on the database's port.",
+  fix: "Let the database's security group admit only the gateway's security group, or its proxy's, on the database's port.",
   severity: "high",
   level: "mandatory",
   controls: [],
@@ -28,21 +30,44 @@ export const rdsSgOnlyFromGateway = rule({
   knobs: {
     extraSourceSgs: strings([], "Ids, or names within the stack, of further security groups a database may admit."),
   },
-  reads: { ...ingressReads, ...databasePathReads },
+  reads: { ...ingressReads, ...databasePathReads, ...proxyReads },
   checkStack(stack, { knobs }) {
-    const findings = exposures(stack).flatMap((exposure) => {
-      const allowed = exposure.gateway && groupsOfGateway(stack, exposure.gateway);
-      const held = groupsOfDatabase(stack, exposure.database).resources.flatMap((group) => {
-        return rulesOfGroup(stack, group, "ingress");
+    const findings = exposures(stack)
+      .flatMap(behindProxies(stack))
+      .flatMap(({ exposure, proxies }) => {
+        const fronts = proxies.map((proxy) => groupsOfDatabase(stack, proxy));
+        const allowed = exposure.gateway && together([groupsOfGateway(stack, exposure.gateway), ...fronts]);
+        const held = groupsOfDatabase(stack, exposure.database).resources.flatMap((group) => {
+          return rulesOfGroup(stack, group, "ingress");
+        });
+        return held
+          .filter(({ traffic }) => touchesPort(traffic, exposure))
+          .flatMap((it) => strangers(stack, it, allowed, knobs.extraSourceSgs).map((at) => finding(it, at, exposure)));
       });
-      return held
-        .filter(({ traffic }) => touchesPort(traffic, exposure))
-        .flatMap((it) => strangers(stack, it, allowed, knobs.extraSourceSgs).map((at) => finding(it, at, exposure)));
-    });
     // Several configurations may lead to one database.
     return [...new Map(findings.map((it) => [`${it.resource?.urn ?? ""} ${it.what} ${pathOf(it)}`, it])).values()];
   },
 });
+
+/**
+ * A database with the proxies before it, whose groups it admits, and each of those proxies as a database of its own: what
+ * they admit gets to it too.
+ */
+const behindProxies = (stack: Stack) => (exposure: Exposure) => {
+  const proxies = proxiesBefore(stack, exposure.database);
+  return [
+    { exposure, proxies },
+    ...proxies.map((proxy) => ({ exposure: { ...exposure, database: proxy }, proxies: [] })),
+  ];
+};
+
+function together(links: readonly Link[]): Link {
+  return {
+    resources: links.flatMap(({ resources }) => resources),
+    foreign: links.flatMap(({ foreign }) => foreign),
+    certain: links.every(({ certain }) => certain),
+  };
+}
 
 const pathOf = ({ at }: Finding): string => (typeof at === "string" ? at : at.path);
 

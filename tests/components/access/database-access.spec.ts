@@ -136,3 +136,57 @@ describe("a DatabaseAccess", () => {
     assert.deepEqual(outputs, { latticeNames: {}, clientSecurityGroupId: "access-client-security-group-id" });
   });
 });
+
+describe("a DatabaseAccess to databases of several names", () => {
+  const proxy = (name: string) => `${name}-1a2b3c4d.proxy-abcdefghijkl.eu-west-1.rds.amazonaws.com`;
+  const ledger = shared("0123456789abcdef0", 5432);
+  const VPC = "aws:vpclattice/serviceNetworkVpcAssociation:ServiceNetworkVpcAssociation";
+  const to = (databases: DatabaseAccessArgs["databases"], change: Partial<DatabaseAccessArgs> = {}) =>
+    deploy((opts) => new DatabaseAccess("access", { ...args, ...change, databases }, opts));
+  const associations = ({ resources }: Deployment) =>
+    resources.filter(({ type }) => type === ASSOCIATION).map(({ name }) => name);
+
+  it("associates the configuration of a writer and a reader once, and accepts its share once", async () => {
+    const made = await to({ ledger, "ledger-reader": { ...ledger, of: "ledger" } }, { acceptShares: true });
+    assert.deepEqual(associations(made), ["access-ledger"]);
+    assert.deepEqual(
+      made.resources.filter(({ type }) => type === ACCEPTER).map(({ name }) => name),
+      ["access-ledger"],
+    );
+  });
+
+  it("names the association after the database, whichever of its names is taken", async () => {
+    assert.deepEqual(associations(await to({ "ledger-reader": { ...ledger, of: "ledger" } })), ["access-ledger"]);
+  });
+
+  it("has the VPC resolve a proxy's name, and the names of its owner's other proxies", async () => {
+    const { find } = await to({
+      "orders-proxy": { ...orders, customDomainName: proxy("orders-proxy") },
+      "billing-proxy": { ...billing, customDomainName: proxy("billing-proxy") },
+    });
+    const { inputs, opts } = find(VPC);
+    assert.equal(inputs.privateDnsEnabled, true);
+    assert.deepEqual(inputs.dnsOptions, {
+      privateDnsPreference: "VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS",
+      privateDnsSpecifiedDomains: ["*.proxy-abcdefghijkl.eu-west-1.rds.amazonaws.com"],
+    });
+    assert.equal(opts.deleteBeforeReplace, true);
+    assert.equal(find(ASSOCIATION, "access-orders-proxy").inputs.privateDnsEnabled, true);
+  });
+
+  it("has it resolve any other name alone", async () => {
+    const { find } = await to({ legacy: { ...orders, customDomainName: "db.proxy-x.example.internal" }, billing });
+    assert.deepEqual(find(VPC).inputs.dnsOptions.privateDnsSpecifiedDomains, ["db.proxy-x.example.internal"]);
+    assert.equal("privateDnsEnabled" in find(ASSOCIATION, "access-billing").inputs, false);
+  });
+
+  it("refuses more names than AWS takes", () => {
+    const databases = Object.fromEntries(
+      Array.from({ length: 11 }, (_, index) => [`d${index}`, { ...orders, customDomainName: `d${index}.example.org` }]),
+    );
+    assert.match(
+      databaseAccessProblems({ databases }).join(),
+      /^databases must have 10 domain names at most, .*d10\.ex/,
+    );
+  });
+});

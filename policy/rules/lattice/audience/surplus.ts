@@ -1,6 +1,7 @@
 import { covered, isCidr, rangesOverlap } from "../../../../aws/address-ranges";
 import { audience, type Audience } from "../../../../reachability/audience";
 import { isUnknown, known, onlyKnown, type Maybe } from "../../../../reachability/maybe";
+import { proxiesOf } from "../../../../reachability/proxy";
 import type { Topology } from "../../../../reachability/topology";
 import type { Finding } from "../../../framework/rule";
 import type { Declaration } from "./declaration";
@@ -80,7 +81,7 @@ const notNamed = ({ denial = "no share names" }: Declaration): string => `whom $
 /** Whom a source stands for, in words; none where it is declared, the gateway's own, or not certain. */
 function strangers(
   { topology, nameOf }: Proof,
-  { configurations }: Subject,
+  { database, configurations }: Subject,
   { denial, entries }: Declaration,
   source: Admission["source"],
   vpcId: Maybe<string> | undefined,
@@ -88,9 +89,9 @@ function strangers(
   if (typeof source === "string") return source === "every client" ? source : undefined;
   if ("securityGroupId" in source) {
     const id = source.securityGroupId;
-    const gateways = gatewayGroups(topology, configurations);
+    const own = groupsOnTheWay(topology, database, configurations);
     // What a program lets in by name it means to let in, where nothing else says whom.
-    const meant = denial === undefined || gateways?.includes(id) !== false;
+    const meant = denial === undefined || own?.includes(id) !== false;
     return meant || entries.includes(id) || entries.includes(nameOf(id)) ? undefined : `what carries ${nameOf(id)}`;
   }
   if ("prefixListId" in source && [source.prefixListId, nameOf(source.prefixListId)].some((it) => entries.includes(it)))
@@ -109,10 +110,18 @@ function strangers(
 const isInside = (range: string, vpc: Maybe<string> | undefined): boolean =>
   covered("0.0.0.0/0", [range]) || (vpc !== undefined && !isUnknown(vpc) && rangesOverlap(range, vpc));
 
-/** Undefined while one of the gateways, or what it carries, is not known. */
-function gatewayGroups(topology: Topology, configurations: Subject["configurations"]): readonly string[] | undefined {
-  const groups = configurations.map(({ gatewayId }) => {
-    return known(topology.gateways.find(({ id }) => id === gatewayId)?.securityGroupIds ?? { unknownUntil: "" });
+/**
+ * What the gateways carry and the database's proxies, who are asked whom they admit themselves. Undefined while one of
+ * them, or what it carries, is not known.
+ */
+function groupsOnTheWay(
+  topology: Topology,
+  database: Subject["database"],
+  configurations: Subject["configurations"],
+): readonly string[] | undefined {
+  const gateways = configurations.map(({ gatewayId }) => topology.gateways.find(({ id }) => id === gatewayId));
+  const groups = [...gateways, ...proxiesOf(topology, database)].map((it) => {
+    return known(it?.securityGroupIds ?? { unknownUntil: "" });
   });
   return groups.every((it) => it !== undefined) ? groups.flat() : undefined;
 }

@@ -14,8 +14,31 @@ const rule = (props: object, dependsOn: Node["dependsOn"] = {}) =>
 const other = node("aws:ec2/securityGroup:SecurityGroup", "other-sg");
 const fromOther = rule({ referencedSecurityGroupId: unknown }, { referencedSecurityGroupId: ["other-sg"] });
 
+/** A proxy before the database, with what each of the two admits. */
+const proxied = (target: Node["dependsOn"] = { dbInstanceIdentifier: ["db"] }): readonly Node[] => [
+  ...path(),
+  fromGateway,
+  node("aws:ec2/securityGroup:SecurityGroup", "proxy-sg"),
+  node("aws:rds/proxy:Proxy", "proxy", { vpcSecurityGroupIds: [unknown] }, { vpcSecurityGroupIds: ["proxy-sg"] }),
+  node(
+    "aws:rds/proxyTarget:ProxyTarget",
+    "target",
+    { dbProxyName: unknown, dbInstanceIdentifier: unknown },
+    { dbProxyName: ["proxy"], ...target },
+  ),
+  rule({ referencedSecurityGroupId: unknown }, { referencedSecurityGroupId: ["proxy-sg"] }),
+];
+const intoProxy = (props: object, dependsOn: Node["dependsOn"] = {}) => {
+  const into = rule(props, { ...dependsOn, securityGroupId: ["proxy-sg"] });
+  return { ...into, name: "into-proxy" };
+};
+
 judgesStack(rdsSgOnlyFromGateway, {
   passes: {
+    "a database that admits its proxy, which admits the gateway": [
+      ...proxied(),
+      intoProxy({ referencedSecurityGroupId: unknown }, { referencedSecurityGroupId: ["gateway-sg"] }),
+    ],
     "a database that admits the gateway": [...path(), fromGateway],
     "the same in aws-native": nativePath(),
     "the same with everything known": knownPath(),
@@ -54,6 +77,14 @@ judgesStack(rdsSgOnlyFromGateway, {
     ],
   },
   finds: {
+    "a proxy before another database": [
+      [node("aws:rds/instance:Instance", "elsewhere"), ...proxied({ dbInstanceIdentifier: ["elsewhere"] })],
+      stranger("referencedSecurityGroupId"),
+    ],
+    "a proxy that admits somebody else": [
+      [...proxied(), intoProxy({ cidrIpv4: "10.0.0.0/16" })],
+      "into-proxy: cidrIpv4 admits another source than the gateway to proxy",
+    ],
     "a block of addresses": [[...path(), rule({ cidrIpv4: "10.0.0.0/28" })], stranger("cidrIpv4")],
     "a block not known yet": [[...path(), rule({ cidrIpv6: unknown })], stranger("cidrIpv6")],
     "a prefix list": [[...path(), rule({ prefixListId: "pl-1" })], stranger("prefixListId")],
