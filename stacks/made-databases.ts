@@ -40,7 +40,16 @@ export function madeDatabases(config: ProducerConfig, surroundings: Surroundings
     if (entry.proxy === undefined) return [own];
     const { place, vpcId, subnetIds, logs } = surroundings;
     const { loginUser, proxy } = entry;
-    const front = new DatabaseProxy(name, { place, vpcId, subnetIds, ...logs, ...proxy, database, target: identifier, loginUser });
+    const front = new DatabaseProxy(name, {
+      place,
+      vpcId,
+      subnetIds,
+      ...logs,
+      ...proxy,
+      database,
+      target: identifier,
+      loginUser,
+    });
     return [own, [`${name}${PROXY_SUFFIX}`, { of: name, database: front }]];
   });
   return Object.fromEntries(entries);

@@ -17,13 +17,17 @@ export function producerCounts(
   alone: readonly string[],
 ): readonly Count[] {
   const all = Object.values(databases);
-  const made = Object.entries(databases).flatMap(([name, entry]) => (entry.kind === "existing" ? [] : [[name, entry] as const]));
+  const made = Object.entries(databases).flatMap(([name, entry]) =>
+    entry.kind === "existing" ? [] : [[name, entry] as const],
+  );
   const members = made.flatMap(([name, entry]) => (alone.includes(name) ? [] : [entry]));
   // Of a database with a proxy the group is its own.
   const groups = new Set(members.map((entry) => (entry.proxy === undefined ? portOf(entry) : entry))).size;
   const proxies = all.filter(({ proxy }) => proxy !== undefined).length;
   const adopted = all.length - made.length;
-  const shared = all.flatMap((one) => (one.sharedWith.length === 0 ? [] : one.proxy === undefined ? [one] : [one, one]));
+  const shared = all.flatMap((one) =>
+    one.sharedWith.length === 0 ? [] : one.proxy === undefined ? [one] : [one, one],
+  );
   const outside = shared.filter(({ allowExternalPrincipals }) => allowExternalPrincipals);
   const fleets = members.length === 0 ? 0 : 1;
   return [
