@@ -60,10 +60,10 @@ export function problem(path: readonly PropertyKey[], text: string): ConfigProbl
   return { key: configKey(NAMESPACE, path), text };
 }
 
-/** Components say `field must …`: the first word is the rest of the key. */
+/** Components say `field must …`: the first word is the rest of the key, in the form of one. */
 export function fieldProblem(path: readonly PropertyKey[], text: string): ConfigProblem {
   const [field = "", ...rest] = text.split(" ");
-  return problem([...path, ...field.split(".")], rest.join(" "));
+  return problem([...path, ...pathOf(`:${field}`)], rest.join(" "));
 }
 
 /** The edits that give a value another place: each single value in it is set there, then the old key goes. */

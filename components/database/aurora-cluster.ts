@@ -13,7 +13,7 @@ import { clusterProblems, isInstanceKey } from "./cluster-problems";
 import { withClusterDefaults, type ClusterSettings } from "./cluster-settings";
 import { DatabaseBackup } from "./database-backup";
 import { databaseNameProblem } from "./database-problems";
-import { groundOf, NOWHERE, ownGround, type FleetMember } from "./surroundings";
+import { groundOf, NOWHERE, ownGround, type ClusterFleetMember } from "./surroundings";
 import { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./shareable-database";
 import { checkedSubnetIds, subnetIdsProblems, type SubnetIds } from "./subnet-ids";
 
@@ -25,7 +25,7 @@ export interface AuroraClusterArgs extends ClusterSettings, LogSettings {
    * Cannot be changed later: RDS moves no cluster to another subnet group of its VPC.
    * @default - a subnet group, security group, parameter group, monitoring role and vault of its own
    */
-  readonly fleet?: FleetMember;
+  readonly fleet?: ClusterFleetMember;
   /**
    * The cluster's VPC.
    * @default - the fleet's

@@ -10,8 +10,10 @@ export interface EngineFacts {
   readonly port: number;
   /** Server parameters: refuse a login without TLS; write the exported logs. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** What the server writes to CloudWatch Logs. */
+  /** What the server writes to CloudWatch Logs where nothing is said. */
   readonly logExports: readonly string[];
+  /** What it can write there. */
+  readonly allLogs: readonly string[];
   /** How a version is given: without the minor release, because RDS upgrades that by itself. */
   readonly version: { readonly pattern: RegExp; readonly example: string };
   /** Whether RDS sells extended support for it, and so takes the setting that declines it. */
@@ -21,11 +23,14 @@ export interface EngineFacts {
 /** "1" where Aurora says "ON": instances list 0 and 1 as allowed values. Slow queries reach the log only as a file. */
 const MYSQL_PARAMETERS = { require_secure_transport: "1", slow_query_log: "1", log_output: "FILE" };
 
+const MYSQL_LOGS = ["audit", "error", "general", "slowquery", "iam-db-auth-error"];
+
 export const ENGINES: Readonly<Record<DatabaseEngine, EngineFacts>> = {
   postgres: {
     port: 5432,
     parameters: { "rds.force_ssl": "1" },
     logExports: ["postgresql", "upgrade", "iam-db-auth-error"],
+    allLogs: ["postgresql", "upgrade", "iam-db-auth-error"],
     version: { pattern: /^\d{2}$/, example: "17" },
     extendedSupport: true,
   },
@@ -33,6 +38,7 @@ export const ENGINES: Readonly<Record<DatabaseEngine, EngineFacts>> = {
     port: 3306,
     parameters: MYSQL_PARAMETERS,
     logExports: ["error", "slowquery", "iam-db-auth-error"],
+    allLogs: MYSQL_LOGS,
     version: { pattern: /^\d{1,2}\.\d{1,2}$/, example: "8.4" },
     extendedSupport: true,
   },
@@ -40,6 +46,7 @@ export const ENGINES: Readonly<Record<DatabaseEngine, EngineFacts>> = {
     port: 3306,
     parameters: MYSQL_PARAMETERS,
     logExports: ["error", "slowquery", "iam-db-auth-error"],
+    allLogs: MYSQL_LOGS,
     version: { pattern: /^\d{2}\.\d{1,2}$/, example: "11.8" },
     extendedSupport: false,
   },

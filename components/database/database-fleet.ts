@@ -13,7 +13,7 @@ import type { DatabaseSettings } from "./database-settings";
 import { instanceParameters } from "./instance-parameters";
 import { monitoringRole } from "./monitoring-role";
 import { checkedSubnetIds, subnetIdsProblems, type SubnetIds } from "./subnet-ids";
-import type { FleetMember } from "./surroundings";
+import type { ClusterFleetMember, FleetMember } from "./surroundings";
 
 export interface DatabaseFleetArgs {
   /** The account and Region of the databases. */
@@ -36,7 +36,7 @@ export interface DatabaseFleetArgs {
 }
 
 /** What decides what an instance takes of a fleet. */
-type MemberSettings = Pick<DatabaseSettings, "engine" | "engineVersion" | "port">;
+type MemberSettings = Pick<DatabaseSettings, "engine" | "engineVersion" | "port" | "parameters">;
 /** The same of a cluster. */
 type ClusterMemberSettings = Pick<ClusterSettings, "engine" | "engineVersion" | "port">;
 
@@ -96,24 +96,27 @@ export class DatabaseFleet extends pulumi.ComponentResource {
   }
 
   /**
-   * What an instance takes of the fleet.
+   * What an instance takes of the fleet; the parameter group of one with parameters of its own is its own.
    * @param own Name of the database, where it needs a security group of its own.
    */
-  member({ engine, engineVersion, port = ENGINES[engine].port }: MemberSettings, own?: string): FleetMember {
-    return this.#memberOn(port, this.parameterGroupName(engine, engineVersion), own);
+  member(settings: MemberSettings, own?: string): FleetMember {
+    const { engine, engineVersion, port = ENGINES[engine].port, parameters = {} } = settings;
+    const member = this.#memberOn(port, own);
+    if (Object.keys(parameters).length > 0) return member;
+    return { ...member, parameterGroupName: this.parameterGroupName(engine, engineVersion) };
   }
 
   /** What an Aurora cluster takes of the fleet; as `member`. */
-  clusterMember({ engine, engineVersion, port }: ClusterMemberSettings, own?: string): FleetMember {
-    const { port: usual } = AURORA_ENGINES[engine];
-    return this.#memberOn(port ?? usual, this.clusterParameterGroupName(engine, engineVersion), own);
+  clusterMember({ engine, engineVersion, port }: ClusterMemberSettings, own?: string): ClusterFleetMember {
+    const member = this.#memberOn(port ?? AURORA_ENGINES[engine].port, own);
+    return { ...member, parameterGroupName: this.clusterParameterGroupName(engine, engineVersion) };
   }
 
-  #memberOn(port: number, parameterGroupName: pulumi.Output<string>, own: string | undefined): FleetMember {
+  #memberOn(port: number, own: string | undefined) {
     const { id: securityGroupId, key: securityGroupKey } =
       own === undefined ? this.securityGroup(port) : this.#ownSecurityGroup(own);
     const { subnetGroupName, monitoringRoleArn, backupTags } = this;
-    return { subnetGroupName, monitoringRoleArn, backupTags, securityGroupId, securityGroupKey, parameterGroupName };
+    return { subnetGroupName, monitoringRoleArn, backupTags, securityGroupId, securityGroupKey };
   }
 
   /** The security group of one database alone. */

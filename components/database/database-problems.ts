@@ -1,12 +1,18 @@
 import { isInstanceClass } from "../../aws/instance-classes";
-import { engineVersionProblem } from "./database-engine";
+import { ENGINES, engineVersionProblem } from "./database-engine";
 import {
+  CA_CERTIFICATES,
   DATABASE_DEFAULTS,
   DATABASE_LIMITS,
   defaultDatabaseName,
+  INSIGHTS_MODES,
+  MAX_READ_REPLICAS,
   MAX_STORAGE_GIB,
   type DatabaseSettings,
 } from "./database-settings";
+import { parameterProblems } from "./parameter-problems";
+import { restoreProblems } from "./restore-source";
+import { windowProblems } from "./time-windows";
 
 /** Settings of which some may be missing because their form is wrong; what is there is checked all the same. */
 type Given = { readonly [Key in keyof DatabaseSettings]?: DatabaseSettings[Key] | undefined };
@@ -28,6 +34,14 @@ export function databaseProblems(name: string, given: Given, day = new Date()): 
     masterUsername === undefined ? undefined : masterUsernameProblem(masterUsername),
     wholeNumberProblem("port", port, ...DATABASE_LIMITS.port),
     wholeNumberProblem("backupRetentionDays", backupRetentionDays, ...DATABASE_LIMITS.backupRetentionDays),
+    wholeNumberProblem("masterPasswordVersion", given.masterPasswordVersion, ...DATABASE_LIMITS.masterPasswordVersion),
+    oneOfProblem("databaseInsightsMode", given.databaseInsightsMode, INSIGHTS_MODES),
+    oneOfProblem("caCertificate", given.caCertificate, CA_CERTIFICATES),
+    ...windowProblems(given),
+    ...logExportProblems(given),
+    ...parameterProblems(engine, given.parameters ?? {}),
+    ...(given.restoreFrom === undefined ? [] : restoreProblems(given.restoreFrom)),
+    ...(isNamed ? replicaProblems(name, given) : []),
   ].filter((problem) => problem !== undefined);
 }
 
@@ -88,6 +102,41 @@ function instanceClassProblem(instanceClass: string, engine: Given["engine"]): s
     return undefined;
   }
   return `instanceClass must be db.t4g.medium or larger, since Database Insights does not run on smaller ${engine}, got "${instanceClass}"`;
+}
+
+function logExportProblems({ engine, logExports }: Given): string[] {
+  if (logExports === undefined || engine === undefined) return [];
+  const { allLogs } = ENGINES[engine];
+  const all = allLogs.join(", ");
+  if (logExports.length === 0) return [`logExports must be one or more of ${all}, got none`];
+  return logExports.flatMap((log, index) => {
+    if (!allLogs.includes(log)) return [`logExports[${index}] must be one of ${all} with ${engine}, got "${log}"`];
+    return logExports.indexOf(log) === index
+      ? []
+      : [`logExports[${index}] must name each log once, got "${log}" again`];
+  });
+}
+
+/** A replica is a database to its clients, `orders-reports`, and named as one. */
+function replicaProblems(name: string, { engine, readReplicas = {} }: Given): string[] {
+  const count = Object.keys(readReplicas).length;
+  return [
+    ...(count > MAX_READ_REPLICAS ? [`readReplicas must be ${MAX_READ_REPLICAS} at most, got ${count}`] : []),
+    ...Object.entries(readReplicas).flatMap(([key, { instanceClass }]) => {
+      const field = `readReplicas["${key.slice(0, 100)}"]`;
+      if (databaseNameProblem(`${name}-${key}`) !== undefined) {
+        const text = 'must have a name of lower-case letters, digits and single "-"';
+        return [`${field} ${text}, 25 characters at most with "${name}-", got "${key.slice(0, 100)}"`];
+      }
+      const problem = instanceClass === undefined ? undefined : instanceClassProblem(instanceClass, engine);
+      return problem === undefined ? [] : [`${field}.${problem}`];
+    }),
+  ];
+}
+
+function oneOfProblem(field: string, value: string | undefined, all: readonly string[]): string | undefined {
+  if (value === undefined || all.includes(value)) return undefined;
+  return `${field} must be one of ${all.join(", ")}, got "${value}"`;
 }
 
 export function wholeNumberProblem(

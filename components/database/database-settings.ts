@@ -66,10 +66,91 @@ export interface DatabaseSettings {
    * @default false
    */
   readonly applyImmediately?: boolean;
+  /**
+   * When RDS may restart the instance for its own upkeep: `ddd:hh:mm-ddd:hh:mm` in UTC, half an hour or more.
+   * @default - half an hour of RDS's choice
+   */
+  readonly maintenanceWindow?: string;
+  /**
+   * When RDS makes its automated backups: `hh:mm-hh:mm` in UTC, half an hour or more, outside the maintenance window.
+   * @default - half an hour of RDS's choice
+   */
+  readonly backupWindow?: string;
+  /**
+   * The server's logs in CloudWatch, at least the one that tells of failed logins.
+   * @default - all that say who connected and what failed: `ENGINES`
+   */
+  readonly logExports?: string[];
+  /**
+   * `standard`, or `advanced`, which keeps 15 months. Cost: `advanced` by the vCPU.
+   * @default "standard"
+   */
+  readonly databaseInsightsMode?: string;
+  /**
+   * Server parameters by name, beside those that require TLS and write the logs, which cannot be set.
+   * @default - the engine's own
+   */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /**
+   * Who signs the server's certificate: `rds-ca-rsa2048-g1`, `rds-ca-rsa4096-g1` or `rds-ca-ecc384-g1`.
+   * @default "rds-ca-rsa2048-g1"
+   */
+  readonly caCertificate?: string;
+  /**
+   * Begins with the data of a snapshot or of another instance; said once, when the database is made, and left as it is.
+   * `databaseName` and `masterUsername` must be the source's.
+   * @default - an empty database
+   */
+  readonly restoreFrom?: RestoreSource;
+  /**
+   * Read replicas by a name that stays; each is a database of its own to its clients, `orders-reports`. RDS keeps no
+   * password of an instance with replicas: the program makes one (see `masterPasswordVersion`).
+   * @default - none
+   */
+  readonly readReplicas?: Readonly<Record<string, ReadReplicaSettings>>;
+  /**
+   * Where the program makes the master password, another number is another password.
+   * @default 1
+   */
+  readonly masterPasswordVersion?: number;
 }
 
+/** Where the data of a new database comes from: a `snapshot`, or an `instance` at a `time`. */
+export interface RestoreSource {
+  /** Identifier or ARN of a snapshot, which is copied under the database's own key. */
+  readonly snapshot?: string;
+  /** Identifier of an instance whose automated backups are taken; needs `kmsKeyArn`. */
+  readonly instance?: string;
+  /**
+   * ISO 8601 in UTC, such as `2026-11-29T02:00:00Z`.
+   * @default - the latest there is
+   */
+  readonly time?: string;
+  /** ARN of the key `instance` is encrypted with: RDS restores to a point in time with no other. */
+  readonly kmsKeyArn?: string;
+}
+
+/** What can be chosen of a read replica. */
+export interface ReadReplicaSettings {
+  /**
+   * Size of the machine.
+   * @default - the database's
+   */
+  readonly instanceClass?: string;
+  /**
+   * A standby in another zone. Cost: twice the instance.
+   * @default false
+   */
+  readonly multiAz?: boolean;
+}
+
+/** Settings that RDS, and not this program, decides where nothing is said. */
+type LeftToRds = "maintenanceWindow" | "backupWindow" | "restoreFrom";
+/** A database's settings, complete. */
+export type CompleteSettings = Required<Omit<DatabaseSettings, LeftToRds>> & Pick<DatabaseSettings, LeftToRds>;
+
 /** The settings with every default filled in. */
-export function withDefaults(name: string, settings: DatabaseSettings): Required<DatabaseSettings> {
+export function withDefaults(name: string, settings: DatabaseSettings): CompleteSettings {
   const allocatedStorageGib = settings.allocatedStorageGib ?? DATABASE_DEFAULTS.allocatedStorageGib;
   return {
     engine: settings.engine,
@@ -86,6 +167,15 @@ export function withDefaults(name: string, settings: DatabaseSettings): Required
     finalSnapshot: settings.finalSnapshot ?? DATABASE_DEFAULTS.finalSnapshot,
     allowMajorVersionUpgrade: settings.allowMajorVersionUpgrade ?? DATABASE_DEFAULTS.allowMajorVersionUpgrade,
     applyImmediately: settings.applyImmediately ?? DATABASE_DEFAULTS.applyImmediately,
+    ...(settings.maintenanceWindow !== undefined && { maintenanceWindow: settings.maintenanceWindow }),
+    ...(settings.backupWindow !== undefined && { backupWindow: settings.backupWindow }),
+    logExports: settings.logExports ?? [...ENGINES[settings.engine].logExports],
+    databaseInsightsMode: settings.databaseInsightsMode ?? DATABASE_DEFAULTS.databaseInsightsMode,
+    parameters: settings.parameters ?? {},
+    caCertificate: settings.caCertificate ?? DATABASE_DEFAULTS.caCertificate,
+    ...(settings.restoreFrom !== undefined && { restoreFrom: settings.restoreFrom }),
+    readReplicas: settings.readReplicas ?? {},
+    masterPasswordVersion: settings.masterPasswordVersion ?? DATABASE_DEFAULTS.masterPasswordVersion,
   };
 }
 
@@ -98,7 +188,10 @@ export const DATABASE_LIMITS = {
   allocatedStorageGib: [MIN_STORAGE_GIB, MAX_STORAGE_GIB],
   port: [1150, 65535],
   backupRetentionDays: [1, 35],
+  masterPasswordVersion: [1, 1_000_000],
 } as const;
+/** Replicas of one instance (RDS quota L-5BC124EF). */
+export const MAX_READ_REPLICAS = 15;
 
 /** What holds where nothing is said and no other setting decides. */
 export const DATABASE_DEFAULTS = {
@@ -113,7 +206,14 @@ export const DATABASE_DEFAULTS = {
   finalSnapshot: true,
   allowMajorVersionUpgrade: false,
   applyImmediately: false,
+  databaseInsightsMode: "standard",
+  caCertificate: "rds-ca-rsa2048-g1",
+  masterPasswordVersion: 1,
 } as const;
+
+/** What RDS has to choose from. */
+export const INSIGHTS_MODES = ["standard", "advanced"];
+export const CA_CERTIFICATES = ["rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1"];
 
 /** What a database is called in the server when nothing is said: a hyphen would need quotes in SQL. */
 export function defaultDatabaseName(name: string): string {

@@ -7,12 +7,17 @@ import { EncryptionKey } from "../account/encryption-key";
 import type { Place } from "../account/place";
 import { logGroupArgs, logSettingsProblems, type LogSettings } from "../watch/log-settings";
 import { DatabaseBackup } from "./database-backup";
-import { ENGINES, engineVersionNotice, type DatabaseEngine } from "./database-engine";
+import { engineVersionNotice, type DatabaseEngine } from "./database-engine";
 import { databaseNameProblem, databaseProblems } from "./database-problems";
-import { withDefaults, type DatabaseSettings } from "./database-settings";
+import { withDefaults, type CompleteSettings, type DatabaseSettings } from "./database-settings";
+import { instanceArgs } from "./instance-args";
+import { instanceParameters } from "./instance-parameters";
+import { masterPassword, masterSecret, type MasterPassword } from "./master-password";
+import { readReplica } from "./read-replica";
+import { restoreArgs } from "./restore-source";
 import { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./shareable-database";
 import { checkedSubnetIds, subnetIdsProblems, type SubnetIds } from "./subnet-ids";
-import { groundOf, NOWHERE, ownSurroundings, type FleetMember } from "./surroundings";
+import { groundOf, NOWHERE, ownGround, type FleetMember } from "./surroundings";
 
 export interface DatabaseArgs extends DatabaseSettings, LogSettings {
   /** The account and Region of the database. */
@@ -73,6 +78,8 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
   readonly securityGroupId: pulumi.Output<string>;
   /** Where it is the fleet's, what tells it from the fleet's others. */
   readonly securityGroupKey: string | undefined;
+  /** Its read replicas, each a database to be shared like any other. */
+  readonly readReplicas: Readonly<Record<string, ShareableDatabase>>;
   /** Lattice finds the instance by its ARN. */
   readonly target: DatabaseTarget;
 
@@ -85,70 +92,47 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     if (notice !== undefined) void pulumi.log.warn(`Database "${name}": ${notice}`, this);
     const { place, fleet, protect = true } = args;
     const settings = withDefaults(name, args);
-    const facts = ENGINES[settings.engine];
     const description = `Database ${name}`;
 
     // Where a last copy is promised its key and the vault stay, or nobody could ever read it.
     const retain = settings.finalSnapshot;
 
     const key = new EncryptionKey(name, { place, description, protect, retain }, parent);
-    const around = this.#surroundings(name, args);
+    const around = this.#surroundings(name, args, settings);
     // Part of the identifier, so that log groups can be made before RDS makes them unencrypted, and so that the last
     // snapshot of a database made anew under the same name finds its own name free.
     const suffix = new random.RandomId(`${name}-suffix`, { byteLength: 4 }, parent);
     const identifier = pulumi.interpolate`${name}-${suffix.hex}`;
-    const logs = facts.logExports.map((log) => this.#logGroup(name, identifier, log, args));
+    const replicas = Object.entries(settings.readReplicas);
+    const password = replicas.length === 0 ? undefined : masterPassword(name, settings.masterPasswordVersion, this);
+    const parts = { identifier, keyArn: key.arn, around, password, tags: fleet?.backupTags };
+    const restored = restoreArgs(name, settings.restoreFrom ?? {}, parts, this);
 
     const instance = new rds.Instance(
       `${name}-instance`,
-      {
-        identifier,
-        engine: settings.engine,
-        engineVersion: settings.engineVersion,
-        autoMinorVersionUpgrade: true,
-        allowMajorVersionUpgrade: settings.allowMajorVersionUpgrade,
-        applyImmediately: settings.applyImmediately,
-        ...(facts.extendedSupport && { engineLifecycleSupport: "open-source-rds-extended-support-disabled" }),
-        instanceClass: settings.instanceClass,
-        multiAz: settings.multiAz,
-        storageType: "gp3",
-        allocatedStorage: settings.allocatedStorageGib,
-        maxAllocatedStorage: settings.maxAllocatedStorageGib,
-        storageEncrypted: true,
-        kmsKeyId: key.arn,
-        dbName: settings.databaseName,
-        username: settings.masterUsername,
-        manageMasterUserPassword: true,
-        masterUserSecretKmsKeyId: key.arn,
-        iamDatabaseAuthenticationEnabled: true,
-        port: settings.port,
-        publiclyAccessible: false,
-        dbSubnetGroupName: around.subnetGroupName,
-        vpcSecurityGroupIds: [around.securityGroupId],
-        parameterGroupName: around.parameterGroupName,
-        caCertIdentifier: "rds-ca-rsa2048-g1",
-        backupRetentionPeriod: settings.backupRetentionDays,
-        copyTagsToSnapshot: true,
-        deleteAutomatedBackups: false,
-        deletionProtection: settings.deletionProtection,
-        skipFinalSnapshot: !settings.finalSnapshot,
-        ...(settings.finalSnapshot && { finalSnapshotIdentifier: pulumi.interpolate`${identifier}-final` }),
-        enabledCloudwatchLogsExports: [...facts.logExports],
-        monitoringInterval: 60,
-        monitoringRoleArn: around.monitoringRoleArn,
-        // AWS's pages differ on what is the default; the other mode, advanced, costs by the vCPU.
-        databaseInsightsMode: "standard",
-        performanceInsightsEnabled: true,
-        performanceInsightsKmsKeyId: key.arn,
-        performanceInsightsRetentionPeriod: 7,
-        ...(fleet !== undefined && { tags: fleet.backupTags }),
-      },
+      { ...instanceArgs(settings, parts), ...restored },
       // No output says that these are there: the log groups before RDS writes, the policy before it monitors.
-      { ...parent, protect, dependsOn: [...logs, ...around.ready] },
+      { ...parent, protect, dependsOn: [...this.#logGroups(name, identifier, settings, args), ...around.ready] },
     );
     if (fleet === undefined) {
       new DatabaseBackup(name, { place, protect, retain, resourceArn: instance.arn, kmsKeyArn: key.arn }, parent);
     }
+    if (password !== undefined) this.#keepMasterLogin(name, settings, { instance, keyArn: key.arn, password });
+    this.readReplicas = Object.fromEntries(
+      replicas.map(([replica, wanted]) => {
+        const logs = this.#logGroups(
+          `${name}-${replica}`,
+          pulumi.interpolate`${identifier}-${replica}`,
+          settings,
+          args,
+        );
+        const source = { settings, parts, instance, protect, ready: [...logs, ...around.ready] };
+        return [
+          replica,
+          { ...readReplica(name, replica, wanted, source, this), securityGroupKey: fleet?.securityGroupKey },
+        ];
+      }),
+    );
 
     this.arn = instance.arn;
     this.identifier = instance.identifier;
@@ -175,20 +159,41 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     return new pulumi.ResourceError(`Database "${name}": ${problems.join("; ")}`, this, true);
   }
 
-  #surroundings(name: string, args: DatabaseArgs) {
+  #surroundings(name: string, args: DatabaseArgs, settings: CompleteSettings) {
     const ground = groundOf(args);
     if (ground === undefined) throw this.#error(name, [NOWHERE]);
-    if ("fleet" in ground) return { ...ground.fleet, ready: [] };
-    const { place, engine, engineVersion } = args;
+    if ("fleet" in ground) {
+      const { parameterGroupName, ...rest } = ground.fleet;
+      const isOwn = Object.keys(settings.parameters).length > 0 || parameterGroupName === undefined;
+      return { ...rest, parameterGroupName: isOwn ? this.#parameters(name, settings) : parameterGroupName, ready: [] };
+    }
     const subnetIds = checkedSubnetIds(ground.subnetIds, (problem) => this.#error(name, [problem]));
-    return ownSurroundings(name, { place, engine, engineVersion, vpcId: ground.vpcId, subnetIds }, this);
+    const own = ownGround(name, { place: args.place, vpcId: ground.vpcId, subnetIds }, this);
+    return { ...own, parameterGroupName: this.#parameters(name, settings) };
   }
 
-  #logGroup(name: string, identifier: pulumi.Output<string>, log: string, settings: LogSettings): cloudwatch.LogGroup {
-    // RDS fixes the name, and takes a group of that name as it finds it.
-    const groupName = pulumi.interpolate`/aws/rds/instance/${identifier}/${log}`;
-    const args = { name: groupName, ...logGroupArgs(settings) };
-    return new cloudwatch.LogGroup(`${name}-${log}-logs`, args, { parent: this });
+  /** A parameter group of the database's own. */
+  #parameters(name: string, { engine, engineVersion, parameters }: CompleteSettings): pulumi.Output<string> {
+    const description = `Database ${name}, TLS required`;
+    return instanceParameters(`${name}-parameters`, { engine, engineVersion, description, parameters }, this).name;
+  }
+
+  #logGroups(name: string, identifier: pulumi.Output<string>, { logExports }: CompleteSettings, logs: LogSettings) {
+    return logExports.map((log) => {
+      // RDS fixes the name, and takes a group of that name as it finds it.
+      const groupName = pulumi.interpolate`/aws/rds/instance/${identifier}/${log}`;
+      const args = { name: groupName, ...logGroupArgs(logs) };
+      return new cloudwatch.LogGroup(`${name}-${log}-logs`, args, { parent: this });
+    });
+  }
+
+  #keepMasterLogin(
+    name: string,
+    { engine, port, databaseName, masterUsername }: CompleteSettings,
+    made: { instance: rds.Instance; keyArn: pulumi.Output<string>; password: MasterPassword },
+  ): void {
+    const login = { engine, host: made.instance.address, port, dbname: databaseName, username: masterUsername };
+    masterSecret(name, made.keyArn, login, made.password, this);
   }
 }
 

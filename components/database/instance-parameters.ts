@@ -3,14 +3,23 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import { ENGINES, parameterGroupFamily, type DatabaseEngine } from "./database-engine";
 
+export interface InstanceParameters {
+  readonly engine: DatabaseEngine;
+  readonly engineVersion: string;
+  readonly description: string;
+  /** Beside those that every database has. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
 /** Makes the parameter group of instances of one engine and version: TLS required, logs written. */
 export function instanceParameters(
   name: string,
-  { engine, engineVersion, description }: { engine: DatabaseEngine; engineVersion: string; description: string },
+  { engine, engineVersion, description, parameters: own = {} }: InstanceParameters,
   parent: pulumi.Resource,
 ): rds.ParameterGroup {
   const family = parameterGroupFamily(engine, engineVersion);
-  const parameters = Object.entries(ENGINES[engine].parameters).map(([parameter, value]) => ({
+  // What requires TLS comes last: nobody sets it otherwise.
+  const parameters = Object.entries({ ...own, ...ENGINES[engine].parameters }).map(([parameter, value]) => ({
     name: parameter,
     value,
     // RDS refuses "immediate" for a static parameter and reports "pending-reboot" for one that equals the engine's

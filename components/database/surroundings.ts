@@ -3,8 +3,6 @@ import * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Place } from "../account/place";
-import type { DatabaseEngine } from "./database-engine";
-import { instanceParameters } from "./instance-parameters";
 import { monitoringRole } from "./monitoring-role";
 import type { SubnetIds } from "./subnet-ids";
 
@@ -21,17 +19,26 @@ export interface Surroundings {
 }
 
 /** What a member of a `DatabaseFleet` is given. */
-export interface FleetMember extends Surroundings {
+export interface FleetMember extends Omit<Surroundings, "parameterGroupName"> {
+  /** Name of the parameter group, where the member sets no parameters of its own. */
+  readonly parameterGroupName?: pulumi.Input<string>;
   /** What tells the security group from the fleet's others. */
   readonly securityGroupKey: string;
   /** What the member is tagged with to be backed up. */
   readonly backupTags: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
+/** What a cluster that is a member is given. */
+export interface ClusterFleetMember extends FleetMember {
+  /** Name of the cluster's parameter group. */
+  readonly parameterGroupName: pulumi.Input<string>;
+}
+
 export const NOWHERE = "must have either a fleet, or a vpcId and subnetIds of its own";
 
 /** What a database stands on; undefined where it is nothing, or both. */
-export function groundOf({ fleet, vpcId, subnetIds }: Partial<OwnGroundArgs> & { readonly fleet?: FleetMember }) {
+export function groundOf<Member extends FleetMember>(given: Partial<OwnGroundArgs> & { readonly fleet?: Member }) {
+  const { fleet, vpcId, subnetIds } = given;
   if (fleet !== undefined) return vpcId === undefined && subnetIds === undefined ? { fleet } : undefined;
   return vpcId === undefined || subnetIds === undefined ? undefined : { vpcId, subnetIds };
 }
@@ -43,29 +50,15 @@ export interface OwnGroundArgs {
   readonly subnetIds: SubnetIds;
 }
 
-/** What an instance needs for itself alone. */
-export interface OwnSurroundingsArgs extends OwnGroundArgs {
-  readonly engine: DatabaseEngine;
-  readonly engineVersion: string;
-}
-
 /** What a database waits for because no output says that it is there. */
 interface Ready {
   readonly ready: readonly pulumi.Resource[];
 }
 
-/** Makes all of it for one instance alone; the names are those of 0.1, whose databases keep what they have. */
-export function ownSurroundings(
-  name: string,
-  { engine, engineVersion, ...ground }: OwnSurroundingsArgs,
-  parent: pulumi.Resource,
-): Surroundings & Ready {
-  const own = ownGround(name, ground, parent);
-  const about = { engine, engineVersion, description: `Database ${name}, TLS required` };
-  return { ...own, parameterGroupName: instanceParameters(`${name}-parameters`, about, parent).name };
-}
-
-/** The same but for the parameter group, which an instance and a cluster have each of another type. */
+/**
+ * Makes it for one database alone, but for the parameter group, of which a cluster has another type; the names are those
+ * of 0.1, whose databases keep what they have.
+ */
 export function ownGround(
   name: string,
   { place, vpcId, subnetIds }: OwnGroundArgs,

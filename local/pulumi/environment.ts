@@ -2,6 +2,12 @@ import { pathToFileURL } from "node:url";
 import type { StateFolder } from "../ground/state-folder";
 
 /**
+ * The engine writes its whole state before and after each resource: with thousands of them, that is nearly all it does.
+ * Saved once, a deployment that is killed leaves nothing of itself in the state.
+ */
+const SAVED_AT_THE_END = { PULUMI_SKIP_CHECKPOINTS: "true" };
+
+/**
  * The environment of a local run: the caller's, without anything that could lead to AWS or to another Pulumi
  * installation, and with the local cloud's own PULUMI_HOME, backend and passphrase.
  */
@@ -25,6 +31,7 @@ export function localEnvironment(
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_SUPPRESS_NEO_LINK: "true",
+    ...(caller["LATTICE_DB_CHECKPOINTS"] === "end" && SAVED_AT_THE_END),
     // Types are checked by `npm run typecheck`, not at each deployment.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     // Not the project's own tsconfig.json: policy packs are loaded with that, and refuse a transpiler.

@@ -6,6 +6,7 @@ import type { DatabaseSettings } from "../../../components/database/database-set
 
 const settings: DatabaseSettings = { engine: "postgres", engineVersion: "17" };
 const NOVEMBER = new Date("2026-11-28T12:00:00Z");
+const OTHER_KEY = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d";
 const MASTERS = "admin, administrator, postgres, rdsadmin, root, sa";
 
 describe("the problems of a database", () => {
@@ -56,6 +57,72 @@ describe("the problems of a database", () => {
     [{ port: 70000 }, "port must be a whole number of 1150-65535, got 70000"],
     [{ backupRetentionDays: 0 }, "backupRetentionDays must be a whole number of 1-35, got 0"],
     [{ backupRetentionDays: 7.5 }, "backupRetentionDays must be a whole number of 1-35, got 7.5"],
+    [{ masterPasswordVersion: 0 }, "masterPasswordVersion must be a whole number of 1-1000000, got 0"],
+    [{ backupWindow: "2-3" }, 'backupWindow must be "hh:mm-hh:mm" in UTC, such as "02:00-03:00", got "2-3"'],
+    [
+      { backupWindow: "25:00-26:00" },
+      'backupWindow must be "hh:mm-hh:mm" in UTC, such as "02:00-03:00", got "25:00-26:00"',
+    ],
+    [
+      { backupWindow: "02:00-02:20" },
+      'backupWindow must be from 30 minutes to less than a day long, got "02:00-02:20"',
+    ],
+    [
+      { maintenanceWindow: "sonntag" },
+      'maintenanceWindow must be "ddd:hh:mm-ddd:hh:mm" in UTC, such as "sun:04:00-sun:05:00", got "sonntag"',
+    ],
+    [
+      { maintenanceWindow: "mon:00:00-tue:00:00" },
+      'maintenanceWindow must be from 30 minutes to less than a day long, got "mon:00:00-tue:00:00"',
+    ],
+    [
+      { backupWindow: "23:30-00:30", maintenanceWindow: "sun:23:45-mon:00:15" },
+      'maintenanceWindow must not overlap with backupWindow 23:30-00:30, got "sun:23:45-mon:00:15"',
+    ],
+    [{ logExports: [] }, "logExports must be one or more of postgresql, upgrade, iam-db-auth-error, got none"],
+    [
+      { logExports: ["postgresql", "audit"] },
+      'logExports[1] must be one of postgresql, upgrade, iam-db-auth-error with postgres, got "audit"',
+    ],
+    [{ logExports: ["postgresql", "postgresql"] }, 'logExports[1] must name each log once, got "postgresql" again'],
+    [{ databaseInsightsMode: "best" }, 'databaseInsightsMode must be one of standard, advanced, got "best"'],
+    [
+      { caCertificate: "rds-ca-2019" },
+      'caCertificate must be one of rds-ca-rsa2048-g1, rds-ca-rsa4096-g1, rds-ca-ecc384-g1, got "rds-ca-2019"',
+    ],
+    [
+      { parameters: { "rds.force_ssl": "0" } },
+      'parameters["rds.force_ssl"] must be left out, since it is always 1, got "0"',
+    ],
+    [
+      { parameters: { "max connections": "9" } },
+      'parameters must have names such as max_connections, got "max connections"',
+    ],
+    [{ parameters: { work_mem: "" } }, 'parameters["work_mem"] must have a value, got ""'],
+    [{ restoreFrom: {} }, "restoreFrom must have either a snapshot or an instance, got neither"],
+    [
+      { restoreFrom: { snapshot: "s", instance: "i" } },
+      "restoreFrom must have either a snapshot or an instance, got both",
+    ],
+    [{ restoreFrom: { snapshot: "a b" } }, 'restoreFrom.snapshot must be the identifier of one, got "a b"'],
+    [{ restoreFrom: { snapshot: "old", time: "now" } }, 'restoreFrom.time must be left out beside snapshot, got "now"'],
+    [{ restoreFrom: { instance: "old" } }, 'restoreFrom.kmsKeyArn must be the ARN of the key of "old", got nothing'],
+    [
+      { restoreFrom: { instance: "old", kmsKeyArn: OTHER_KEY, time: "2026-02-30" } },
+      'restoreFrom.time must be ISO 8601 in UTC, such as 2026-11-29T02:00:00Z, got "2026-02-30"',
+    ],
+    [
+      { readReplicas: { Reports: {} } },
+      'readReplicas["Reports"] must have a name of lower-case letters, digits and single "-", 25 characters at most with "orders-", got "Reports"',
+    ],
+    [
+      { readReplicas: { reports: { instanceClass: "db.q1.huge" } } },
+      'readReplicas["reports"].instanceClass must be a class RDS has for these engines, such as db.t4g.medium, got "db.q1.huge"',
+    ],
+    [
+      { readReplicas: Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`r${index}`, {}])) },
+      "readReplicas must be 15 at most, got 16",
+    ],
   ];
   for (const [change, text] of cases) {
     it(`say: ${text}`, () => {
@@ -67,6 +134,12 @@ describe("the problems of a database", () => {
     const edge = { port: 1150, backupRetentionDays: 35, allocatedStorageGib: 20, maxAllocatedStorageGib: 22 };
     assert.deepEqual(databaseProblems("orders", { ...settings, ...edge, instanceClass: "db.t4g.micro" }), []);
     assert.deepEqual(databaseProblems("orders", { engine: "mariadb", engineVersion: "10.11" }), []);
+    const windows = { backupWindow: "23:30-00:00", maintenanceWindow: "Mon:00:00-Mon:00:30" };
+    const rest = { parameters: { "pg_stat_statements.track": "all" }, readReplicas: { "of-the-whole-year": {} } };
+    const restoreFrom = { instance: "old", kmsKeyArn: OTHER_KEY, time: "2026-11-29T02:00:00Z" };
+    assert.deepEqual(databaseProblems("orders", { ...settings, ...windows, ...rest, restoreFrom }), []);
+    const snapshot = "arn:aws:rds:eu-west-1:111122223333:snapshot:rds:old-2026-11-28-02-00";
+    assert.deepEqual(databaseProblems("orders", { ...settings, restoreFrom: { snapshot } }), []);
   });
 
   it("come with the day on which a version leaves standard support", () => {

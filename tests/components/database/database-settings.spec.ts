@@ -19,6 +19,12 @@ describe("a database's settings", () => {
       finalSnapshot: true,
       allowMajorVersionUpgrade: false,
       applyImmediately: false,
+      logExports: ["error", "slowquery", "iam-db-auth-error"],
+      databaseInsightsMode: "standard",
+      parameters: {},
+      caCertificate: "rds-ca-rsa2048-g1",
+      readReplicas: {},
+      masterPasswordVersion: 1,
     });
   });
 
