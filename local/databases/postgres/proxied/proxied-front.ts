@@ -21,7 +21,7 @@ import {
   parseStartup,
   ready,
 } from "../messages";
-import { openServer } from "../open-server";
+import { openServer } from "../../open-server";
 import { replicationOf } from "../replication-option";
 import { loginRules } from "../roles";
 import { byScram } from "../scram-login";

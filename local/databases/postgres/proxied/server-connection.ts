@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { openServer } from "../open-server";
+import { openServer } from "../../open-server";
 import { query } from "../messages";
 import { MessageSplitter } from "./message-splitter";
 
