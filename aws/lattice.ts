@@ -6,6 +6,9 @@
  */
 export const latticeResourcesCidr = "129.224.0.0/17";
 
+/** The same by IPv6, as deployments of others have seen it (docs/unsure-about-aws.md). */
+export const latticeResourcesIpv6Cidr = "fd00:ec2:80::/64";
+
 /**
  * Ids of the zones without VPC Lattice, as its guide says of the whole service (quotas page). It is certain of
  * gateways; what it means for clients whose subnets are there is not said. Their letters differ between accounts.

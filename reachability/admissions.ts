@@ -4,6 +4,7 @@ import { clientSubnets } from "./client-subnets";
 import { directPaths } from "./direct-paths";
 import type { Explanation } from "./explain";
 import { shareHop } from "./hops/share";
+import { viewsFor } from "./ipv6";
 import { linkName, vpcsJoined } from "./links";
 import { configurationsOf } from "./lookup";
 import { isUnknown, onlyKnown, type Maybe } from "./maybe";
@@ -49,7 +50,9 @@ export interface OpenWay {
 /** Whose way to a database is built from within a VPC. */
 export function admissions(topology: Topology, front: Database): readonly Admission[] {
   const clients = placesOf(topology, front);
-  const known = clients.flatMap((client) => waysOf({ topology, client, database: front }).flatMap(admitted));
+  const known = clients.flatMap((client) =>
+    viewsFor(topology, client).flatMap((view) => waysOf({ topology: view, client, database: front }).flatMap(admitted)),
+  );
   return [...known, ...somewhere(topology, front)];
 }
 

@@ -28,8 +28,19 @@ export function audience(topology: Topology, database: Database): Audience {
   const met = [database, ...proxiesOf(topology, database).map(seenThrough)];
   return {
     principals: met.flatMap((front) => sharedPrincipals(topology, front)),
-    clients: met.flatMap((front) => [...admissions(topology, front), ...outsideAdmissions(topology, front)]),
+    clients: onceEach(met.flatMap((front) => [...admissions(topology, front), ...outsideAdmissions(topology, front)])),
   };
+}
+
+/** Who comes by several ways of one kind, such as IPv4 and IPv6, counts by the best of them. */
+function onceEach(all: readonly Admission[]): readonly Admission[] {
+  const found = new Map<string, Admission>();
+  for (const it of all) {
+    const key = JSON.stringify({ ...it, verdict: undefined });
+    const before = found.get(key);
+    if (before === undefined || it.verdict === "open") found.set(key, it);
+  }
+  return [...found.values()];
 }
 
 function sharedPrincipals(topology: Topology, database: Database): readonly SharedWith[] {

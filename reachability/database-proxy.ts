@@ -1,9 +1,9 @@
 import type { Maybe } from "./maybe";
 
 /**
- * An RDS Proxy by its default endpoint. It stands in the database's VPC and is never public (RDS user guide, "Quotas
- * and limitations for RDS Proxy"). Its security groups admit clients and let it out to the database alike.
- * Further endpoints of a proxy (`DBProxyEndpoint`) are not modelled.
+ * An RDS Proxy by one of its endpoints. It stands in the database's VPC and is never public (RDS user guide, "Quotas
+ * and limitations for RDS Proxy"). Its security groups admit clients and let it out to the database alike. A further
+ * endpoint has a place and security groups of its own, also in another VPC; to the database goes the proxy behind it.
  */
 export interface DatabaseProxy {
   readonly id: string;
@@ -28,4 +28,10 @@ export interface DatabaseProxy {
   /** The id of the instance or cluster in its target group. */
   readonly databaseId: Maybe<string>;
   readonly available: Maybe<boolean>;
+  /** Left out: IPV4. */
+  readonly networkType?: Maybe<"IPV4" | "DUAL">;
+  /** Only of a further endpoint: the proxy itself. */
+  readonly behind?: DatabaseProxy;
+  /** Whether it leads to the writer or to readers. Left out: to the writer. */
+  readonly role?: Maybe<"READ_WRITE" | "READ_ONLY">;
 }

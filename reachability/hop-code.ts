@@ -3,6 +3,7 @@ export type HopCode =
   | "client"
   | "name"
   | "share-names-account"
+  | "address-family"
   | "client-egress"
   | "client-route"
   | "gateway-route"

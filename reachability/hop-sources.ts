@@ -8,6 +8,7 @@ export const hopSources: Readonly<Record<HopCode, string>> = {
   client: "VPC user guide, VPC basics",
   name: "VPC Lattice user guide, Resource configurations",
   "share-names-account": "VPC Lattice user guide, Share your VPC Lattice entities",
+  "address-family": "VPC user guide, IP addressing for your VPCs and subnets",
   "client-egress": "VPC user guide, Security groups",
   "client-route": "VPC user guide, Route priority",
   "gateway-route": "VPC user guide, Route priority",

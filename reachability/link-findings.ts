@@ -1,4 +1,5 @@
 import { rangesOverlap } from "../aws/address-ranges";
+import { isOverIpv6 } from "./ipv6";
 import { vpnFinding } from "./outside-findings";
 import type { Link } from "./links";
 import { isUnknown, unknown } from "./maybe";
@@ -14,7 +15,8 @@ import { zonesOf } from "./zones";
 /** Whether a link stands, and passes packets there and back. */
 export function linkFinding(topology: Topology, link: Link, from: Side, to: Side): Finding {
   if (link.kind === "peering") return peeringFinding(topology, link.peering);
-  if (link.kind === "vpn-gateway") return vpnFinding(topology, link.gateway, from);
+  if (link.kind === "vpn-gateway")
+    return isOverIpv6(topology) ? noIpv6(link.gateway.id) : vpnFinding(topology, link.gateway, from);
   if (link.kind === "internet-gateway") {
     const { id, vpcId } = link.gateway;
     return pending(`what ${id} is attached to`, [vpcId ?? "", to.vpcId]) ?? open(`${id} joins it with the internet`);
@@ -27,9 +29,15 @@ export function linkFinding(topology: Topology, link: Link, from: Side, to: Side
   ]);
 }
 
+/** Virtual private gateways never pass it (Site-to-Site VPN user guide, IPv4 and IPv6 traffic), attachments where they are told to. */
+function noIpv6(id: string): Finding {
+  return blocked(`${id} passes no IPv6`, "connect by IPv4");
+}
+
 /** Accepted, and between VPCs whose ranges do not overlap: AWS makes no other. */
 function peeringFinding(topology: Topology, { id, active, requesterVpcId, accepterVpcId }: PeeringConnection): Finding {
-  const [one, other] = [rangeOfVpc(topology, requesterVpcId), rangeOfVpc(topology, accepterVpcId)];
+  const whole = topology.overIpv6Of ?? topology;
+  const [one, other] = [rangeOfVpc(whole, requesterVpcId), rangeOfVpc(whole, accepterVpcId)];
   if (active === false) return blocked(`${id} is not active`, `accept ${id}, or create it anew`);
   if (!isUnknown(one) && !isUnknown(other) && rangesOverlap(one, other)) {
     return blocked(
@@ -46,6 +54,9 @@ function attachmentFinding(topology: Topology, attachment: TransitGatewayAttachm
   const wait = pending(id, [active, vpcId, transitGatewayId]);
   if (wait !== undefined) return wait;
   if (active === false) return blocked(`${id} is not available`, `accept ${id}, or create it anew`);
+  const { ipv6 = false } = attachment;
+  if (isOverIpv6(topology) && isUnknown(ipv6)) return later(`whether ${id} passes IPv6`, ipv6);
+  if (isOverIpv6(topology) && !ipv6) return noIpv6(id);
   if (attachment.vpcId === undefined) return open(`${id} is up`);
   const here = side.subnetIds === undefined ? unknown("its subnets are known") : zonesOf(topology, side.subnetIds);
   const there = zonesOf(topology, subnetIds);

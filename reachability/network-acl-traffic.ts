@@ -14,6 +14,8 @@ export interface Traffic {
   readonly other: string;
   /** `other` tells its ranges already. */
   readonly isNamed: boolean;
+  /** Every address of the packets' kind. */
+  readonly anywhere: string;
   /** Empty where they are not known. */
   readonly ranges: readonly string[];
   /** Traffic with `one` address of the ranges, or with `every` one. */
@@ -34,7 +36,7 @@ interface Cell {
 export function aclFinding(acl: NetworkAcl, where: string, traffic: Traffic): Finding {
   const rules = acl[traffic.direction];
   if (isUnknown(rules)) return later(`what ${acl.id} (${where}) lets pass`, rules);
-  const ranges = traffic.ranges.length === 0 ? ["0.0.0.0/0"] : traffic.ranges;
+  const ranges = traffic.ranges.length === 0 ? [traffic.anywhere] : traffic.ranges;
   const cells = ranges.flatMap((range) => cellsOf(rules, range, traffic.port));
   const worst = cells.find(({ verdict }) => verdict === "blocked") ?? cells.find(({ verdict }) => verdict !== "open");
   const text = textOf(traffic);

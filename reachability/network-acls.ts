@@ -1,5 +1,6 @@
 import { governedBy, type Governing } from "./governing";
 import { rangeOfSubnet } from "./subnets";
+import { anywhere } from "./ipv6";
 import { isUnknown, type Maybe } from "./maybe";
 import type { NetworkAcl } from "./network-topology";
 import { aclFinding, type Traffic } from "./network-acl-traffic";
@@ -119,7 +120,8 @@ function judged(topology: Topology, acls: readonly NetworkAcl[], where: string, 
 
 function trafficOf(topology: Topology, pair: Pair): readonly [Traffic, Traffic] {
   const { name, span, said } = pair.other;
-  const traffic = { other: name, ranges: remoteRanges(topology, pair), span, isNamed: said !== undefined };
+  const ranges = remoteRanges(topology, pair);
+  const traffic = { other: name, ranges, span, isNamed: said !== undefined, anywhere: anywhere(topology) };
   const isClient = pair.role === "client";
   return [
     { ...traffic, direction: isClient ? "egress" : "ingress", port: pair.port },

@@ -103,6 +103,8 @@ export interface TransitGatewayAttachment {
   /** One for each zone from which the VPC reaches the transit gateway; empty without VPC. */
   readonly subnetIds: Maybe<readonly string[]>;
   readonly active: Maybe<boolean>;
+  /** Whether it passes IPv6. Left out: AWS's default, no. */
+  readonly ipv6?: Maybe<boolean>;
   /** On by default. */
   readonly securityGroupReferencing: Maybe<boolean>;
 }

@@ -1,6 +1,7 @@
 import { parseCidr, contains } from "../aws/cidr";
 import { waysOf, wayFacts, type Admission, type OpenWay } from "./admissions";
 import { outsideClient } from "./client";
+import { isOverIpv6, viewsOf } from "./ipv6";
 import type { Link } from "./links";
 import { isUnknown, unknown, type Maybe } from "./maybe";
 import { publicParts } from "./public-addresses";
@@ -10,6 +11,10 @@ import { allOf, type Verdict } from "./verdict";
 
 /** Whose way to a database is built from outside AWS: the ranges that what lets clients in names, as far as links lead there. */
 export function outsideAdmissions(topology: Topology, database: Database): readonly Admission[] {
+  return viewsOf(topology).flatMap((view) => admissionsIn(view, database));
+}
+
+function admissionsIn(topology: Topology, database: Database): readonly Admission[] {
   const ways = waysOf({ topology, client: outsideClient(undefined), database });
   return ways.flatMap((way) => {
     const { door, path } = way;
@@ -18,7 +23,9 @@ export function outsideAdmissions(topology: Topology, database: Database): reado
     const ranges = rangesBehind(topology, link);
     const admitted = rangesAdmitted(topology, door).flatMap((range) => common(range, ranges));
     const isThere = (range: Maybe<string>): boolean =>
-      link.kind !== "internet-gateway" || isUnknown(range) || publicParts(range).length > 0;
+      isUnknown(range) ||
+      (range.includes(":") === isOverIpv6(topology) &&
+        (link.kind !== "internet-gateway" || publicParts(range).length > 0));
     return [...new Set(admitted)].filter(isThere).flatMap((range) => admissionOf(way, range));
   });
 }

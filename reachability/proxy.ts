@@ -3,13 +3,11 @@ import { naming } from "./indexed";
 import { remembered } from "./remembered";
 import type { Database, Topology } from "./topology";
 
-/**
- * The proxies that lead to a database, or may do so; none to a reader endpoint: the default endpoint of a proxy leads
- * to the writer.
- */
+/** The proxies that lead to a database, or may do so: the default endpoint of one to the writer, others as their role says. */
 export function proxiesOf({ proxies }: Topology, { id, proxy, cluster }: Database): readonly DatabaseProxy[] {
-  if (proxies === undefined || proxy !== undefined || cluster?.endpoint === "reader") return [];
-  return proxiesNaming(proxies, id);
+  if (proxies === undefined || proxies.length === 0 || proxy !== undefined) return [];
+  const other = cluster?.endpoint === "reader" ? "READ_WRITE" : "READ_ONLY";
+  return proxiesNaming(proxies, id).filter(({ role = "READ_WRITE" }) => role !== other);
 }
 
 const proxiesNaming = naming(({ databaseId }: DatabaseProxy) => [databaseId]);
@@ -18,11 +16,12 @@ const proxiesNaming = naming(({ databaseId }: DatabaseProxy) => [databaseId]);
 export const seenThrough = remembered((proxy: DatabaseProxy): Database => {
   const { id, arn, name, account, region, vpcId, subnetIds, securityGroupIds, port, address, available } = proxy;
   const met = { id, arn, name, account, region, vpcId, subnetIds, securityGroupIds, port, address, available };
-  const { resourceId, iamAuthentication, requireTls } = proxy;
+  const { resourceId, iamAuthentication, requireTls, networkType } = proxy;
   return {
     ...met,
     ...(resourceId === undefined ? {} : { resourceId }),
     ...(iamAuthentication === undefined ? {} : { iamAuthentication }),
+    ...(networkType === undefined ? {} : { networkType }),
     ...(requireTls === undefined ? {} : { requiresTls: requireTls }),
     publiclyAccessible: false,
     proxy,

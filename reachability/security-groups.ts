@@ -1,6 +1,7 @@
 import { covered, rangesOverlap } from "../aws/address-ranges";
 import { hasPort, includesTcp, portsOfRule } from "../aws/ports";
 import { prefixListById, securityGroupById } from "./by-id";
+import { anywhere } from "./ipv6";
 import { isUnknown, known, type Maybe } from "./maybe";
 import type { SecurityGroupRule, Topology } from "./topology";
 import { blocked, open, undecided, type Finding, type Verdict } from "./verdict";
@@ -42,10 +43,11 @@ export function admits(
   const traffic = `TCP ${isUnknown(port) ? "on the database's port" : port} ${direction === "ingress" ? "from" : "to"} ${peer.name}`;
   const groups = groupIds.join(", ");
   const sure = passages.flatMap((passage) => passage.sure);
-  const verdict = passes(sure, peer);
+  const all = anywhere(topology);
+  const verdict = passes(sure, peer, all);
   if (verdict === "open") return open(`${groups} ${groupIds.length === 1 ? "allows" : "allow"} ${traffic}`);
   const until = passages.find((passage) => passage.until !== undefined)?.until;
-  const best = passes([...sure, ...passages.flatMap((passage) => passage.possible)], peer);
+  const best = passes([...sure, ...passages.flatMap((passage) => passage.possible)], peer, all);
   const fix = `add an ${direction} rule to ${groupIds[0] ?? "the security group"} that allows ${traffic}${hint(peer)}`;
   if (verdict === "unknown" || best !== "blocked") {
     const why = until === undefined ? "its rules cover only part of the addresses" : `unknown until ${until}`;
@@ -107,9 +109,10 @@ function doubtful(possible: readonly string[], until: string): Passage {
   return { sure: [], possible, until };
 }
 
-function passes(covers: readonly string[], peer: Peer): Verdict {
+/** @param all Every address of the packets' kind. */
+function passes(covers: readonly string[], peer: Peer, all: string): Verdict {
   if (isUnknown(peer.cidrs) || peer.cidrs.length === 0) {
-    if (covered(everywhere[0], covers)) return "open";
+    if (covered(all, covers)) return "open";
     return covers.length === 0 ? "blocked" : "unknown";
   }
   if (peer.cidrs.every((range) => covered(range, covers))) return "open";

@@ -1,13 +1,13 @@
-import { latticeResourcesCidr } from "../aws/lattice";
 import { vpcById } from "./by-id";
 import type { Client } from "./client";
 import { clientSubnets } from "./client-subnets";
+import { latticeRange } from "./ipv6";
 import type { Link } from "./links";
 import { isUnknown, unknown } from "./maybe";
 import type { Side } from "./network-acls";
 import { clientName, databaseName, type Path } from "./path";
 import { publicParts } from "./public-addresses";
-import type { Database, ResourceGateway } from "./topology";
+import type { Database, ResourceGateway, Topology } from "./topology";
 
 /** The client, in the one subnet it is in; outside AWS it is in none. */
 export function clientSide({ topology, client, link }: Pick<Path, "topology" | "client" | "link">): Side {
@@ -33,12 +33,10 @@ function outsideSide(client: Client, link: Link | undefined): Side {
 }
 
 /** The addresses at which VPC Lattice answers inside an associated VPC, in no subnet. */
-export const latticeSide: Side = {
-  name: `VPC Lattice (${latticeResourcesCidr})`,
-  vpcId: unknown("never"),
-  ranges: [latticeResourcesCidr],
-  span: "every",
-};
+export function latticeSide(topology: Topology): Side {
+  const range = latticeRange(topology);
+  return { name: `VPC Lattice (${range})`, vpcId: unknown("never"), ranges: [range], span: "every" };
+}
 
 /** An endpoint, a gateway or a proxy, which may be met in each of its subnets. */
 export function everySubnet({ id, subnetIds, vpcId }: Pick<ResourceGateway, "id" | "subnetIds" | "vpcId">): Side {

@@ -7,8 +7,7 @@ import type { DatabaseProxy } from "./database-proxy";
 
 /**
  * Everything a path to a database can depend on, whatever it was read from: a preview, a state file, the local cloud.
- * Ids are opaque: any string that is the same wherever the same thing is meant. Ranges of VPCs and subnets are IPv4:
- * what could only go by IPv6 is unknown.
+ * Ids are opaque: any string that is the same wherever the same thing is meant.
  */
 export interface Topology extends NetworkTopology {
   readonly accounts: readonly Account[];
@@ -33,6 +32,8 @@ export interface Topology extends NetworkTopology {
    * what security groups and shares open, whatever a subnet keeps out besides.
    */
   readonly subnetsUnasked?: true;
+  /** Only where this is a topology as IPv6 packets meet it (`overIpv6`): the topology it was made of. */
+  readonly overIpv6Of?: Topology;
   /**
    * Accounts whose resources are all listed here. What is missing in one of them does not exist; what is missing in
    * any other is unknown.
@@ -54,6 +55,8 @@ export interface Vpc {
   readonly account: string;
   readonly region: string;
   readonly cidr: Maybe<string>;
+  /** Left out: none. */
+  readonly ipv6Cidr?: Maybe<string>;
   /** `enableDnsSupport` and `enableDnsHostnames`, both: only then private zones answer. */
   readonly dns?: Maybe<boolean>;
 }
@@ -64,6 +67,8 @@ export interface Subnet {
   readonly account: string;
   readonly vpcId: Maybe<string>;
   readonly cidr: Maybe<string>;
+  /** Left out: none. */
+  readonly ipv6Cidr?: Maybe<string>;
   /** The zone's id, such as `euw1-az1`: names differ from account to account. */
   readonly zoneId: Maybe<string>;
 }
@@ -216,6 +221,8 @@ export interface Endpoint {
   readonly subnetIds: Maybe<readonly string[]>;
   readonly securityGroupIds: Maybe<readonly string[]>;
   readonly target: Maybe<{ readonly networkId: string } | { readonly configurationId: string }>;
+  /** Left out: AWS's default, ipv4. */
+  readonly ipAddressType?: Maybe<"ipv4" | "dualstack" | "ipv6">;
   readonly privateDns?: PrivateDns;
   /** VPC Lattice's names for it, as `getEndpointAssociations` lists them. */
   readonly dnsNames?: Maybe<readonly EndpointName[]>;

@@ -1,6 +1,8 @@
+import { gatewayById } from "./by-id";
 import type { Client } from "./client";
 import type { Hop } from "./hop";
 import type { HopCode } from "./hop-code";
+import { addressFamilyHop } from "./hops/address-family";
 import { clientEgressHop, directEgressHop } from "./hops/client-egress";
 import { databaseAvailableHop, directAvailableHop } from "./hops/database-available";
 import { databaseIngressHop, directIngressHop } from "./hops/database-ingress";
@@ -21,6 +23,7 @@ import { resourceAssociationHop } from "./hops/resource-association";
 import { resourceConfigurationHop } from "./hops/resource-configuration";
 import { shareHop } from "./hops/share";
 import { vpcAssociationHop, vpcAssociationStanding } from "./hops/vpc-association";
+import { overIpv6 } from "./ipv6";
 import type { Link } from "./links";
 import type { BeforeEntry, BehindEntry, LatticePath, Path } from "./path";
 import { remembered } from "./remembered";
@@ -54,6 +57,7 @@ export type Piece = (typeof pieces)[number];
 export function directHops(path: Path): readonly WayHop[] {
   const to = databaseSide(path.database);
   return [
+    ...familyHops(path, "database"),
     ...(path.client.outside === true
       ? []
       : [ofClient(() => directEgressHop(path)), ofEveryone(() => directClientAclHop(path))]),
@@ -71,10 +75,23 @@ export function latticeHops(path: LatticePath): readonly WayHop[] {
   const endpoint = entry.way === "vpc-association" ? undefined : entry.endpoint;
   return [
     ofEveryone(() => shareHop(path)),
+    ...familyHops(path, endpoint),
     ...hopsBeforeEntry(topology, client, database.port, endpoint, link),
     ...entryHops(path),
-    ...hopsBehindEntry(topology, database, configuration),
+    ...hopsBehindEntry(behindEntry(path), database, configuration),
   ];
+}
+
+function familyHops(path: Path, to: Endpoint | "database" | undefined): readonly WayHop[] {
+  const found = addressFamilyHop(path, to);
+  return found === undefined ? [] : [ofEveryone(() => found)];
+}
+
+/** What a gateway sends goes by its own kind of addresses, whatever the client's is. */
+function behindEntry({ topology, database, configuration }: LatticePath): Topology {
+  const whole = topology.overIpv6Of ?? topology;
+  const gateway = gatewayById(whole, configuration?.gatewayId);
+  return gateway?.ipAddressType === "IPV6" && database.networkType === "DUAL" ? overIpv6(whole) : whole;
 }
 
 /** From the client to where it gets in. */
@@ -120,9 +137,10 @@ const hopsBehindEntry = remembered(
 );
 
 /** The leg behind an RDS Proxy, where the database is met through one. */
-function proxyHops(path: BehindEntry): readonly WayHop[] {
+function proxyHops({ topology, ...path }: BehindEntry): readonly WayHop[] {
   const { proxy } = path.database;
-  return proxy === undefined ? [] : [ofEveryone(() => proxyToDatabaseHop(path, proxy))];
+  const whole = { ...path, topology: topology.overIpv6Of ?? topology };
+  return proxy === undefined ? [] : [ofEveryone(() => proxyToDatabaseHop(whole, proxy))];
 }
 
 function entryHops(path: LatticePath): readonly WayHop[] {
@@ -181,6 +199,7 @@ function once({ judge, standing }: WayHop): WayHop {
 export const leadsTo: Readonly<Record<HopCode, Piece | undefined>> = {
   client: undefined,
   name: undefined,
+  "address-family": "entry",
   "client-egress": "entry",
   "client-network-acl": "entry",
   "client-route": "entry",

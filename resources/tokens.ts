@@ -206,7 +206,10 @@ import type { DbProxyTargetGroupArgs as NativeRdsDbProxyTargetGroupArgs } from "
 import type { DirectConnectGatewayAssociationArgs as NativeDirectconnectDirectConnectGatewayAssociationArgs } from "@pulumi/aws-native/directconnect/directConnectGatewayAssociation";
 import type { GatewayAssociationArgs as DirectconnectGatewayAssociationArgs } from "@pulumi/aws/directconnect/gatewayAssociation";
 import type { ProxyEndpointArgs as RdsProxyEndpointArgs } from "@pulumi/aws/rds/proxyEndpoint";
+import type { SubnetCidrBlockArgs as NativeEc2SubnetCidrBlockArgs } from "@pulumi/aws-native/ec2/subnetCidrBlock";
 import type { TransitGatewayConnectArgs as NativeEc2TransitGatewayConnectArgs } from "@pulumi/aws-native/ec2/transitGatewayConnect";
+import type { VpcCidrBlockArgs as NativeEc2VpcCidrBlockArgs } from "@pulumi/aws-native/ec2/vpcCidrBlock";
+import type { VpcIpv6CidrBlockAssociationArgs as Ec2VpcIpv6CidrBlockAssociationArgs } from "@pulumi/aws/ec2/vpcIpv6CidrBlockAssociation";
 import type { VpnConnectionArgs as Ec2VpnConnectionArgs } from "@pulumi/aws/ec2/vpnConnection";
 import type { VpnConnectionArgs as NativeEc2VpnConnectionArgs } from "@pulumi/aws-native/ec2/vpnConnection";
 import type { VpnConnectionRouteArgs as Ec2VpnConnectionRouteArgs } from "@pulumi/aws/ec2/vpnConnectionRoute";
@@ -239,6 +242,7 @@ export interface Tokens {
   "aws-native:ec2:SecurityGroupEgress": NativeEc2SecurityGroupEgressArgs;
   "aws-native:ec2:SecurityGroupIngress": NativeEc2SecurityGroupIngressArgs;
   "aws-native:ec2:Subnet": NativeEc2SubnetArgs;
+  "aws-native:ec2:SubnetCidrBlock": NativeEc2SubnetCidrBlockArgs;
   "aws-native:ec2:SubnetNetworkAclAssociation": NativeEc2SubnetNetworkAclAssociationArgs;
   "aws-native:ec2:SubnetRouteTableAssociation": NativeEc2SubnetRouteTableAssociationArgs;
   "aws-native:ec2:TransitGateway": NativeEc2TransitGatewayArgs;
@@ -250,6 +254,7 @@ export interface Tokens {
   "aws-native:ec2:TransitGatewayRouteTablePropagation": NativeEc2TransitGatewayRouteTablePropagationArgs;
   "aws-native:ec2:TransitGatewayVpcAttachment": NativeEc2TransitGatewayVpcAttachmentArgs;
   "aws-native:ec2:Vpc": NativeEc2VpcArgs;
+  "aws-native:ec2:VpcCidrBlock": NativeEc2VpcCidrBlockArgs;
   "aws-native:ec2:VpcEndpoint": NativeEc2VpcEndpointArgs;
   "aws-native:ec2:VpcGatewayAttachment": NativeEc2VpcGatewayAttachmentArgs;
   "aws-native:ec2:VpcPeeringConnection": NativeEc2VpcPeeringConnectionArgs;
@@ -337,6 +342,7 @@ export interface Tokens {
   "aws:ec2/subnet:Subnet": Ec2SubnetArgs;
   "aws:ec2/vpc:Vpc": Ec2VpcArgs;
   "aws:ec2/vpcEndpoint:VpcEndpoint": Ec2VpcEndpointArgs;
+  "aws:ec2/vpcIpv6CidrBlockAssociation:VpcIpv6CidrBlockAssociation": Ec2VpcIpv6CidrBlockAssociationArgs;
   "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": Ec2VpcPeeringConnectionArgs;
   "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter": Ec2VpcPeeringConnectionAccepterArgs;
   "aws:ec2/vpnConnection:VpnConnection": Ec2VpnConnectionArgs;

@@ -5,14 +5,16 @@ import type { Item } from "../inventory/item";
 import { vpcOfFirst } from "../network/network";
 import type { References } from "../inventory/references";
 import { types } from "../inventory/resource-types";
+import { networkTypeOf, proxyEndpoints } from "./proxy-endpoints";
 
-/** RDS Proxies with the database in their target group; one that a program makes without a target leads nowhere. */
+/** RDS Proxies and their further endpoints, with the database in their target group; one that a program makes without a target leads nowhere. */
 export function proxies(groups: Groups): readonly DatabaseProxy[] {
   const targets = new ProxyTargets(groups.references);
-  return groups.references.inventory.eachOf(...types.proxy).flatMap((item) => {
+  const found = groups.references.inventory.eachOf(...types.proxy).flatMap((item) => {
     const databaseId = targets.of(item);
     return databaseId === undefined ? [] : [proxyNode(groups, item, databaseId)];
   });
+  return [...found, ...proxyEndpoints(groups, found)];
 }
 
 function proxyNode(groups: Groups, item: Item, databaseId: Maybe<string>): DatabaseProxy {
@@ -35,6 +37,7 @@ function proxyNode(groups: Groups, item: Item, databaseId: Maybe<string>): Datab
     ...(resourceId === undefined ? {} : { resourceId }),
     requireTls,
     iamAuthentication: iamOf(item),
+    ...(item.get("endpointNetworkType").absent ? {} : { networkType: networkTypeOf(item) }),
     databaseId,
     // Neither package tells the status of a proxy.
     available: true,

@@ -71,6 +71,7 @@ export const types = {
     "aws-native:ec2:TransitGatewayVpcAttachment",
   ],
   transitGatewayRouteTable: ["aws:ec2transitgateway/routeTable:RouteTable", "aws-native:ec2:TransitGatewayRouteTable"],
+  proxyEndpoint: ["aws:rds/proxyEndpoint:ProxyEndpoint", "aws-native:rds:DbProxyEndpoint"],
   proxy: ["aws:rds/proxy:Proxy", "aws-native:rds:DbProxy"],
   role: ["aws:iam/role:Role", "aws-native:iam:Role"],
   policy: ["aws:iam/policy:Policy", "aws-native:iam:ManagedPolicy"],

@@ -22,6 +22,7 @@ export function endpoints(groups: Groups): Topology["endpoints"] {
         subnetIds: subnetsOf(references, item),
         securityGroupIds: groupsOf(groups, item),
         target,
+        ...addressesOf(item),
         privateDns: privateDnsOf(item),
         active: isActive(item, "state"),
         established: item.exists,
@@ -37,6 +38,14 @@ function targetOf(references: References, item: Item): Endpoint["target"] | unde
   if (network !== undefined) return isUnknown(network) ? network : { networkId: network };
   const type = item.get("vpcEndpointType");
   return type.unknown && item.get("serviceName").absent ? unknown(item.until(type)) : undefined;
+}
+
+/** Left out where AWS's default, ipv4, holds. */
+function addressesOf(item: Item): Pick<Endpoint, "ipAddressType"> {
+  const field = item.get("ipAddressType");
+  if (field.absent || field.text() === "") return {};
+  const known = (["ipv4", "dualstack", "ipv6"] as const).find((it) => it === field.text());
+  return { ipAddressType: known ?? unknown(item.until(field)) };
 }
 
 function subnetsOf(references: References, item: Item): Maybe<readonly string[]> {

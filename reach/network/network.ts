@@ -3,11 +3,13 @@ import type { Topology } from "../../reachability/topology";
 import type { Item } from "../inventory/item";
 import type { References } from "../inventory/references";
 import { types } from "../inventory/resource-types";
+import { ipv6Ranges, subnetRanges, vpcRanges } from "./ipv6-ranges";
 
-export function vpcs({ inventory }: References): Topology["vpcs"] {
-  return inventory.eachOf(...types.vpc).map((item) => {
+export function vpcs(references: References): Topology["vpcs"] {
+  const ipv6Of = ipv6Ranges(references, vpcRanges(types.vpc));
+  return references.inventory.eachOf(...types.vpc).map((item) => {
     const { id, account, region } = item;
-    return { id, account, region, cidr: told(item, "cidrBlock"), dns: dnsOf(item) };
+    return { id, account, region, cidr: told(item, "cidrBlock"), ...ipv6Of(item), dns: dnsOf(item) };
   });
 }
 
@@ -21,11 +23,13 @@ function dnsOf(item: Item): Maybe<boolean> {
 }
 
 export function subnets(references: References): Topology["subnets"] {
+  const ipv6Of = ipv6Ranges(references, subnetRanges(types.subnet));
   return references.inventory.eachOf(...types.subnet).map((item) => ({
     id: item.id,
     account: item.account,
     vpcId: vpcOf(references, item),
     cidr: told(item, "cidrBlock"),
+    ...ipv6Of(item),
     zoneId: told(item, "availabilityZoneId"),
   }));
 }

@@ -25,6 +25,7 @@ export function transitGatewayAttachments(references: References): readonly Tran
   return inventory.eachOf(...types.transitGatewayAttachment).map((item) => {
     const options = item.resource.native ? item.get("options") : undefined;
     const support = "securityGroupReferencingSupport";
+    const setting = (key: string): Field => (options === undefined ? item.get(key) : options.get(key));
     return {
       id: item.id,
       transitGatewayId: gatewayOf(references, item),
@@ -32,7 +33,8 @@ export function transitGatewayAttachments(references: References): readonly Tran
       subnetIds: references.many(item, item.get("subnetIds"), types.subnet),
       active: accepted.has(item.id) || isAccepted(references, item),
       // On where it is left out (EC2 API, CreateTransitGatewayVpcAttachmentRequestOptions).
-      securityGroupReferencing: isEnabled(item, options === undefined ? item.get(support) : options.get(support), true),
+      securityGroupReferencing: isEnabled(item, setting(support), true),
+      ipv6: isEnabled(item, setting("ipv6Support"), false),
     };
   });
 }

@@ -1,15 +1,15 @@
-import { latticeResourcesCidr } from "../../aws/lattice";
 import { hop, type Hop } from "../hop";
+import { latticeRange } from "../ipv6";
 import { groupsSeen } from "../link-groups";
 import { clientName, databaseName, type BeforeEntry, type Path } from "../path";
 import { admits, type Peer } from "../security-groups";
 import { subnetRanges } from "../subnets";
-import type { Endpoint } from "../topology";
+import type { Endpoint, Topology } from "../topology";
 import { undecided, type Finding } from "../verdict";
 
 /** The client's own security groups let it out to the service network or the endpoint. */
 export function clientEgressHop(path: BeforeEntry): Hop {
-  return egressHop(path, path.endpoint === undefined ? lattice : peerOf(path, path.endpoint));
+  return egressHop(path, path.endpoint === undefined ? lattice(path.topology) : peerOf(path, path.endpoint));
 }
 
 /** The client's own security groups let it out to the database. */
@@ -31,12 +31,10 @@ function judge({ topology, client, port }: BeforeEntry, destination: Peer): Find
   return admits(topology, client.securityGroupIds, "egress", port, destination);
 }
 
-const lattice: Peer = {
-  name: `VPC Lattice (${latticeResourcesCidr})`,
-  securityGroupIds: [],
-  cidrs: [latticeResourcesCidr],
-  span: "every",
-};
+function lattice(topology: Topology): Peer {
+  const range = latticeRange(topology);
+  return { name: `VPC Lattice (${range})`, securityGroupIds: [], cidrs: [range], span: "every" };
+}
 
 function peerOf(
   { topology, link }: Pick<Path, "topology" | "link">,

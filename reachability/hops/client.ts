@@ -7,23 +7,18 @@ import { isUnknown } from "../maybe";
 import { clientName, type Path } from "../path";
 import { remembered } from "../remembered";
 import type { Topology } from "../topology";
-import { blocked, undecided } from "../verdict";
+import { blocked } from "../verdict";
 
 /** A client that cannot exist reaches nothing. Nothing to report (undefined) for one that can, or may. */
-export function clientHop({ topology, client }: Path): Hop | undefined {
+export function clientHop({ topology, client }: Pick<Path, "topology" | "client">): Hop | undefined {
   return judge(topology, client);
 }
 
 const judge = remembered((topology: Topology, client: Client): Hop | undefined => {
   const problem = clientProblem({ topology, client });
-  const place = client.vpcId ?? client.account;
-  if (problem !== undefined) return hop("client", clientName(client), place, blocked(problem[0], problem[1]));
-  if (client.sourceIp?.includes(":") !== true) return undefined;
-  const finding = undecided(
-    `${client.sourceIp} is an IPv6 address, and the IPv6 ranges of VPCs are not modelled`,
-    "name the client's IPv4 address",
-  );
-  return hop("client", clientName(client), place, finding);
+  if (problem === undefined) return undefined;
+  const [reason, fix] = problem;
+  return hop("client", clientName(client), client.vpcId ?? client.account, blocked(reason, fix));
 });
 
 function clientProblem({ topology, client }: Pick<Path, "topology" | "client">): readonly [string, string] | undefined {
@@ -53,8 +48,9 @@ function clientProblem({ topology, client }: Pick<Path, "topology" | "client">):
       return [`security group ${id} is not in ${vpcId}`, `name security groups of ${vpcId}`];
     }
   }
-  const range = subnet?.cidr ?? vpc?.cidr;
-  if (sourceIp?.includes(":") === false && range !== undefined && !isUnknown(range) && !covered(sourceIp, [range])) {
+  const isIpv6 = sourceIp?.includes(":") === true;
+  const range = isIpv6 ? (subnet ?? vpc)?.ipv6Cidr : (subnet?.cidr ?? vpc?.cidr);
+  if (sourceIp !== undefined && range !== undefined && !isUnknown(range) && !covered(sourceIp, [range])) {
     return [
       `${sourceIp} is not an address of ${subnetId ?? vpcId ?? "the VPC"} (${range})`,
       `name an address in ${range}`,

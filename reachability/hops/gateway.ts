@@ -64,13 +64,13 @@ function judge(path: BehindEntry, gateway: ResourceGateway): Finding {
 
 /**
  * The gateway's addresses must suit the database's (VPC Lattice user guide, "Resource gateways"). IPv4 serves every
- * database; what only IPv6 could serve depends on ranges that are not modelled.
+ * database, IPv6 alone those that have both.
  */
 function familyFinding({ id, ipAddressType }: ResourceGateway, { name, networkType }: Database): Finding | undefined {
   if (ipAddressType === undefined || ipAddressType === "IPV4" || ipAddressType === "DUALSTACK") return undefined;
   if (isUnknown(ipAddressType)) return later(`which addresses ${id} has`, ipAddressType);
   if (isUnknown(networkType)) return later(`which addresses ${name} has`, networkType);
   const fix = `create a resource gateway of IP address type IPV4 or DUALSTACK for ${name}`;
-  if (networkType === "DUAL") return undecided(`${id} goes by IPv6 alone, whose ranges are not modelled`, fix);
+  if (networkType === "DUAL") return undefined;
   return blocked(`${id} has IPv6 addresses only, and ${name} IPv4 ones`, fix);
 }

@@ -8,7 +8,7 @@ import { open } from "../verdict";
 
 /** The network ACL of the client's subnet lets its connections out and the answers in. */
 export function clientAclHop(path: BeforeEntry): Hop {
-  const to = path.endpoint === undefined ? latticeSide : everySubnet(path.endpoint);
+  const to = path.endpoint === undefined ? latticeSide(path.topology) : everySubnet(path.endpoint);
   return clientSideHop(path, "client-network-acl", clientSide(path), to);
 }
 

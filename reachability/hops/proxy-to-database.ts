@@ -1,3 +1,4 @@
+import { readerEndpoint } from "../aurora";
 import { databaseById } from "../by-id";
 import { hop, type Hop } from "../hop";
 import { absent } from "../lookup";
@@ -33,15 +34,24 @@ function missing(topology: Topology, { name, account, databaseId }: DatabaseProx
 }
 
 function judge(topology: Topology, proxy: DatabaseProxy, database: Database): Finding {
+  const sender = proxy.behind ?? proxy;
   return firstObstacle([
-    sameVpc(proxy, database),
-    passes(topology, "egress", proxy, database),
-    passes(topology, "ingress", database, proxy),
-    routesFinding(topology, undefined, everySubnet(proxy), databaseSide(database)),
-    passesAcls(topology, everySubnet(proxy), databaseSide(database), "client", database.port),
-    passesAcls(topology, databaseSide(database), everySubnet(proxy), "server", database.port),
-    availability(database),
+    standing(proxy, sender),
+    sameVpc(sender, database),
+    passes(topology, "egress", sender, database),
+    passes(topology, "ingress", database, sender),
+    routesFinding(topology, undefined, everySubnet(sender), databaseSide(database)),
+    passesAcls(topology, everySubnet(sender), databaseSide(database), "client", database.port),
+    passesAcls(topology, databaseSide(database), everySubnet(sender), "server", database.port),
+    availability(proxy.role === "READ_ONLY" ? (readerEndpoint(database) ?? database) : database),
   ]);
+}
+
+/** The proxy behind an endpoint runs, and which role that endpoint has is known. */
+function standing({ name, role }: DatabaseProxy, { name: sender, available }: DatabaseProxy): Finding {
+  const wait = pending(name, [role, available]);
+  if (wait !== undefined) return wait;
+  return available === true ? open(`${sender} runs`) : blocked(`${sender} is not available`, `start ${sender}`);
 }
 
 function sameVpc({ name, vpcId }: DatabaseProxy, database: Database): Finding {

@@ -150,5 +150,5 @@ export function changing<K extends ChangeableList>(
 
 type ChangeableList = Exclude<
   keyof Topology,
-  "complete" | "shares" | "proxies" | "roles" | "subnetsUnasked" | "vpnGateways" | "internetGateways"
+  "complete" | "shares" | "proxies" | "roles" | "subnetsUnasked" | "overIpv6Of" | "vpnGateways" | "internetGateways"
 >;

@@ -4,6 +4,7 @@ import { explain } from "../../reachability/explain";
 import { unknown } from "../../reachability/maybe";
 import { proxiesOf, seenThrough } from "../../reachability/proxy";
 import { stations } from "../../reachability/stations";
+import type { SecurityGroup, Topology } from "../../reachability/topology";
 import { hopOf, assertHop } from "./judge";
 import { changing, client, consumer, database, owner, tcp } from "./open-topology";
 import { proxyArn, withProxy } from "./with-proxy";
@@ -96,6 +97,37 @@ describe("a database behind an RDS Proxy", () => {
     const cluster = { readerAddress: "ro", instances: [], endpoint: "reader" } as const;
     assert.deepEqual(proxiesOf(withProxy(), { ...database, cluster }), []);
     assert.equal(proxiesOf(withProxy(), database).length, 1);
+  });
+
+  it("has further endpoints, which are entrances of their own: the proxy behind them goes to the database", () => {
+    const whole = withProxy();
+    const [behind] = whole.proxies ?? [];
+    assert.ok(behind);
+    const entrance = {
+      ...{ ...behind, id: "prx-endpoint-1", arn: "arn:prx-endpoint-1", behind, address: "second.example.com" },
+      ...{ vpcId: "vpc-consumer", subnetIds: ["subnet-client"], securityGroupIds: ["sg-second"] },
+    };
+    const second = { id: "sg-second", account: consumer, vpcId: "vpc-consumer", egress: [] };
+    const outgoing = changing("securityGroups", "sg-client", { egress: [tcp({ cidr: "10.1.0.0/16" })] }, whole);
+    const letting = (ingress: SecurityGroup["ingress"]): Topology => ({
+      ...outgoing,
+      configurations: [],
+      proxies: [behind, entrance],
+      securityGroups: [...outgoing.securityGroups, { ...second, ingress }],
+    });
+    const open = letting([tcp({ securityGroupId: "sg-client" })]);
+    const { verdict, through, route } = explain(open, client, database);
+    assert.deepEqual([verdict, route, through.proxyId], ["open", "direct", "prx-endpoint-1"]);
+    assert.notEqual(explain(letting([]), client, database).verdict, "open");
+    const stuck = changing("securityGroups", "sg-proxy", { egress: [] }, open);
+    assert.equal(explain(stuck, client, database).headline?.code, "proxy-to-database");
+    const readOnly = { ...open, proxies: [behind, { ...entrance, role: "READ_ONLY" as const }] };
+    assert.notEqual(explain(readOnly, client, database).verdict, "open");
+    const cluster = { readerAddress: "ro", instances: [], endpoint: "reader" } as const;
+    assert.deepEqual(
+      proxiesOf(readOnly, { ...database, cluster }).map(({ id }) => id),
+      ["prx-endpoint-1"],
+    );
   });
 
   it("has an audience that says who comes through the proxy", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { explain } from "../../../reachability/explain";
 import { assertHop, hopOf } from "../judge";
-import { client, database, producer, topology } from "../open-topology";
+import { changing, client, database, producer, topology } from "../open-topology";
 
 describe("the client hop", () => {
   it("is not reported for a client that can exist", () => {
@@ -43,8 +43,10 @@ describe("the client hop", () => {
     });
   }
 
-  it("is unknown, not impossible, with an IPv6 address", () => {
-    const hop = hopOf(topology, "client", { ...client, sourceIp: "2001:db8::1" });
-    assertHop(hop, "unknown", /2001:db8::1 is an IPv6 address/, /IPv4 address/);
+  it("refuses an IPv6 address that is not the subnet's", () => {
+    const ranged = changing("subnets", "subnet-client", { ipv6Cidr: "2001:db8:1:1::/64" });
+    const from = (sourceIp: string) => ({ ...client, sourceIp });
+    assertHop(hopOf(ranged, "client", from("2001:db8::1")), "blocked", /is not an address of subnet-client/);
+    assert.ok(explain(ranged, from("2001:db8:1:1::7"), database).hops.every(({ code }) => code !== "client"));
   });
 });
