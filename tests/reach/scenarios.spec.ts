@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { sourceFromPreview, type Source } from "../../reach/source";
 import { topologyOf } from "../../reach/topology-of";
+import { outsideClient } from "../../reachability/client";
 import { explain } from "../../reachability/explain";
 import type { HopCode } from "../../reachability/hop-code";
 import { previewText, verdictOn } from "./recorded-stacks";
@@ -11,7 +12,9 @@ type Changes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 /** What a guide says went wrong, done to the recorded stacks: properties of resources by STACK/NAME. */
 interface Scenario {
   readonly symptom: string;
-  readonly change: Changes;
+  readonly change?: Changes;
+  /** Made beside what was recorded of the producer; its properties may name resources by «name». */
+  readonly made?: { readonly type: string; readonly inputs: Readonly<Record<string, unknown>> };
   readonly way?: Way;
   readonly hop: HopCode;
   readonly verdict: "blocked" | "unknown" | "open";
@@ -60,6 +63,31 @@ const producerSide: readonly Scenario[] = [
     symptom: "the database is stopped",
     change: { "producer/orders-instance": { status: "stopped" } },
     ...{ hop: "database-available", verdict: "blocked", fix: /start|wait/ },
+  },
+  {
+    symptom: "a network ACL of the gateway's subnets lets no answers in",
+    made: networkAcl("gateway", [allow(5432, "egress")]),
+    ...{ hop: "gateway-network-acl", verdict: "blocked", fix: /add an inbound rule to acl-\w+ that allows answers/ },
+  },
+  {
+    symptom: "a network ACL of the database's subnets denies the port",
+    made: networkAcl("database", [allow(0, "egress"), allow(0, "ingress"), denied(5432)]),
+    ...{
+      hop: "database-network-acl",
+      verdict: "blocked",
+      fix: /that allows TCP 5432 in from .*, with a number below 50/,
+    },
+  },
+  {
+    symptom: "a route of the gateway's subnets sends the database's range elsewhere",
+    made: {
+      type: "aws:ec2/route:Route",
+      inputs: {
+        ...{ routeTableId: "«network-gateway-routes»", destinationCidrBlock: "10.0.0.64/26" },
+        natGatewayId: "nat-0123456789abcdef0",
+      },
+    },
+    ...{ hop: "gateway-route", verdict: "blocked", fix: /add a route to rtb-\w+: 10\.0\.0\.64\/26 to the local route/ },
   },
 ];
 
@@ -120,6 +148,43 @@ const lessons: readonly Scenario[] = [
   },
 ];
 
+/** From the port on; from all of them. */
+function allow(port: number, direction: "ingress" | "egress") {
+  const ports = { fromPort: port, toPort: port === 0 ? 0 : port, protocol: port === 0 ? "-1" : "tcp" };
+  return { direction, ruleNo: 100, action: "allow", cidrBlock: "0.0.0.0/0", ...ports };
+}
+
+function denied(port: number): ReturnType<typeof allow> {
+  return { ...allow(port, "ingress"), ruleNo: 50, action: "deny" };
+}
+
+/** Of the producer's gateway or database subnets, with these rules alone. */
+function networkAcl(part: "gateway" | "database", rules: readonly ReturnType<typeof allow>[]) {
+  const own = (direction: string) => rules.filter((it) => it.direction === direction);
+  const subnetIds = ["a", "b"].map((zone) => `«network-${part}-${zone}»`);
+  return {
+    type: "aws:ec2/networkAcl:NetworkAcl",
+    inputs: { vpcId: "«network-vpc»", subnetIds, ingress: own("ingress"), egress: own("egress") },
+  };
+}
+
+/** The stacks with something made beside them by the producer. */
+function withMade(sources: readonly Source[], { type, inputs }: NonNullable<Scenario["made"]>): readonly Source[] {
+  const all = resourcesBy("vpc-association", "producer");
+  const idOf = (name: string): string =>
+    all.find((it) => it.id !== undefined && it.urn.endsWith(`::${name}`))?.id ?? name;
+  const named = JSON.parse(
+    JSON.stringify(inputs).replace(/«([^»]+)»/g, (_, name: string) => idOf(name)),
+  ) as typeof inputs;
+  const { provider } = all.find((it) => it.type === "aws:ec2/subnet:Subnet") ?? {};
+  const made = {
+    urn: `urn:pulumi:producer::lattice-db::${type}::made`,
+    ...{ type, id: "acl-0123456789abcdef0", inputs: named, outputs: named },
+    ...(provider === undefined ? {} : { provider }),
+  };
+  return sources.map((source) => (source.name === "producer" ? sourceOf("producer", [...all, made]) : source));
+}
+
 /** The stacks with these properties in place of what was recorded. A component may have its child's name. */
 function changed(way: Way, changes: Changes): readonly Source[] {
   const done = new Set<string>();
@@ -138,13 +203,14 @@ function changed(way: Way, changes: Changes): readonly Source[] {
 }
 
 describe("why a client does not get through, told by its symptom:", () => {
-  for (const { symptom, change, way = "vpc-association", hop, verdict, fix } of [
+  for (const { symptom, change = {}, made, way = "vpc-association", hop, verdict, fix } of [
     ...producerSide,
     ...consumerSide,
     ...lessons,
   ]) {
     it(`${symptom} (${verdict} at ${hop})`, () => {
-      const { topology, clients } = topologyOf(changed(way, change));
+      const sources = changed(way, change);
+      const { topology, clients } = topologyOf(made === undefined ? sources : withMade(sources, made));
       const own = clients.find(({ kind, urn }) => kind === "stack output" && urn.includes(":consumer::"));
       const client = own?.places[0] ?? assert.fail("no client");
       const found = explain(topology, client, topology.databases[0] ?? assert.fail("no database"));
@@ -154,6 +220,19 @@ describe("why a client does not get through, told by its symptom:", () => {
       assert.match((verdict === "open" ? named.reason : named.fix) ?? "", fix);
     });
   }
+});
+
+describe("why a client on premises does not get through, told by its symptom:", () => {
+  it("a VPC association takes clients of its own VPC only, and there is no endpoint", () => {
+    const { topology } = topologyOf(changed("vpc-association", {}));
+    const found = explain(
+      topology,
+      outsideClient("192.168.0.0/16"),
+      topology.databases[0] ?? assert.fail("no database"),
+    );
+    assert.equal(`${found.verdict} at ${found.headline?.code ?? ""}`, "unknown at vpc-association");
+    assert.match(found.headline?.fix ?? "", /create an endpoint in a VPC that your VPN or Direct Connect leads into/);
+  });
 });
 
 describe("why a client will not get through, told before anything is deployed:", () => {
