@@ -29,7 +29,7 @@ export function linkFinding(topology: Topology, link: Link, from: Side, to: Side
   ]);
 }
 
-/** Virtual private gateways never pass it (Site-to-Site VPN user guide, IPv4 and IPv6 traffic), attachments where they are told to. */
+/** Virtual private gateways never pass it (Site-to-Site VPN user guide, How it works), attachments where they are told to. */
 function noIpv6(id: string): Finding {
   return blocked(`${id} passes no IPv6`, "connect by IPv4");
 }

@@ -66,7 +66,8 @@ export function gatewayOf(path: BehindEntry): ResourceGateway | undefined {
 }
 
 export function clientName(client: Client): string {
-  if (client.outside === true) return `the client at ${client.sourceIp ?? "an address that is not given"}, outside AWS`;
+  if (client.outside === true)
+    return `the client at ${client.sourceIp ?? "an address that is not given"} (outside AWS)`;
   const place = client.subnetId ?? client.vpcId;
   return `the client in ${place === undefined ? "" : `${place} of `}account ${client.account}`;
 }

@@ -146,10 +146,12 @@ function proxyHops({ topology, ...path }: BehindEntry): readonly WayHop[] {
 function entryHops(path: LatticePath): readonly WayHop[] {
   const { entry } = path;
   if (entry.way === "vpc-association") {
-    return [
-      { judge: () => vpcAssociationHop(path, entry), standing: () => vpcAssociationStanding(path, entry).verdict },
-      ofEveryone(() => resourceAssociationHop(path, entry)),
-    ];
+    const entered: WayHop = {
+      judge: () => vpcAssociationHop(path, entry),
+      standing: () => vpcAssociationStanding(path, entry).verdict,
+    };
+    // From outside AWS nobody enters a service network so: there is none to ask.
+    return path.client.outside === true ? [entered] : [entered, ofEveryone(() => resourceAssociationHop(path, entry))];
   }
   const { endpoint } = entry;
   const entered: WayHop = {

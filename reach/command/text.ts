@@ -12,7 +12,7 @@ const styles = { open: "green", blocked: "red", unknown: "yellow" } as const;
 
 /** A way hop by hop, what is in it and what to do, for a terminal. The last line is the verdict. */
 export function wayText({ client, database, explanation, alike, login }: Answer, nameOf: NameOf, paint: Paint): string {
-  const { hops, route, verdict } = explanation;
+  const { hops, verdict } = explanation;
   const named = (sentence: string): string => withNames(sentence, nameOf);
   const said = verdictOf({ explanation, ...(login === undefined ? {} : { login }) });
   const headline = said === verdict ? explanation.headline : login?.explanation.headline;
@@ -21,7 +21,7 @@ export function wayText({ client, database, explanation, alike, login }: Answer,
   const from = `${placeText(explanation.client, named)} → account ${explanation.database.account}${port}`;
   return [
     head,
-    paint("dim", `  ${from}, ${route === "direct" ? directName(explanation) : `by ${wayName[route]}`}`),
+    paint("dim", `  ${from}, ${routeText(explanation)}`),
     ...hops.flatMap((hop) => hopLines(hop, named, paint)),
     ...nameLines(explanation),
     ...(login === undefined ? [] : loginLines(login, named, paint)),
@@ -34,7 +34,9 @@ function placeText(client: Explanation["client"], named: (sentence: string) => s
   return client.outside === true ? client.account : `account ${client.account}, ${named(place)}`;
 }
 
-function directName({ through }: Explanation): string {
+function routeText({ client, route, through }: Explanation): string {
+  if (client.outside === true && route === "vpc-association") return "by no way that was found";
+  if (route !== "direct") return `by ${wayName[route]}`;
   if (through.internetGatewayId !== undefined) return "from the internet";
   const link = through.peeringConnectionId ?? through.transitGatewayId ?? through.vpnGatewayId;
   return link === undefined ? "inside the VPC" : "by routes between networks";

@@ -40,7 +40,7 @@ function shareFindings(path: LatticePath, configuration: { account: string; id: 
     return [mayUse(topology, resource, configuration.account, entry.endpoint.account, entry.endpoint)];
   }
   if (entry.way === "vpc-association" && client.outside === true) {
-    return [open(`shares are for accounts, and ${clientName(client)}, is in none`)];
+    return [open(`shares are for accounts, and ${clientName(client)} is in none`)];
   }
   const user = network?.account ?? (hasUnlistedNetwork(path) ? undefined : client.account);
   if (user === undefined) {

@@ -41,7 +41,8 @@ function missing({ topology, client, database }: LatticePath, { network }: Assoc
 function fromOutside(topology: Topology, client: Client): Finding {
   const reason = `a VPC association takes clients of its own VPC, and no endpoint was found that ${clientName(client)} is led to`;
   const fix = "create an endpoint in a VPC that your VPN or Direct Connect leads into";
-  return topology.complete === "all" ? blocked(reason, fix) : undecided(reason, fix);
+  const finding = topology.complete === "all" ? blocked(reason, fix) : undecided(reason, fix);
+  return { ...finding, source: "VPC Lattice user guide, How VPC Lattice works" };
 }
 
 function judge(path: LatticePath, association: VpcAssociation): Finding {

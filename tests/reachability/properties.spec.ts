@@ -97,7 +97,8 @@ function verdict(topology: Topology, from: Client): string {
 }
 
 describe("the reachability model", () => {
-  it("blocks an open way as soon as any one edge is taken away", () => {
+  it("blocks an open way as soon as any one edge is taken away", function () {
+    this.timeout(60_000);
     fc.assert(
       fc.property(randomTopology({ open: true }), ({ topology, client: from }: RandomTopology) => {
         fc.pre(verdict(topology, from) === "open");
