@@ -10,6 +10,7 @@ export { DatabaseFleet, type DatabaseFleetArgs } from "./database/database-fleet
 export { DatabaseEngine } from "./database/database-engine";
 export { DatabaseProxy, type DatabaseProxyArgs, type ProxyTargetIdentifier } from "./database/database-proxy";
 export type { DatabaseSettings } from "./database/database-settings";
+export { ExistingDatabase, type ExistingDatabaseArgs } from "./database/existing-database";
 export type { ProxySettings } from "./database/proxy-settings";
 export { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./database/shareable-database";
 export { ResourceGateway, type GatewaySubnet, type ResourceGatewayArgs } from "./lattice/resource-gateway";

@@ -21,7 +21,8 @@ export function configError(stack: string, problems: readonly ConfigProblem[], g
   return new pulumi.RunError(`The configuration of stack "${stack}" has ${count}:\n${lines.join("\n")}`);
 }
 
-function remedy(stack: string, { key, remove, edits }: ConfigProblem, given: Given, proposed: string[]): string[] {
+function remedy(stack: string, { key, remove, edits, run }: ConfigProblem, given: Given, proposed: string[]): string[] {
+  if (run !== undefined) return [...run];
   const steps = edits ?? (remove === true ? removal(key, given) : exampleEdits(key, given, proposed));
   proposed.push(...steps.flatMap(({ value }) => value ?? []));
   const byHand = `correct it in Pulumi.${stack}.yaml`;

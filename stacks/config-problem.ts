@@ -19,6 +19,8 @@ export interface ConfigProblem {
   readonly remove?: boolean;
   /** What puts it right, where it is neither that nor an example value. None: only a person can choose. */
   readonly edits?: readonly Edit[];
+  /** Commands that put it right, where it is not the stack file that is wrong. */
+  readonly run?: readonly string[];
 }
 
 /** A map or a list with something in it. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 import type { Place } from "../components/account/place";
 import { readAwsSettings, type AwsSettings } from "./aws-settings";
@@ -9,11 +9,18 @@ import { namespaceProblems } from "./namespaces";
 import { ownValues, type Values } from "./own-values";
 import { validParts, type PartialSettings } from "./partial-settings";
 import { secretProblems } from "./secret-problems";
-import { consumerSettings, producerSettings, type ConsumerSettings, type ProducerSettings } from "./settings";
+import {
+  consumerSettings,
+  producerSettings,
+  producerSettingsInNetwork,
+  type ConsumerSettings,
+  type ProducerSettings,
+} from "./settings";
 import { endpointNameProblems } from "./endpoint-names";
 import { databaseListProblems } from "./settings/database";
 import { entryProblems, masterUsernameOf } from "./settings/entry-problems";
 import { networkSettingsProblems } from "./settings/network";
+import { networkIdsProblems } from "./settings/network-ids";
 import { roadProblems, sharingProblems } from "./settings/sharing";
 import { valueAt } from "./value-at";
 
@@ -72,9 +79,9 @@ function readOwnSettings(values: Values, secretKeys: ReadonlySet<string>): OwnSe
       : ([consumerSettings, producerSettings] as const);
   const given = withoutDefaults(read.values, schema.shape, other.shape);
   const problems = [...read.problems, ...secrets.problems, ...(role === "consumer" ? roadProblems(given) : [])];
-  const result = schema.safeParse(given);
+  const result = schemaFor(role, given).safeParse(given);
   if (result.success) {
-    return { settings: result.data, rest: without(secrets.roots, result.data), given, problems };
+    return { settings: result.data as Settings, rest: without(secrets.roots, result.data), given, problems };
   }
   // Of a secret nothing is said but that it is one: a message would show it.
   const issues = result.error.issues.filter(
@@ -90,6 +97,16 @@ function readOwnSettings(values: Values, secretKeys: ReadonlySet<string>): OwnSe
       ...issues.flatMap((issue) => issueProblems(issue, open, role, Object.keys(other.shape), secrets.roots)),
     ],
   };
+}
+
+/** What is said beside the ids of a network that makes one is not looked at: `networkIdsProblems` refuses it. */
+function schemaFor(role: "producer" | "consumer", given: Readonly<Record<string, unknown>>) {
+  if (role === "consumer") return consumerSettings;
+  if (given["network"] === undefined) return producerSettings;
+  return z.preprocess(
+    (all) => without(new Set(["vpcCidr", "subnets"]), all as Readonly<Record<string, unknown>>),
+    producerSettingsInNetwork,
+  );
 }
 
 function without(keys: ReadonlySet<string>, all: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -110,11 +127,20 @@ function withoutDefaults(own: Readonly<Record<string, unknown>>, shape: Shape, o
   return Object.fromEntries(Object.entries(own).filter(([key, value]) => !isOthersDefault(key, value)));
 }
 
+function withoutRanges({ vpcCidr: _cidr, subnets: _subnets, ...rest }: PartialSettings): PartialSettings {
+  return rest;
+}
+
 /** What only the components know: whether the values make sense to AWS, and with each other. */
-function meaningProblems(settings: PartialSettings, given: unknown, place: Place | undefined): ConfigProblem[] {
+function meaningProblems(
+  settings: PartialSettings,
+  given: OwnSettings["given"],
+  place: Place | undefined,
+): ConfigProblem[] {
   const databases = Object.entries(settings.databases ?? {});
   return [
-    ...networkSettingsProblems(settings),
+    ...networkSettingsProblems(given["network"] === undefined ? settings : withoutRanges(settings)),
+    ...networkIdsProblems(settings, given),
     ...databaseListProblems(settings.databases ?? {}, given),
     ...endpointNameProblems(settings.databases ?? {}),
     ...databases.flatMap(([name, database]) => [

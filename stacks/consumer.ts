@@ -46,11 +46,13 @@ export function consumer(config: ConsumerConfig, databases: Databases, withdrawn
 
 /** What a client needs to know; field by field, so that the contract's other fields stay inside. */
 function factsOf(database: ContractDatabase): DatabaseFacts {
+  const { address, port, engine, databaseName } = database;
+  if (database.sharing === "password") return { address, port, engine, databaseName, login: "password" };
   return {
-    address: database.address,
-    port: database.port,
-    engine: database.engine,
-    databaseName: database.databaseName,
+    address,
+    port,
+    engine,
+    databaseName,
     loginUser: database.loginUser,
     connectRoleArn: database.connectRoleArn,
     externalId: database.externalId,

@@ -14,14 +14,18 @@ const arn = text.regex(/^arn:/, "must be an ARN");
 const engines = Object.values(DatabaseEngine);
 
 /** What a client needs to know of a database, in whatever way it is shared. */
-const facts = {
+const basics = {
   engine: z.enum(engines, "must be postgres, mysql or mariadb"),
   port: z.int("must be a port").min(1, "must be a port").max(65535, "must be a port"),
   /** Name of the database in the server. */
   databaseName: text,
   /** Endpoint name of the database: TLS certificates and IAM tokens are for this name. */
   address: text,
-  /** `db-…`, which names the database in `rds-db:connect`. */
+};
+/** The same of one that takes IAM logins. */
+const facts = {
+  ...basics,
+  /** `db-…`, `cluster-…` or `prx-…`, which names the database in `rds-db:connect`. */
   resourceId: text,
   /** The role of the owner's account that a consumer assumes to make an IAM token. */
   connectRoleArn: arn,
@@ -32,8 +36,9 @@ const facts = {
   /** Where to get the certificates to trust. */
   caBundleUrl: z.url("must be a URL"),
 };
-/** The facts a consumer hands on to its clients. */
-export type DatabaseFacts = z.infer<z.ZodObject<typeof facts>>;
+/** The facts a consumer hands on to its clients; those of the login where it is by IAM. */
+export type DatabaseFacts =
+  z.infer<z.ZodObject<typeof facts>> | (z.infer<z.ZodObject<typeof basics>> & { readonly login: "password" });
 
 /** Accounts the database is shared with. */
 const sharedWith = z.array(accountId, "must be a list of account ids");
@@ -73,6 +78,14 @@ const ways = {
     customDomainName: text,
     sharing: z.literal("domain"),
     ...facts,
+    sharedWith,
+  }),
+  /** The same of a database that is none of RDS's, so that there is no IAM login: its owner hands out passwords. */
+  password: z.object({
+    ...configuration,
+    customDomainName: text,
+    sharing: z.literal("password"),
+    ...basics,
     sharedWith,
   }),
 };

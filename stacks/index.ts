@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { readConfig } from "./config";
 import { consumer } from "./consumer";
+import { foundSurroundings } from "./found-surroundings";
 import { byConfiguration } from "./endpoint-names";
 import { withOwnFrames } from "./own-frames";
 import { ownOutputs } from "./own-outputs";
@@ -40,7 +41,7 @@ async function program(stack: string, values: Values, secrets: readonly string[]
     const counts = await checkQuotas(stack, config.aws.place.region, producerCounts(config.databases, alone));
     const revoked = revocationNotices(before, byConfiguration(config.databases));
     warn([...counts, ...revoked, ...producerWayNotices(stack, config.databases)]);
-    return producer(config, alone);
+    return producer(config, { alone, ...(await foundSurroundings(stack, config, before)) });
   }
   const wanted = { ...config, place: config.aws.place, had: databasesHad(before) };
   const databases = await sharedDatabases(wanted);

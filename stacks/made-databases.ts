@@ -6,9 +6,11 @@ import { Database } from "../components/database/database";
 import type { DatabaseFleet } from "../components/database/database-fleet";
 import { DatabaseProxy, type ProxyTargetIdentifier } from "../components/database/database-proxy";
 import { PROXY_SUFFIX } from "../components/database/proxy-problems";
+import { ExistingDatabase } from "../components/database/existing-database";
 import type { ShareableDatabase } from "../components/database/shareable-database";
 import type { LogSettings } from "../components/watch/log-settings";
 import type { ProducerConfig } from "./config";
+import type { FoundDatabases } from "./existing-databases";
 import type { DatabaseEntry } from "./settings/kinds";
 
 /** Where the databases of a producer stand. */
@@ -21,6 +23,8 @@ export interface Surroundings {
   readonly fleet: DatabaseFleet | undefined;
   /** Those that are in no fleet: databases of 0.1. */
   readonly alone: readonly string[];
+  /** Those that are there already, as they were found. */
+  readonly existing: FoundDatabases;
 }
 
 /** What a setting makes: a database and how a proxy finds it. */
@@ -77,8 +81,12 @@ function made(name: string, entry: DatabaseEntry, guarding: ReturnType<typeof gu
       const database = new AuroraCluster(name, { place, ...where, ...logs, ...entry.cluster, ...guarding });
       return { database: withReader(database, entry.shareReader), identifier: { cluster: database.identifier } };
     }
-    case "existing":
-      throw new Error("not yet");
+    case "existing": {
+      const args = around.existing[name];
+      if (args === undefined) throw new Error(`nobody has looked for the existing database "${name}"`);
+      const database = new ExistingDatabase(name, args.database);
+      return { database: withReader(database, entry.shareReader), identifier: args.identifier };
+    }
   }
 }
 
@@ -90,7 +98,13 @@ export function keepsLastCopy(entry: DatabaseEntry): boolean {
 
 /** A database as it is shared: by its reader endpoint too, or by the writer's alone. */
 function withReader(database: ShareableDatabase, isShared: boolean): ShareableDatabase {
-  if (isShared) return database;
-  const { engine, port, databaseName, address, resourceId, securityGroupId, securityGroupKey, target } = database;
-  return { engine, port, databaseName, address, resourceId, securityGroupId, securityGroupKey, target };
+  return isShared ? database : withoutReader(database);
+}
+
+/** Field by field: what is left out of a copy of a component would still be one of its outputs. */
+function withoutReader(database: ShareableDatabase): ShareableDatabase {
+  const { engine, port, databaseName, address, resourceId, securityGroupId, addIngressRule, target } = database;
+  const { securityGroupKey } = database;
+  const own = { engine, port, databaseName, address, resourceId, securityGroupId, securityGroupKey, target };
+  return { ...own, ...(addIngressRule !== undefined && { addIngressRule }) };
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { TargetKind, type ShareableDatabase } from "../components/database/shareable-database";
 import { DatabaseShare } from "../components/sharing/database-share";
+import { ResourceShare } from "../components/sharing/resource-share";
 import type { Place } from "../components/account/place";
 import { caBundleUrl } from "./ca-bundle";
 import type { Offer } from "./contract";
@@ -19,32 +20,41 @@ export type Users = Pick<DatabaseEntry, "loginUser" | "sharedWith" | "allowExter
 export function offers(
   name: string,
   place: Place,
-  { loginUser, sharedWith, allowExternalPrincipals }: Users,
+  users: Users,
   database: ShareableDatabase,
   resourceConfigurationArn: pulumi.Output<string>,
 ): Record<string, Offer> {
-  const { resourceId, target } = database;
-  const share = new DatabaseShare(
-    name,
-    {
-      place,
-      resourceConfigurationArn,
-      resourceId,
-      loginUser,
-      accountIds: sharedWith,
-      allowExternalPrincipals,
-    },
-    outsiderHook(pulumi.getStack(), name, allowExternalPrincipals),
-  );
-  const entry = {
+  const { resourceId, otherAddresses = {} } = database;
+  const hook = outsiderHook(pulumi.getStack(), name, users.allowExternalPrincipals);
+  if (resourceId === undefined) return { [name]: withPassword(name, users, database, resourceConfigurationArn, hook) };
+  const entry = withLogin(name, place, users, { ...database, resourceId }, resourceConfigurationArn, hook);
+  const others = mapValues(otherAddresses, (address): Offer => ({ ...entry, address, sharing: "endpoint", of: name }));
+  const named = Object.entries(others).map(([behind, other]) => [`${name}-${behind}`, other] as const);
+  const own: Offer =
+    database.target.kind === TargetKind.Arn
+      ? { ...entry, sharing: "resource" }
+      : { ...entry, sharing: "domain", customDomainName: database.target.value };
+  return { [name]: own, ...Object.fromEntries(named) };
+}
+
+/** The way there and the right to log in, by the role of the owner's account. */
+function withLogin(
+  name: string,
+  place: Place,
+  { loginUser, sharedWith, allowExternalPrincipals }: Users,
+  database: ShareableDatabase & { readonly resourceId: pulumi.Input<string> },
+  resourceConfigurationArn: pulumi.Output<string>,
+  hook: pulumi.ComponentResourceOptions,
+) {
+  const { resourceId } = database;
+  const logins = { resourceId, loginUser, accountIds: sharedWith, allowExternalPrincipals };
+  const share = new DatabaseShare(name, { place, resourceConfigurationArn, ...logins }, hook);
+  return {
     resourceConfigurationArn,
     resourceShareArn: share.resourceShareArn,
     resourceShareName: share.resourceShareName,
     allowExternalPrincipals,
-    engine: database.engine,
-    port: database.port,
-    databaseName: database.databaseName,
-    address: database.address,
+    ...basicsOf(database),
     resourceId,
     connectRoleArn: share.connectRoleArn,
     externalId: share.externalId,
@@ -52,16 +62,30 @@ export function offers(
     caBundleUrl: caBundleUrl(place.region),
     sharedWith,
   };
-  const own: Offer =
-    target.kind === TargetKind.Arn
-      ? { ...entry, sharing: "resource" }
-      : { ...entry, sharing: "domain", customDomainName: target.value };
-  const others = mapValues(database.otherAddresses ?? {}, (address): Offer => ({
-    ...entry,
-    address,
-    sharing: "endpoint",
-    of: name,
-  }));
-  const named = Object.entries(others).map(([behind, other]) => [`${name}-${behind}`, other] as const);
-  return { [name]: own, ...Object.fromEntries(named) };
+}
+
+/** The way there alone. */
+function withPassword(
+  name: string,
+  { sharedWith, allowExternalPrincipals }: Users,
+  database: ShareableDatabase,
+  resourceConfigurationArn: pulumi.Output<string>,
+  hook: pulumi.ComponentResourceOptions,
+): Offer {
+  const resourceArns = { configuration: resourceConfigurationArn };
+  const share = new ResourceShare(name, { resourceArns, accountIds: sharedWith, allowExternalPrincipals }, hook);
+  return {
+    resourceConfigurationArn,
+    resourceShareArn: share.arn,
+    resourceShareName: share.shareName,
+    allowExternalPrincipals,
+    sharing: "password",
+    customDomainName: database.target.value,
+    ...basicsOf(database),
+    sharedWith,
+  };
+}
+
+function basicsOf({ engine, port, databaseName, address }: ShareableDatabase) {
+  return { engine, port, databaseName, address };
 }

@@ -6,6 +6,11 @@ import { partialDatabaseSettings } from "./settings/kinds";
 const partialSettings = z.object({
   vpcCidr: z.string().optional().catch(undefined),
   subnets: z.record(z.string(), z.record(z.string(), z.string())).optional().catch(undefined),
+  network: z
+    .object({ vpcId: z.string(), gatewaySubnetIds: z.array(z.string()), databaseSubnetIds: z.array(z.string()) })
+    .partial()
+    .optional()
+    .catch(undefined),
   logRetentionDays: z.int().optional().catch(undefined),
   ipv4AddressesPerEni: z.int().optional().catch(undefined),
   databases: z.record(z.string(), partialDatabaseSettings).optional().catch(undefined),

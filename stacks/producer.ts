@@ -1,25 +1,32 @@
 import { DatabaseFleet } from "../components/database/database-fleet";
 import { EncryptionKey } from "../components/account/encryption-key";
 import { Network } from "../components/network/network";
-import { ResourceGateway } from "../components/lattice/resource-gateway";
+import type { LogSettings } from "../components/watch/log-settings";
+import type { BroughtNetwork } from "./brought-network";
 import type { ProducerConfig } from "./config";
 import { checkedContract, CONTRACT_VERSION } from "./contract";
+import type { FoundDatabases } from "./existing-databases";
+import { gatewaysFor } from "./gateways";
 import { keepsLastCopy, madeDatabases } from "./made-databases";
-import { mapValues } from "./map-values";
 import { offers } from "./offer";
 
-/**
- * The account that owns the databases: network, databases, gateway, shares, and the contract for the consumers.
- * @param alone Databases that are in no fleet: those of 0.1.
- */
-export function producer(config: ProducerConfig, alone: readonly string[]) {
-  const { aws, logRetentionDays, vpcCidr, subnets, ipv4AddressesPerEni, retire } = config;
+/** What a producer's program found out before it makes anything. */
+interface Found {
+  /** Databases that are in no fleet: those of 0.1. */
+  readonly alone: readonly string[];
+  /** The network it was told of; undefined where it makes one. */
+  readonly network: BroughtNetwork | undefined;
+  /** Databases that are there already. */
+  readonly existing: FoundDatabases;
+}
+
+/** The account that owns the databases: network, databases, gateway, shares, and the contract for the consumers. */
+export function producer(config: ProducerConfig, { alone, network, existing }: Found) {
+  const { aws, logRetentionDays, ipv4AddressesPerEni, retire } = config;
   const { place } = aws;
   const logKey = new EncryptionKey("logs", { place, protect: config.protect, description: "Logs", forLogGroups: true });
   const logs = { logKeyArn: logKey.arn, logRetentionDays };
-  const network = new Network("network", { place, vpcCidr, subnets, ...logs });
-  const { vpcId } = network;
-  const subnetIds = Object.values(network.subnetsOf("database")).map(({ id }) => id);
+  const { vpcId, databaseSubnetIds: subnetIds, gatewaySubnets } = network ?? madeNetwork(config, logs);
 
   const members = Object.entries(config.databases).filter(([name, { kind }]) => {
     return kind !== "existing" && !alone.includes(name);
@@ -32,17 +39,12 @@ export function producer(config: ProducerConfig, alone: readonly string[]) {
           // As each database's key does, where a last copy of one is promised.
           retain: members.some(([, entry]) => keepsLastCopy(entry)),
         });
-  const shareables = madeDatabases(config, { place, vpcId, subnetIds, logs, fleet, alone });
-  const gateway = new ResourceGateway("db", {
-    vpcId,
-    subnets: network.subnetsOf("gateway"),
-    databases: mapValues(shareables, ({ database }) => database),
-    ipv4AddressesPerEni,
-    ...logs,
-  });
+  const shareables = madeDatabases(config, { place, vpcId, subnetIds, logs, fleet, alone, existing });
+  const gateways = gatewaysFor(shareables, { vpcId, subnets: gatewaySubnets, ipv4AddressesPerEni, ...logs });
+  const { resourceConfigurationArns } = gateways;
   const offered = Object.entries(shareables).flatMap(([name, { of, database }]) => {
     const users = config.databases[of];
-    const arn = gateway.resourceConfigurationArns[name];
+    const arn = resourceConfigurationArns[name];
     if (users === undefined || arn === undefined || users.sharedWith.length === 0) return [];
     return Object.entries(offers(name, place, users, database, arn));
   });
@@ -50,18 +52,27 @@ export function producer(config: ProducerConfig, alone: readonly string[]) {
 
   return {
     contract: checkedContract({ version: CONTRACT_VERSION, ...place, databases }),
-    resourceConfigurationArns: gateway.resourceConfigurationArns,
+    resourceConfigurationArns,
     fleet: {
       ...(fleet && { subnetGroupName: fleet.subnetGroupName, backupVaultName: fleet.backupVaultName }),
       ...(alone.length > 0 && { standAlone: alone }),
     },
     // So that a removal that was cut short is told from a name that never was.
     ...(retire.length > 0 && { retired: retire }),
+    ...(gateways.rulesToAdd !== undefined && { rulesToAdd: gateways.rulesToAdd }),
     client: {
       ...place,
       vpcId,
-      subnetIds: Object.values(network.subnetsOf("gateway")).map(({ id }) => id),
-      securityGroupIds: [gateway.securityGroupId],
+      subnetIds: Object.values(gatewaySubnets).map(({ id }) => id),
+      securityGroupIds: gateways.securityGroupIds,
     },
   };
+}
+
+function madeNetwork(config: ProducerConfig, logs: LogSettings) {
+  if (config.network !== undefined) throw new Error("a network that is there already is not made");
+  const { vpcCidr, subnets, aws } = config;
+  const network = new Network("network", { place: aws.place, vpcCidr, subnets, ...logs });
+  const databaseSubnetIds = Object.values(network.subnetsOf("database")).map(({ id }) => id);
+  return { vpcId: network.vpcId, databaseSubnetIds, gatewaySubnets: network.subnetsOf("gateway") };
 }

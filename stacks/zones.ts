@@ -35,7 +35,9 @@ async function availableZones(region: string): Promise<{ readonly names: string[
 /** @param zones The zones of the account, id by name. */
 export function zoneProblems(config: StackConfig, zones: ReadonlyMap<string, string | undefined>): ConfigProblem[] {
   const { region } = config.aws.place;
-  return Object.entries(config.subnets).flatMap(([role, cidrs]) => {
+  // A network that is there already is looked at by itself.
+  const subnets: Readonly<Record<string, Readonly<Record<string, string>>>> = "subnets" in config ? config.subnets : {};
+  return Object.entries(subnets).flatMap(([role, cidrs]) => {
     const free = freeLetters(region, role, cidrs, zones);
     return Object.entries(cidrs).flatMap(([letter, cidr]): ConfigProblem[] => {
       const path = ["subnets", role, letter];

@@ -172,7 +172,7 @@ export class DatabaseProxy extends pulumi.ComponentResource implements Shareable
     });
     const policy = new iam.RolePolicy(
       `${name}-proxy-policy`,
-      { role: role.name, policy: pulumi.output(database.resourceId).apply((id) => JSON.stringify(connect(id))) },
+      { role: role.name, policy: pulumi.output(database.resourceId).apply((id) => JSON.stringify(connect(id ?? ""))) },
       { parent: this },
     );
     return { roleArn: role.arn, policy };
@@ -221,6 +221,7 @@ function problemsOf(args: DatabaseProxyArgs): string[] {
   const userProblem = loginUserProblem(args.loginUser);
   return [
     ...proxyProblems(args),
+    ...(args.database.resourceId === undefined ? ["database must take IAM logins"] : []),
     ...((instance === undefined) === (cluster === undefined)
       ? ["target must name either an instance or a cluster"]
       : []),

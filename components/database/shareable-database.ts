@@ -12,6 +12,11 @@ export interface DatabaseTarget {
   readonly kind: TargetKind;
   /** The ARN or the name. */
   readonly value: pulumi.Input<string>;
+  /**
+   * Whether the name is known in its VPC only, so that it takes a gateway that resolves names there.
+   * @default false
+   */
+  readonly isPrivate?: boolean;
 }
 
 /**
@@ -32,10 +37,18 @@ export interface ShareableDatabase {
    * resource configuration, its port and its logins.
    */
   readonly otherAddresses?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** `db-…`, `cluster-…` or `prx-…`, which names the database in `rds-db:connect`. */
-  readonly resourceId: pulumi.Input<string>;
+  /**
+   * `db-…`, `cluster-…` or `prx-…`, which names the database in `rds-db:connect`.
+   * @default - none: it is not RDS's, and knows no IAM login
+   */
+  readonly resourceId?: pulumi.Input<string> | undefined;
   /** The security group that decides who may connect; the gateway adds to it the one rule that lets itself in. */
   readonly securityGroupId: pulumi.Input<string>;
+  /**
+   * Whether the gateway adds that rule; else somebody else does.
+   * @default true
+   */
+  readonly addIngressRule?: boolean;
   /**
    * What names the group where other databases of the same gateway and port carry it too: it gets one rule for all of them.
    * @default - the group is the database's alone

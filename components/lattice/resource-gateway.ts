@@ -28,6 +28,12 @@ export interface ResourceGatewayArgs extends LogSettings {
    * @default 8
    */
   readonly ipv4AddressesPerEni?: number;
+  /**
+   * Whether it resolves names by the VPC's own resolver, for databases with a private name. Such a gateway serves none
+   * that go by their ARN.
+   * @default false
+   */
+  readonly resolvesInVpc?: boolean;
 }
 
 /**
@@ -70,6 +76,7 @@ export class ResourceGateway extends pulumi.ComponentResource {
         securityGroupIds: [group.id],
         ipAddressType: "IPV4",
         ipv4AddressesPerEni: args.ipv4AddressesPerEni ?? DEFAULT_ADDRESSES_PER_ENI,
+        ...(args.resolvesInVpc === true && { resourceConfigDnsResolution: "IN_VPC" }),
       },
       parent,
     );
@@ -96,7 +103,7 @@ export class ResourceGateway extends pulumi.ComponentResource {
   }
 
   /** The way from the gateway to a security group of databases, once for each group; the rules that open it. */
-  #openWay(name: string, { port, securityGroupId }: ShareableDatabase): pulumi.Resource[] {
+  #openWay(name: string, { port, securityGroupId, addIngressRule = true }: ShareableDatabase): pulumi.Resource[] {
     const parent = { parent: this };
     const tcp = { ipProtocol: "tcp", fromPort: port, toPort: port };
     // Rules of their own, because each of the two groups names the other.
@@ -110,6 +117,7 @@ export class ResourceGateway extends pulumi.ComponentResource {
       },
       parent,
     );
+    if (!addIngressRule) return [out];
     const into = new vpc.SecurityGroupIngressRule(
       `${name}-ingress`,
       {
@@ -195,8 +203,21 @@ export function resourceGatewayProblems(
         (full) =>
           `databases must have names of lower-case letters, digits and single "-" with "${name}-" 32 characters at most, got "${full}"`,
       ),
+    ...resolutionProblems(args),
     ...logSettingsProblems(args),
   ];
+}
+
+/** What a gateway cannot resolve: AWS serves ARNs by public resolution only. */
+function resolutionProblems({
+  databases,
+  resolvesInVpc = false,
+}: Pick<ResourceGatewayArgs, "databases" | "resolvesInVpc">) {
+  const wrong = Object.entries(databases).filter(([, { target }]) => (target.isPrivate ?? false) !== resolvesInVpc);
+  const what = resolvesInVpc
+    ? "go by private names, since resolvesInVpc is true"
+    : "not go by private names without resolvesInVpc";
+  return wrong.map(([key]) => `databases.${key} must ${what}`);
 }
 
 /** What is wrong with the room for the gateway's addresses: in each subnet it takes all of them. */

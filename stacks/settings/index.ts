@@ -7,6 +7,7 @@ import { DATABASE_KINDS, databaseSettings, settingsOfKind, type DatabaseKind } f
 import { logs } from "./logs";
 import { consumerNetwork, network, producerNetwork } from "./network";
 import { retiring } from "./retiring";
+import { networkIds, type NetworkIds } from "./network-ids";
 import { proxying } from "./proxy";
 import { schemasOf, settingIn, settingsAround, text, type Setting, type Settings } from "./setting";
 import { sharing, taking } from "./sharing";
@@ -24,6 +25,7 @@ const producer = {
   role: { ...role, schema: z.literal("producer") },
   ...common,
   ...producerNetwork,
+  ...networkIds,
   databases: {
     description:
       `Producer only, required. The databases by name. Of any kind as needed ${named({ ...proxying, ...sharing })}. ` +
@@ -73,7 +75,14 @@ function kindOf(given: unknown): DatabaseKind {
 
 /** The keys of a producer's stack. */
 export const producerSettings = z.strictObject(schemasOf(producer));
-export type ProducerSettings = z.infer<typeof producerSettings>;
+/** The same in a network that is there already. */
+export const producerSettingsInNetwork = producerSettings.omit({ vpcCidr: true, subnets: true });
+
+type OfProducer = z.infer<typeof producerSettings>;
+type OwnNetwork = Pick<OfProducer, "vpcCidr" | "subnets"> & { readonly network?: undefined };
+/** What a producer's stack says, its network by ranges or by ids. */
+export type ProducerSettings = Omit<OfProducer, "vpcCidr" | "subnets" | "network"> &
+  (OwnNetwork | { readonly network: NetworkIds });
 
 /** The keys of a consumer's stack. */
 export const consumerSettings = z.strictObject(schemasOf(consumer));

@@ -1,7 +1,7 @@
 import type { Contract, ContractDatabase, ContractOffer } from "../../stacks/contract";
 
 /** A database as a producer offers it. */
-export const orders: ContractDatabase = {
+export const orders: Extract<ContractDatabase, { sharing: "resource" }> = {
   resourceConfigurationArn: "arn:aws:vpc-lattice:eu-west-1:111122223333:resourceconfiguration/rcfg-0123456789abcdef0",
   resourceShareArn: "arn:aws:ram:eu-west-1:111122223333:resource-share/11111111-2222-4333-8444-555555555555",
   sharing: "resource",

@@ -36,8 +36,8 @@ describe("a contract", () => {
   it("says of every database in which way it is shared", () => {
     const databases = { orders: { ...orders, sharing: undefined }, audit: "arn:aws:rds" };
     assert.deepEqual(problems(contract({ databases })), [
-      "databases.orders.sharing must be resource or endpoint or domain",
-      "databases.audit.sharing must be resource or endpoint or domain",
+      "databases.orders.sharing must be resource or endpoint or domain or password",
+      "databases.audit.sharing must be resource or endpoint or domain or password",
     ]);
   });
 

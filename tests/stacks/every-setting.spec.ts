@@ -5,6 +5,7 @@ import program from "../../stacks";
 import { consumerSettings, producerSettings } from "../../stacks/settings";
 import { settingsOfKind } from "../../stacks/settings/kinds";
 import type { Settings } from "../../stacks/settings/setting";
+import { NETWORK } from "./existing-network";
 import { paste, type StackConfig } from "./paste";
 import { engineValues, stackConfig, withDefaults } from "./stack-file";
 import { takeErrorHooks } from "../components/mock-error-hooks";
@@ -45,6 +46,7 @@ const TAKEN: Readonly<Record<string, readonly string[]>> = {
   finalSnapshot: ["a switch"],
   allowMajorVersionUpgrade: ["a switch"],
   applyImmediately: ["a switch"],
+  network: ["empty text", "null", "an empty map"],
   minCapacity: ["a fraction"],
   maxCapacity: ["a fraction"],
   identifier: ["a word"],
@@ -91,6 +93,7 @@ const cases: Case[] = [
   ...["database", "gateway"].map((key) => ({ stack: "producer", path: ["subnets", key] }) as const),
   ...["database", "gateway"].map((key) => ({ stack: "producer", path: ["subnets", key, "a"] }) as const),
   { stack: "consumer", path: ["subnets", "client"] },
+  ...Object.keys(NETWORK).map((key) => ({ stack: "producer", path: ["network", key] }) as const),
   ...Object.entries(OF_KIND).flatMap(([name, settings]) =>
     [[], ...pathsOf(settings)].map((path) => ({ stack: "producer", path: ["databases", name, ...path] }) as const),
   ),
@@ -135,9 +138,16 @@ function isTaken(path: readonly string[], title: string): boolean {
 function isMap(path: readonly string[], value: unknown): boolean {
   return (
     typeof value === "object" &&
-    ["subnets", "database", "gateway", "client", "databases", ...Object.keys(DATABASES), "serverlessV2"].includes(
-      path.at(-1) ?? "",
-    )
+    [
+      "subnets",
+      "database",
+      "gateway",
+      "client",
+      "databases",
+      "network",
+      ...Object.keys(DATABASES),
+      "serverlessV2",
+    ].includes(path.at(-1) ?? "")
   );
 }
 
@@ -145,6 +155,11 @@ function isMap(path: readonly string[], value: unknown): boolean {
 function changed(stack: string, path: readonly string[], value: unknown): StackConfig {
   const config = stackConfig(stack);
   if (path[0] === "databases" && path.length > 1) config["lattice-db:databases"] = structuredClone(DATABASES);
+  if (path[0] === "network" || path[0] === "databases") {
+    config["lattice-db:network"] = structuredClone(NETWORK);
+    delete config["lattice-db:vpcCidr"];
+    delete config["lattice-db:subnets"];
+  }
   if (path[0]?.startsWith("producerContract") === true) delete config["lattice-db:producerStack"];
   let at: any = config;
   const keys = [`lattice-db:${path[0]}`, ...path.slice(1)];
