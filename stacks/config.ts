@@ -81,7 +81,7 @@ function readOwnSettings(values: Values, secretKeys: ReadonlySet<string>): OwnSe
   const problems = [...read.problems, ...secrets.problems, ...(role === "consumer" ? roadProblems(given) : [])];
   const result = schemaFor(role, given).safeParse(given);
   if (result.success) {
-    return { settings: result.data as Settings, rest: without(secrets.roots, result.data), given, problems };
+    return { settings: result.data, rest: without(secrets.roots, result.data), given, problems };
   }
   // Of a secret nothing is said but that it is one: a message would show it.
   const issues = result.error.issues.filter(

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { DatabaseEngine } from "./database-engine";
+import type { DatabaseEngine } from "./database-engine";
 import { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./shareable-database";
 
 export interface ExistingDatabaseArgs {

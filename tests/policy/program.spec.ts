@@ -6,6 +6,7 @@ import type { Finding } from "../../policy/framework/rule";
 import { settingsFrom } from "../../policy/framework/settings";
 import { Stack } from "../../resources/stack";
 import { allRules } from "../../policy/rules/all";
+import { awsKnows, NETWORK } from "../stacks/existing-network";
 import { type RecordedProgram, type RecordedResource, recordProgram } from "./recorded-program";
 
 const settings = settingsFrom({ profile: "strict", ownAccounts: ["111122223333", "444455556666"] }, "2026-11-21");
@@ -101,6 +102,24 @@ describe("databases of every kind pass every rule in profile strict", () => {
     it(`${title}, in a consumer`, async () => {
       const owner = await recordProgram("producer", false, {}, { "lattice-db:databases": databases });
       const { resources } = await recordProgram("consumer", false, owner.outputs);
+      assert.deepEqual(findings(resources), []);
+    });
+  }
+
+  const adopted = {
+    "lattice-db:vpcCidr": undefined,
+    "lattice-db:subnets": undefined,
+    "lattice-db:network": NETWORK,
+    "lattice-db:databases": {
+      legacy: { kind: "existing", identifier: "legacy", sharedWith, proxy: {} },
+      books: { kind: "existing", identifier: "old-ledger", sharedWith },
+      pool: { kind: "existing", identifier: "old-proxy", databaseName: "shop", sharedWith },
+    },
+  };
+  for (const preview of [false, true]) {
+    it(`what is there already, ${preview ? "before the first update" : "after an update"}`, async () => {
+      const { resources } = await recordProgram("producer", preview, {}, adopted, awsKnows());
+      assert.ok(resources.some(({ type }) => type === "lattice-db:index:ExistingDatabase"));
       assert.deepEqual(findings(resources), []);
     });
   }

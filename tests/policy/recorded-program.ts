@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StackResourceSource } from "../../resources/stack";
 import program from "../../stacks";
 import { awsAnswer } from "../components/aws-answer";
+import type { Calls } from "../components/deploy";
 import { stackValues } from "../stacks/stack-file";
 import { type Props, unknown, wrapped } from "./judge";
 import { takeErrorHooks } from "../components/mock-error-hooks";
@@ -22,12 +23,14 @@ export interface RecordedProgram {
  * @param preview Whether what AWS would answer is unknown, as before the first update.
  * @param producerOutputs What a consumer reads from the producer's stack.
  * @param change Other values than the stack file's.
+ * @param answers What AWS says of what is there already.
  */
 export async function recordProgram(
   stack: string,
   preview: boolean,
   producerOutputs: Props = {},
   change: Readonly<Record<string, unknown>> = {},
+  answers: Calls = {},
 ): Promise<RecordedProgram> {
   const resources: RecordedResource[] = [];
   const newResource = ({ type, name, inputs }: pulumi.runtime.MockResourceArgs) => {
@@ -36,9 +39,10 @@ export async function recordProgram(
     return { id: preview ? "" : `${name}-id`, state: { ...inputs, ...(preview ? later : answer) } };
   };
   const call = ({ token, inputs }: pulumi.runtime.MockCallArgs) =>
-    token === "aws:index/getAvailabilityZones:getAvailabilityZones"
+    answers[token]?.(inputs) ??
+    (token === "aws:index/getAvailabilityZones:getAvailabilityZones"
       ? { names: ["eu-west-1a", "eu-west-1b"], zoneIds: ["euw1-az1", "euw1-az2"] }
-      : { name: inputs.name, outputs: producerOutputs };
+      : { name: inputs.name, outputs: producerOutputs });
   // Mocha asks for endless stack traces, and the SDK takes several a resource: most of a test's time.
   Error.stackTraceLimit = 10;
   await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", stack, preview, "organization");

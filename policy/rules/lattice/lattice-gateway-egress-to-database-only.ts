@@ -12,7 +12,7 @@ import {
 import type { Resource } from "../../../resources/resource";
 import { egressReads, ingressReads, portsOf } from "../../../resources/security-group-rules";
 import type { Stack } from "../../../resources/stack";
-import { gatewayTypes } from "../../../resources/type-pairs";
+import { configurationTypes, gatewayTypes } from "../../../resources/type-pairs";
 import { type Finding, rule } from "../../framework/rule";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
@@ -57,6 +57,8 @@ export const latticeGatewayEgressToDatabaseOnly = rule({
 interface Targets {
   readonly groups: ReadonlySet<Resource>;
   readonly foreign: ReadonlySet<string>;
+  /** It leads to databases too that are none of this stack's, whose groups and ports nobody here knows. */
+  readonly elsewhere: boolean;
   /** `undefined` where the port of a database is not known. */
   readonly ports: readonly (number | undefined)[];
 }
@@ -69,8 +71,17 @@ function targetsOf(stack: Stack, gateway: Resource): Targets | undefined {
   return {
     groups: new Set(links.flatMap(({ resources }) => resources)),
     foreign: new Set(links.flatMap(({ foreign }) => foreign)),
+    elsewhere: leadsElsewhere(stack, gateway, new Set(behind.map(({ configuration }) => configuration))),
     ports: behind.map(({ database }) => databasePort(database)),
   };
+}
+
+function leadsElsewhere(stack: Stack, gateway: Resource, known: ReadonlySet<Resource>): boolean {
+  const all = [
+    ...stack.referrers(gateway, "resourceGatewayIdentifier", configurationTypes[0]),
+    ...stack.referrers(gateway, "resourceGatewayId", configurationTypes[1]),
+  ];
+  return all.some((configuration) => !known.has(configuration));
 }
 
 function judge(
@@ -86,7 +97,10 @@ function judge(
   const others = traffic.groups.filter((field) => {
     const { resources, foreign, certain } = groupsNamed(stack, holder, field);
     if (!certain) return false;
-    return !(resources.some((it) => targets.groups.has(it)) || foreign.some((id) => targets.foreign.has(id)));
+    return !(
+      resources.some((it) => targets.groups.has(it)) ||
+      foreign.some((id) => targets.elsewhere || targets.foreign.has(id))
+    );
   });
   const ports = portsOf(traffic);
   const port = ports === undefined ? undefined : onlyPort(ports);
@@ -100,4 +114,5 @@ function judge(
   ];
 }
 
-const isOpen = ({ ports }: Targets, port: number): boolean => ports.includes(port) || ports.includes(undefined);
+const isOpen = ({ ports, elsewhere }: Targets, port: number): boolean =>
+  elsewhere || ports.includes(port) || ports.includes(undefined);

@@ -17,12 +17,30 @@ const elsewhere = path().map((it) =>
   it.name === "orders" ? { ...it, dependsOn: { resourceGatewayIdentifier: ["gateway"] } } : it,
 );
 
+/** Beside its own a gateway leads to a database that nobody here has made. */
+const adopted: readonly Node[] = [
+  ...path(),
+  node(
+    "aws:vpclattice/resourceConfiguration:ResourceConfiguration",
+    "adopted",
+    {
+      resourceConfigurationDefinition: { arnResource: { arn: "arn:aws:rds:eu-west-1:111122223333:db:legacy" } },
+      resourceGatewayIdentifier: unknown,
+    },
+    { resourceGatewayIdentifier: ["gateway"] },
+  ),
+];
+
 const wide = (at: string): string => `rule: ${at} lets gateway reach addresses rather than a database's group`;
 const stranger = (at: string): string => `rule: ${at} lets gateway reach what is none of its databases`;
 const more = "lets gateway reach more than its databases' ports";
 
 judgesStack(latticeGatewayEgressToDatabaseOnly, {
   passes: {
+    "a group that is none of this stack's, where a database is not either": [
+      ...adopted,
+      egress({ referencedSecurityGroupId: "sg-0123456789abcdef0", fromPort: 6432, toPort: 6432 }),
+    ],
     "the database's group on its port": [...path(), fromGateway, toDatabase()],
     "a gateway without egress": path(),
     "the same in aws-native": [
@@ -71,6 +89,14 @@ judgesStack(latticeGatewayEgressToDatabaseOnly, {
     }),
   },
   finds: {
+    "a group that is none of this stack's, where every database is": [
+      [...path(), egress({ referencedSecurityGroupId: "sg-0123456789abcdef0" })],
+      stranger("referencedSecurityGroupId"),
+    ],
+    "a group of this stack that is no database's, whatever else it leads to": [
+      [...adopted, other, egress({ referencedSecurityGroupId: unknown }, { referencedSecurityGroupId: ["other-sg"] })],
+      stranger("referencedSecurityGroupId"),
+    ],
     "a block": [[...path(), egress({ cidrIpv4: "10.0.0.0/24" })], wide("cidrIpv4")],
     "a prefix list": [[...path(), egress({ prefixListId: "pl-1" })], wide("prefixListId")],
     "a block while the databases are of another stack": [
