@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Log } from "../ground/log";
 import type { Entity } from "../state/store";
-import type { DbInstance } from "../services/rds/entities";
+import { NotModelledError } from "../services/not-modelled";
+import { dbInstanceKind, type DbInstance } from "../services/rds/entities";
 import { servedDatabases } from "../services/rds/served-databases";
 import type { DatabaseHooks, MasterLogin, Services } from "../services/services";
 import { databasesFolder } from "./database-folder";
@@ -27,9 +28,9 @@ export class Databases implements DatabaseHooks {
     const server = this.#server(instance);
     if (server === undefined) return;
     if (!server.exists) {
-      if (login === undefined) throw new Error(lostData(instance));
+      const make = this.#maker(instance, server, login);
       try {
-        await server.create(instance, login);
+        await make();
       } catch (error) {
         await server.remove();
         throw error;
@@ -38,8 +39,29 @@ export class Databases implements DatabaseHooks {
     await server.adjust(instance, login);
   }
 
-  async modified(instance: Entity<DbInstance>, _before: Entity<DbInstance>, login?: MasterLogin): Promise<void> {
+  /** How the data of a server comes to be that has none yet. */
+  #maker(instance: Entity<DbInstance>, server: EngineServer, login?: MasterLogin): () => Promise<void> {
+    const { readReplicaSource: sourceId } = instance.data;
+    const source = sourceId === undefined ? undefined : this.services.store.get(dbInstanceKind, sourceId);
+    if (source === undefined) {
+      if (login === undefined) throw new Error(lostData(instance));
+      return () => server.create(instance, login);
+    }
+    return async () => {
+      if (server.replicate === undefined) {
+        throw new NotModelledError(`read replicas of ${instance.data.engine}`, "leave them out");
+      }
+      await server.replicate(instance, await this.ready(source));
+    };
+  }
+
+  async modified(instance: Entity<DbInstance>, before: Entity<DbInstance>, login?: MasterLogin): Promise<void> {
     const server = this.#server(instance);
+    const isPromoted = before.data.readReplicaSource !== undefined && instance.data.readReplicaSource === undefined;
+    if (isPromoted) {
+      await server?.promote?.();
+      await this.#forgetReplica(before);
+    }
     const isStopped = instance.data.dbInstanceStatus === "stopped";
     // A stopped instance takes its parameters at its next start.
     if (server === undefined || (login === undefined && isStopped)) return;
@@ -54,6 +76,14 @@ export class Databases implements DatabaseHooks {
   async deleted(instance: Entity<DbInstance>): Promise<void> {
     await this.#server(instance)?.remove();
     this.#servers.delete(instance.id);
+    await this.#forgetReplica(instance);
+  }
+
+  /** Not of a source that does not run: its next start keeps what the replica would have needed. */
+  async #forgetReplica(replica: Entity<DbInstance>): Promise<void> {
+    const source = this.services.store.get(dbInstanceKind, replica.data.readReplicaSource ?? "");
+    if (source?.data.dbInstanceStatus !== "available") return;
+    await this.#attempt(source.id, async () => (await this.ready(source)).forgetReplica?.(replica));
   }
 
   /** The running server of an available instance, of an engine that is run here. */

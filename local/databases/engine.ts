@@ -32,6 +32,15 @@ export interface EngineServer {
   readonly version: string | undefined;
   /** Makes the data, with the master user and the first database of the instance, and starts the server. */
   create(instance: Entity<DbInstance>, login: MasterLogin): Promise<void>;
+  /**
+   * Makes the data as a copy of another server's that follows it, and starts the server. Left out by an engine for which
+   * no replica runs here.
+   */
+  replicate?(instance: Entity<DbInstance>, source: EngineServer): Promise<void>;
+  /** What followed this server does so no longer: nothing is kept for it. */
+  forgetReplica?(replica: Entity<DbInstance>): Promise<void>;
+  /** Ends a replica's following: it takes writes from then on. */
+  promote?(): Promise<void>;
   /** Starts the server, or finds the one that runs. Several callers may ask at once. */
   start(): Promise<void>;
   /** Starts the server and has it run with the instance's parameters, and with the master user's password if one is given. */

@@ -10,6 +10,7 @@ import { ProxyPools } from "./proxied/proxy-pools";
 import { serveProxied } from "./proxied/proxied-front";
 import { loginState } from "./login-state";
 import { applyParameters } from "./parameters";
+import { dropSlot, replicate, slotOf } from "./replicate";
 import { setPassword } from "./roles";
 import { PostgresServer } from "./server";
 import { serverSettings } from "./settings";
@@ -41,12 +42,27 @@ export class InstanceServer implements EngineServer {
     return this.#server.create(owner, majorOfServer(data.engineVersion));
   }
 
+  async replicate({ id }: Entity<DbInstance>, source: EngineServer): Promise<void> {
+    if (!(source instanceof InstanceServer)) throw new Error("a replica follows a server of its own engine");
+    await replicate(this.#server, source.#server, slotOf(id));
+  }
+
+  async forgetReplica({ id }: Entity<DbInstance>): Promise<void> {
+    await this.#server.run((client) => dropSlot(client, slotOf(id)));
+  }
+
+  promote(): Promise<void> {
+    return this.#server.promote();
+  }
+
   start(): Promise<void> {
     return this.#server.start();
   }
 
   async adjust({ data }: Entity<DbInstance>, login?: MasterLogin): Promise<void> {
     await this.#server.start();
+    // A replica has its source's settings: with fewer connections than that it could not follow.
+    if (this.#server.isReplica) return;
     await applyParameters(this.#server, serverSettings(data, Number(majorOfServer(this.#server.version))));
     if (login === undefined) return;
     await this.#server.run((client) => setPassword(client, data.masterUsername, login.password));
@@ -54,6 +70,7 @@ export class InstanceServer implements EngineServer {
 
   async resume(instance: Entity<DbInstance>): Promise<void> {
     await this.#server.start();
+    if (this.#server.isReplica) return;
     await this.#server.showClients();
     await this.adjust(instance);
   }

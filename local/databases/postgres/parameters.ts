@@ -10,7 +10,9 @@ const MOST_RESTARTS = 2;
 /** PostgreSQL takes these as a list of names, and one literal with commas in it as one name. */
 const lists: readonly string[] = ["search_path", "shared_preload_libraries"];
 
-const KNOWN = "SELECT lower(name) AS name, context, pending_restart FROM pg_settings";
+/** A reload marks what the command line sets as pending, though no restart would change it. */
+const KNOWN = `SELECT lower(name) AS name, context, pending_restart AND source <> 'command line' AS pending_restart
+  FROM pg_settings`;
 const CURRENT = "SELECT name, setting FROM pg_file_settings WHERE sourcefile LIKE '%/postgresql.auto.conf'";
 
 /**

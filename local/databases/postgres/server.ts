@@ -1,4 +1,4 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile, spawn, type StdioOptions } from "node:child_process";
 import {
   chownSync,
   closeSync,
@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { platform } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { type ClientBase, escapeIdentifier } from "pg";
@@ -26,14 +26,17 @@ import type { PostgresBinaries } from "./installed";
 import { runAs } from "../run-as";
 import { forgetServer, serverOf, type ShutdownMode, stopServer } from "./server-process";
 import { asSuperuser, isLost, isThere, SuperuserPool } from "./superuser";
-import { UnixSocketFolder } from "../unix-socket-folder";
+import { INHERITED, UnixSocketFolder } from "../unix-socket-folder";
+
+/** PostgreSQL's name for it, by its port. */
+const SOCKET = ".s.PGSQL.5432";
 
 /** Recovery after a crash included. */
 const READY_WITHIN_MS = 60_000;
 const LOOK_AGAIN_AFTER_MS = 15;
 
 /** Everybody who gets as far as the socket is trusted: that is the front, which has checked the login. */
-const HOST_BASED_AUTHENTICATION = "local all all trust\n";
+const HOST_BASED_AUTHENTICATION = "local all all trust\nlocal replication all trust\n";
 
 const SETTINGS = [
   "listen_addresses=",
@@ -55,6 +58,8 @@ const SETTINGS = [
 export class PostgresServer {
   readonly #data: string;
   readonly #created: string;
+  /** Of a replica: which server it follows. */
+  readonly #following: string;
   /** For the server's catalogue, on whom it serves. */
   readonly clientNotes: ClientNotes;
   #sockets: UnixSocketFolder | undefined;
@@ -66,7 +71,42 @@ export class PostgresServer {
   constructor(private readonly folder: string) {
     this.#data = join(folder, "data");
     this.#created = join(folder, "created");
+    this.#following = join(folder, "following.json");
     this.clientNotes = new ClientNotes(this.#data);
+  }
+
+  /** Where its data is. */
+  get dataFolder(): string {
+    return this.#data;
+  }
+
+  /** Whether it follows another server. */
+  get isReplica(): boolean {
+    return existsSync(this.#following);
+  }
+
+  /**
+   * Its data folder has just been filled with a copy of another server's: has this one follow that one over its socket.
+   *
+   * @param primary the data folder of the other.
+   */
+  follow(primary: string, slot: string): void {
+    writeOwn(this.#following, JSON.stringify({ primary: basename(dirname(primary)), slot }));
+    writeOwn(this.#created, "");
+  }
+
+  /** Lets replicas in, also to data that an earlier release made. */
+  async admitReplicas(): Promise<void> {
+    writeFileSync(join(this.#data, "pg_hba.conf"), HOST_BASED_AUTHENTICATION);
+    await this.run((client) => client.query("SELECT pg_reload_conf()"));
+  }
+
+  /** Ends its following another server: it takes writes when the promise resolves. */
+  async promote(): Promise<void> {
+    if (!this.isReplica) return;
+    await this.start();
+    await this.run((client) => client.query("SELECT pg_promote(true, 60)"));
+    rmSync(this.#following);
   }
 
   /** Whether its data is there; what of it is damaged, its start will say. Nothing is ever made over data. */
@@ -204,18 +244,32 @@ export class PostgresServer {
     this.clientNotes.clear();
     const { command } = runAs();
     const binaries = serverFor(this.#data);
-    const all = [...SETTINGS, ...offerExtensions(binaries, join(this.folder, "extensions"))];
+    const primary = this.#primary();
+    const all = [
+      ...SETTINGS,
+      ...offerExtensions(binaries, join(this.folder, "extensions")),
+      ...(primary === undefined ? [] : followSettings(primary.sockets.path, primary.slot)),
+    ];
     const settings = all.flatMap((setting) => ["-c", setting]);
     const [file, args] = command(binaries.postgres, ["-D", this.#data, ...settings]);
     const log = openOwn(join(this.folder, "postgres.log"), "append");
     const before = fstatSync(log).size;
-    const child = spawn(file, args, { cwd: "/", env: environment(), detached: true, stdio: ["ignore", log, log] });
+    const folder = primary?.sockets.inheritable;
+    const stdio: StdioOptions = ["ignore", log, log, ...(folder === undefined ? [] : [folder])];
+    const child = spawn(file, args, { cwd: "/", env: environment(), detached: true, stdio });
     closeSync(log);
+    primary?.sockets.close();
     child.unref();
     let failed: string | undefined;
     child.once("error", ({ message }) => (failed = message));
     const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
     return { failure: () => failed ?? (hasEnded() ? this.#lastWords(before) : undefined) };
+  }
+
+  #primary(): { readonly sockets: UnixSocketFolder; readonly slot: string } | undefined {
+    if (!this.isReplica) return undefined;
+    const { primary, slot } = JSON.parse(readFileSync(this.#following, "utf8")) as Record<"primary" | "slot", string>;
+    return { sockets: new UnixSocketFolder(join(dirname(this.folder), primary, "data"), SOCKET, INHERITED), slot };
   }
 
   async #answers(): Promise<boolean> {
@@ -229,7 +283,7 @@ export class PostgresServer {
   }
 
   #socketFolder(): UnixSocketFolder {
-    this.#sockets ??= new UnixSocketFolder(this.#data, ".s.PGSQL.5432");
+    this.#sockets ??= new UnixSocketFolder(this.#data, SOCKET);
     return this.#sockets;
   }
 
@@ -267,6 +321,15 @@ const DATABASES = "SELECT datname AS name, NOT datallowconn AS closed FROM pg_da
 interface StartedServer {
   /** Why it has ended; undefined while it runs. */
   failure(): string | undefined;
+}
+
+/** How a replica finds what it follows. */
+function followSettings(socketFolder: string, slot: string): readonly string[] {
+  return [
+    `primary_conninfo=host=${socketFolder} port=5432 user=${SUPERUSER} application_name=${slot}`,
+    `primary_slot_name=${slot}`,
+    "hot_standby=on",
+  ];
 }
 
 /** Nothing of the caller's: a PGDATA or PGOPTIONS meant for another server must not reach this one. */

@@ -12,7 +12,7 @@ import { defaultedIn, isRecord, plain } from "./plain";
 export function diff(type: ResourceType, request: DiffRequest): DiffAnswer {
   const news = plain(request.news);
   const suppressed = type.suppressed?.(request.oldOutputs, news) ?? [];
-  const found = differencesOf(type.fields, plain(request.oldInputs), news, "", false).filter(
+  const found = differencesOf(type.fields, before(type, request), news, "", false).filter(
     (it) => !suppressed.includes(topOf(it.path)),
   );
   const forced = type.replacedBy?.(request.oldOutputs, news) ?? [];
@@ -27,6 +27,15 @@ export function diff(type: ResourceType, request: DiffRequest): DiffAnswer {
     differences,
     deleteBeforeReplace: replaces && (type.deleteBeforeReplace === true || keepsItsName(type, request)),
   };
+}
+
+/** What AWS filled in counts as if it had been asked for: to say it later changes nothing. */
+function before({ fields }: ResourceType, { oldInputs, oldOutputs }: DiffRequest): Properties {
+  const inputs = plain(oldInputs);
+  const filledIn = Object.entries(plain(oldOutputs)).filter(
+    ([key]) => fields[key]?.computed === true && isAbsent(inputs[key]),
+  );
+  return { ...inputs, ...Object.fromEntries(filledIn) };
 }
 
 /** Two things cannot have one name at the same time; where the provider makes the name, the new one gets a new one. */

@@ -9,6 +9,7 @@ import type { Caller, Services } from "../services";
 import { dbInstanceKind, dbSnapshotKind, type DbInstance } from "./entities";
 import { findDbInstance } from "./find";
 import { deleteMasterSecret } from "./master-password";
+import { promoteReadReplica, replicasOf } from "./replicas";
 
 export interface DeleteDbInstanceRequest {
   readonly skipFinalSnapshot: boolean;
@@ -31,6 +32,10 @@ export async function deleteDbInstance(
     transaction.put(deleting);
     return deleting;
   });
+  // Those that would be left are instances by themselves from then on.
+  for (const replica of replicasOf(services.store, instance.id)) {
+    await promoteReadReplica(services, replica, replica.id);
+  }
   await services.databases.deleted(instance);
   await services.store.transaction((transaction) => {
     const snapshot = snapshotOf(services, caller, instance, request);
@@ -52,6 +57,10 @@ function checkDeletion(
     throw new AwsError("InvalidParameterCombination", message);
   }
   if (skipFinalSnapshot) return;
+  if (instance.readReplicaSource !== undefined) {
+    const message = "A final snapshot cannot be created when a read replica is deleted: specify SkipFinalSnapshot.";
+    throw new AwsError("InvalidParameterCombination", message);
+  }
   if (name === undefined) {
     const message = "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.";
     throw new AwsError("InvalidParameterCombination", message);

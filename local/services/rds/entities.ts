@@ -15,6 +15,8 @@ export interface DbInstance {
   /** Full version, such as `17.11`. */
   readonly engineVersion: string;
   readonly dbName?: string;
+  /** Of a read replica: resource id of the instance it follows. */
+  readonly readReplicaSource?: string;
   readonly masterUsername: string;
   readonly masterUserSecret?: MasterUserSecret;
   readonly endpoint: { readonly address: string; readonly port: number; readonly hostedZoneId: string };

@@ -16,6 +16,7 @@ import type { ModifyDbInstanceRequest } from "./instance-request";
 import { changePassword, checkPassword } from "./master-password";
 import { withGroup } from "./parameters-in-effect";
 import { putInterfaces } from "./placement";
+import { checkReplication } from "./replicas";
 import { settle } from "./settle";
 
 /**
@@ -58,6 +59,7 @@ function put(
     checkChange(transaction, caller, engine, before, draft, request);
     checkInstance(engine, draft);
     checkPassword(engine, request);
+    checkReplication(transaction, before.id, draft, request.manageMasterUserPassword === true);
     checkSurroundings(services, caller, engine, draft);
     const logs = `/aws/rds/instance/${draft.dbInstanceIdentifier}`;
     const filled = settle(transaction, services.ids, caller, draft, logs);

@@ -8,14 +8,15 @@ const sameIgnoringCase = (left: string, right: string): boolean => left.toLowerC
 const fixedFields = {
   availabilityZone: text({ computed: true, replaces: true }),
   dbName: text({ replaces: true }),
-  engine: text({ required: true, replaces: true, same: sameIgnoringCase }),
+  engine: text({ computed: true, replaces: true, same: sameIgnoringCase }),
   engineLifecycleSupport: choice(["open-source-rds-extended-support", "open-source-rds-extended-support-disabled"], {
     computed: true,
     replaces: true,
   }),
   kmsKeyId: text({ computed: true, replaces: true, pattern: keyArn }),
+  // A replica of an encrypted source says so too, or the provider would ask for another one at each refresh.
   storageEncrypted: flag({ default: false, replaces: true }),
-  username: text({ required: true, replaces: true }),
+  username: text({ computed: true, replaces: true }),
 };
 
 /** What only the provider knows: how to change and how to delete. */
@@ -26,6 +27,8 @@ const providerFields = {
   finalSnapshotIdentifier: text({ kept: true }),
   manageMasterUserPassword: flag({ kept: true }),
   password: text({ kept: true, secret: true }),
+  passwordWo: text({ kept: true, secret: true }),
+  passwordWoVersion: integer({ kept: true }),
   skipFinalSnapshot: flag({ default: false, kept: true }),
   timeouts,
 };
@@ -77,6 +80,8 @@ export const instanceFields = {
   performanceInsightsRetentionPeriod: integer({ computed: true }),
   port: integer({ computed: true }),
   publiclyAccessible: flag({ default: false }),
+  // Taking it away promotes the replica.
+  replicateSourceDb: text(),
   storageThroughput: integer({ computed: true }),
   storageType: choice(["standard", "gp2", "gp3", "io1", "io2"], { computed: true }),
   tags: tags(),

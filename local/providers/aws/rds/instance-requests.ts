@@ -1,3 +1,4 @@
+import type { CreateReplicaRequest } from "../../../services/rds/create-replica";
 import type { CreateDbInstanceRequest, ModifyDbInstanceRequest } from "../../../services/rds/instance-request";
 import type { InputsOf } from "../../fields";
 import type { Properties } from "../../resource-type";
@@ -6,7 +7,7 @@ import type { instanceFields } from "./instance-fields";
 export type InstanceInputs = InputsOf<typeof instanceFields>;
 
 export function createRequest(inputs: InstanceInputs): CreateDbInstanceRequest {
-  const { availabilityZone, dbName, engine, engineLifecycleSupport, kmsKeyId, storageEncrypted } = inputs;
+  const { availabilityZone, dbName, engine = "", engineLifecycleSupport, kmsKeyId, storageEncrypted } = inputs;
   return {
     ...settingsOf(inputs),
     dbInstanceIdentifier: inputs.identifier,
@@ -14,10 +15,18 @@ export function createRequest(inputs: InstanceInputs): CreateDbInstanceRequest {
     engine: engine.toLowerCase(),
     ...{ availabilityZone, dbName, engineLifecycleSupport, kmsKeyId, storageEncrypted },
     masterUsername: inputs.username,
-    masterUserPassword: inputs.password,
+    masterUserPassword: inputs.password ?? inputs.passwordWo,
     manageMasterUserPassword: inputs.manageMasterUserPassword,
     masterUserSecretKmsKeyId: inputs.masterUserSecretKmsKeyId,
   };
+}
+
+/** A replica takes from its source what is not said. */
+export function replicaRequest(inputs: InstanceInputs, source: string): CreateReplicaRequest {
+  const { availabilityZone, identifier: dbInstanceIdentifier, instanceClass: dbInstanceClass } = inputs;
+  const { engineVersion: _version, ...settings } = settingsOf(inputs);
+  const names = { dbInstanceIdentifier, dbInstanceClass, sourceDbInstanceIdentifier: source };
+  return { ...settings, ...names, availabilityZone };
 }
 
 /** `old` is the state before: a password goes to AWS only where it changed. */
@@ -30,10 +39,15 @@ export function modifyRequest(inputs: InstanceInputs, old: Properties): ModifyDb
       allocatedStorage: undefined,
     }),
     allowMajorVersionUpgrade: inputs.allowMajorVersionUpgrade,
-    masterUserPassword: password === old.password ? undefined : password,
+    masterUserPassword: password === old.password ? newWriteOnly(inputs, old) : password,
     manageMasterUserPassword: isManaged === wasManaged ? undefined : isManaged,
     masterUserSecretKmsKeyId: isManaged && !wasManaged ? inputs.masterUserSecretKmsKeyId : undefined,
   };
+}
+
+/** A write-only password counts when its version is another one. */
+function newWriteOnly({ passwordWo, passwordWoVersion }: InstanceInputs, old: Properties): string | undefined {
+  return passwordWoVersion === old.passwordWoVersion ? undefined : passwordWo;
 }
 
 /** Whether the instance has more storage than the program says because it may grow: not a wish to have less. */

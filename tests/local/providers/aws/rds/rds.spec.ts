@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { dbInstanceKind } from "../../../../../local/services/rds/entities";
 import type { Properties } from "../../../../../local/providers/resource-type";
 import { RequestError } from "../../../../../local/ground/request-error";
+import { noDatabases } from "../../../../../local/services/services";
 import { testServices } from "../../../test-services";
 import { surroundings } from "../../../services/surroundings";
 import { Deployment } from "../deployment";
@@ -156,10 +157,67 @@ describe("aws:rds:Instance", () => {
     assert.match(aws.problems(instance, none).join(), /^password is required; set manageMasterUserPassword: true/);
   });
 
+  it("is a read replica where it names a source, and promoted where it no longer does", async () => {
+    const { aws } = await deployment();
+    const { manageMasterUserPassword: _managed, ...unmanaged } = smallest;
+    const own = { ...unmanaged, identifier: "orders", passwordWo: "correct-horse", passwordWoVersion: 1 };
+    const source = await aws.create(instance, own, "source");
+    const program = {
+      ...{ identifier: "orders-reports", replicateSourceDb: "orders", instanceClass: "db.t4g.large" },
+      skipFinalSnapshot: true,
+    };
+    const replica = await aws.create(instance, program, "replica");
+    assert.deepEqual([replica.outputs.engine, replica.outputs.username], ["postgres", "dbowner"]);
+    assert.deepEqual(await aws.refresh(replica), replica);
+    assert.deepEqual((await aws.refresh(source))?.outputs.replicas, ["orders-reports"]);
+    const { replicateSourceDb: _source, ...alone } = program;
+    const promotion = { ...alone, engine: "postgres", username: "dbowner" };
+    assert.deepEqual(
+      aws.diff(replica, promotion).filter((it) => it.endsWith("!")),
+      [],
+    );
+    const promoted = await aws.update(replica, promotion);
+    assert.equal(promoted.outputs.replicateSourceDb, undefined);
+    await assert.rejects(
+      aws.update(promoted, { ...promotion, replicateSourceDb: "orders", engine: undefined, username: undefined }),
+      /cannot elect new source database/,
+    );
+  });
+
+  it("says early what a replica cannot be given", async () => {
+    const { aws } = await deployment();
+    const told = aws.problems(instance, { ...smallest, replicateSourceDb: "orders" });
+    assert.deepEqual(
+      told.map((it) => it.split(" conflicts")[0]),
+      ["username", "manageMasterUserPassword"],
+    );
+    const { engine: _engine, ...without } = smallest;
+    assert.deepEqual(aws.problems(instance, without), ["engine is required"]);
+  });
+
+  it("takes a write-only password, and another where its version changes", async () => {
+    const handed: (string | undefined)[] = [];
+    const services = testServices({
+      databases: {
+        ...noDatabases,
+        started: (_, login) => Promise.resolve(void handed.push(login?.password)),
+        modified: (_now, _before, login) => Promise.resolve(void handed.push(login?.password)),
+      },
+    });
+    await surroundings(services);
+    const aws = new Deployment(services);
+    const { manageMasterUserPassword: _managed, ...unmanaged } = smallest;
+    const program = { ...unmanaged, identifier: "orders", passwordWo: "correct-horse", passwordWoVersion: 1 };
+    const made = await aws.create(instance, program);
+    const same = await aws.update(made, { ...program, passwordWo: "battery-staple" });
+    await aws.update(same, { ...program, passwordWo: "battery-staple", passwordWoVersion: 2 });
+    assert.deepEqual(handed, ["correct-horse", undefined, "battery-staple"]);
+  });
+
   it("refuses what is not modelled by its name", async () => {
     const { aws } = await deployment();
-    const told = aws.problems(instance, { ...smallest, replicateSourceDb: "orders", optionGroupName: "x" });
-    assert.match(told.join("\n"), /does not model property replicateSourceDb of aws:rds\/instance:Instance/);
+    const told = aws.problems(instance, { ...smallest, blueGreenUpdate: { enabled: true }, optionGroupName: "x" });
+    assert.match(told.join("\n"), /does not model property blueGreenUpdate of aws:rds\/instance:Instance/);
     assert.match(told.join("\n"), /optionGroupName is set by AWS; remove it/);
   });
 
