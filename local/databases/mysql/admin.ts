@@ -6,9 +6,16 @@ export const ADMIN = "rdsadmin";
 const CONNECT_WITHIN_MS = 10_000;
 const TOO_MANY_CONNECTIONS = 1040;
 
-/** A connection of RDS's own user to a server's unix socket, for as long as `work` takes. */
-export async function asAdmin<T>(socketPath: string, work: (connection: Connection) => Promise<T>): Promise<T> {
-  const connection = await createConnection({ socketPath, user: ADMIN, connectTimeout: CONNECT_WITHIN_MS });
+/** Where RDS's own user logs in, and by what. */
+export interface AdminLogin {
+  /** The server's unix socket. */
+  readonly socketPath: string;
+  readonly password: string;
+}
+
+/** A connection of RDS's own user, for as long as `work` takes. */
+export async function asAdmin<T>(login: AdminLogin, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await createConnection({ ...login, user: ADMIN, connectTimeout: CONNECT_WITHIN_MS });
   connection.on("error", () => undefined);
   try {
     return await work(connection);

@@ -30,6 +30,8 @@ export async function openChannel(client: Dialogue, encryption: Encryption): Pro
   return { client: encrypted, isEncrypted: true, login: (await encrypted.hear()).body };
 }
 
+const ignore = (): void => undefined;
+
 /** The client's side of TLS may have arrived with its request: it is in the stream still. */
 function encrypt(raw: Duplex, { certificate, tlsVersions }: Encryption): Promise<TLSSocket> {
   const stream = new TLSSocket(raw, { isServer: true, secureContext: certificate.context });
@@ -39,7 +41,11 @@ function encrypt(raw: Duplex, { certificate, tlsVersions }: Encryption): Promise
     };
     stream.once("close", failed);
     stream.on("error", failed);
+    // A client may end its half of a connection; one that does so here will say nothing more. Only who reads hears of it.
+    stream.once("end", failed);
+    stream.on("readable", ignore);
     stream.once("secure", () => {
+      stream.off("readable", ignore).off("end", failed);
       if (!tlsVersions.includes(stream.getProtocol() ?? "")) {
         failed();
         return;

@@ -33,9 +33,15 @@ export function fixedSettings(folder: string, binaries: MariadbBinaries): Settin
   };
 }
 
-/** Run at each start: RDS's own user, who is whoever gets as far as the socket, which is the front, and serves nobody there. */
-export const INITIAL_SQL = [
-  `CREATE OR REPLACE USER '${ADMIN}'@'localhost' IDENTIFIED VIA ${NATIVE} USING '';`,
-  `GRANT ALL PRIVILEGES ON *.* TO '${ADMIN}'@'localhost' WITH GRANT OPTION;`,
-  "",
-].join("\n");
+/**
+ * Run at each start: RDS's own user, by a password that only this folder has. MariaDB takes clients of the front for local ones
+ * as well as for those they are, so that its host alone would keep nobody out.
+ */
+export function initialSql(hash: string): string {
+  const user = `'${ADMIN}'@'localhost'`;
+  return [
+    `CREATE OR REPLACE USER ${user} IDENTIFIED VIA ${NATIVE} USING '${hash}';`,
+    `GRANT ALL PRIVILEGES ON *.* TO ${user} WITH GRANT OPTION;`,
+    "",
+  ].join("\n");
+}

@@ -46,10 +46,11 @@ export async function logIn(channel: Channel, greeted: Greeted, session: FrontSe
     if (body[0] === ERROR) return { isIn: false, server, body };
     const method = body[0] === SWITCH ? methodIn(body) : undefined;
     // Who is let in without a question has proved nothing either.
-    const needsToken = method === TOKEN_METHOD || (body[0] === OK && isFirst);
-    if (needsToken) await checkToken(channel, response, session);
+    if (method === TOKEN_METHOD || (body[0] === OK && isFirst)) {
+      return byToken(channel, response, session, server, body);
+    }
     if (body[0] === OK) return { isIn: true, server, body };
-    server.say(needsToken ? NOTHING : await answerTo(body, channel, response, greeted.salt));
+    server.say(await answerTo(body, channel, response, greeted.salt));
     isFirst = false;
   }
 }
@@ -77,7 +78,21 @@ function proxyHeader({ clientAddress, clientPort, serverAddress, serverPort }: F
   return `PROXY ${family} ${clientAddress} ${serverAddress} ${String(clientPort)} ${String(serverPort)}\r\n`;
 }
 
-const NOTHING = Buffer.alloc(0);
+/** The server is asked first: of users it has not it says that one of its users' methods is theirs, and then refuses them. */
+async function byToken(
+  channel: Channel,
+  response: HandshakeResponse,
+  session: FrontSession,
+  server: Dialogue,
+  said: Buffer,
+): Promise<Verdict> {
+  const body = said[0] === OK ? said : await server.ask(Buffer.alloc(0));
+  if (body[0] !== OK) {
+    throw accessDenied(response.user.toString("utf8"), session.clientAddress, response.proof.length > 0);
+  }
+  await checkToken(channel, response, session);
+  return { isIn: true, server, body };
+}
 
 function methodIn(question: Buffer): string {
   const method = parseSwitch(question)?.plugin;

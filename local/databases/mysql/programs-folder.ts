@@ -8,5 +8,5 @@ import { dirname, join } from "node:path";
 export function programsFolder(from: string = __dirname): string {
   let folder = from;
   while (!existsSync(join(folder, "package.json")) && folder !== dirname(folder)) folder = dirname(folder);
-  return join(folder, ".lattice-db", "engine");
+  return join(folder, ".lattice-db", "servers");
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, fstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,11 +9,11 @@ import { identityOf, isRunning, type ProcessIdentity } from "../../ground/proces
 import { writeWhole } from "../../ground/write-whole";
 import { runAs } from "../run-as";
 import { UnixSocketFolder } from "../unix-socket-folder";
-import { asAdmin, isThere } from "./admin";
+import { type AdminLogin, asAdmin, isThere } from "./admin";
 import { mariadbBinaries, mariadbBinariesFor, mariadbFor } from "./binaries";
 import type { MariadbBinaries } from "./installed";
-import { fixedSettings, INITIAL_SQL } from "./fixed-settings";
-import { createOwner, type Owner } from "./owner";
+import { fixedSettings, initialSql } from "./fixed-settings";
+import { createOwner, type Owner, passwordHash } from "./owner";
 import { setDynamic } from "./parameters";
 import { programsFolder } from "./programs-folder";
 import { ensureServerCertificate, serverCertificate } from "./server-certificate";
@@ -104,7 +105,7 @@ export class MariadbServer {
 
   /** Runs statements as RDS's own user. */
   run<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    return asAdmin(this.socket, work);
+    return asAdmin(this.#admin(), work);
   }
 
   /** Stops the server, whoever started it; answers whether one ran. */
@@ -175,7 +176,7 @@ export class MariadbServer {
     forgetServer(this.#data);
     mkdirSync(join(this.folder, "nothing"), { recursive: true, mode: 0o700 });
     writeOwn(join(this.folder, "server.cnf"), settingsFile(fixedSettings(this.folder, binaries), this.settings));
-    writeOwn(join(this.folder, "init.sql"), INITIAL_SQL);
+    writeOwn(join(this.folder, "init.sql"), initialSql(passwordHash(this.#adminPassword())));
     const [file, args] = runAs().command(binaries.server, [settingsOption(this.#data)]);
     const log = openOwn(join(this.folder, "mariadb.log"), "append");
     const before = fstatSync(log).size;
@@ -191,7 +192,18 @@ export class MariadbServer {
 
   async #answers(): Promise<boolean> {
     if (serverOf(this.#data) === undefined) return false;
-    return asAdmin(this.socket, () => Promise.resolve(true)).catch(isThere);
+    return asAdmin(this.#admin(), () => Promise.resolve(true)).catch(isThere);
+  }
+
+  #admin(): AdminLogin {
+    return { socketPath: this.socket, password: this.#adminPassword() };
+  }
+
+  /** Made with the first start; a file of its owner alone. */
+  #adminPassword(): string {
+    const file = join(this.folder, "admin-password");
+    if (!existsSync(file)) writeWhole(file, randomBytes(24).toString("hex"));
+    return readFileSync(file, "utf8");
   }
 
   #socketFolder(): UnixSocketFolder {
