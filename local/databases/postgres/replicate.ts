@@ -3,7 +3,7 @@ import { chown, copyFile, mkdir, readdir, readlink, symlink } from "node:fs/prom
 import { join } from "node:path";
 import { writeOwn } from "../../ground/own-file";
 import { NOTES_FOLDER } from "./client-notes";
-import { runAs } from "./run-as";
+import { runAs } from "../run-as";
 import type { PostgresServer } from "./server";
 import type { ClientBase } from "pg";
 
