@@ -1,13 +1,12 @@
-import { vpcById } from "./by-id";
-import type { Client } from "./client";
+import { placesOf } from "./audience-places";
 import { clientSubnets } from "./client-subnets";
 import { directPaths } from "./direct-paths";
 import type { Explanation } from "./explain";
 import { shareHop } from "./hops/share";
 import { viewsFor } from "./ipv6";
-import { linkName, vpcsJoined } from "./links";
+import { linkName } from "./links";
 import { configurationsOf } from "./lookup";
-import { isUnknown, onlyKnown, type Maybe } from "./maybe";
+import { isUnknown, type Maybe } from "./maybe";
 import type { LatticePath, Path } from "./path";
 import { admittances, type Admittance, type Door, type Source } from "./sources";
 import { rangeOfVpc, subnetRanges } from "./subnets";
@@ -152,24 +151,6 @@ function standings({ path, hops }: OpenWay): readonly Standing[] {
 /** Everything on the way but the client and the security groups it meets first. */
 function standing(way: readonly WayHop[]): Verdict {
   return allOf(way.map((hop) => hop.standing()));
-}
-
-/** Somebody in each VPC from which a way may lead: the database's, those with a way in, and those that are joined with one. */
-function placesOf(topology: Topology, { vpcId, account, region }: Database): readonly Client[] {
-  const entries = [...topology.vpcAssociations, ...topology.endpoints];
-  const owners = new Map<string, string>(isUnknown(vpcId) ? [] : [[vpcId, account]]);
-  for (const it of entries) if (!isUnknown(it.vpcId)) owners.set(it.vpcId, it.account);
-  const reached = onlyKnown([vpcId, ...topology.endpoints.map((it) => it.vpcId)]);
-  const joined = [...new Set(reached)].flatMap((it) => vpcsJoined(topology, it));
-  return [...new Set([...owners.keys(), ...joined])].map((id) => {
-    const vpc = vpcById(topology, id);
-    return {
-      account: vpc?.account ?? owners.get(id) ?? "an account that is not known",
-      region: vpc?.region ?? region,
-      vpcId: id,
-      securityGroupIds: [],
-    };
-  });
 }
 
 /** Ways in of which it is not known in which VPC they are. */
