@@ -49,7 +49,11 @@ export function settingsAround(settings: Settings, [key = "", ...rest]: readonly
 export const text = z.string("must be text");
 export const digits = textOrWhole("must be text in quotes");
 export const whole = z.int("must be a whole number");
-export const number = z.number("must be a number");
+/** `pulumi config set --path` leaves text of what has a decimal point. */
+export const number = z.preprocess(
+  (value) => (typeof value === "string" && /^\d+\.\d+$/.test(value) ? Number(value) : value),
+  z.number("must be a number"),
+);
 export const yes = z.boolean("must be true or false");
 
 /** `pulumi config set --path`, and YAML without quotes, turn what looks like a whole number into one. */

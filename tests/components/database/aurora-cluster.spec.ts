@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 
 import { AuroraCluster, type AuroraClusterArgs } from "../../../components/database/aurora-cluster";
+import { DatabaseFleet } from "../../../components/database/database-fleet";
 import { deploy, type Deployment } from "../deploy";
 
 const args: AuroraClusterArgs = {
@@ -225,6 +226,25 @@ describe("an AuroraCluster", () => {
       resourceId: "cluster-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
       target: { kind: "arn", value: arn },
     });
+  });
+
+  it("in a fleet takes of it what several have in common", async () => {
+    const { place, logKeyArn, vpcId = "", subnetIds = [] } = args;
+    const { find, resources } = await deploy(() => {
+      const fleet = new DatabaseFleet("fleet", { place, vpcId, subnetIds });
+      const one = fleet.clusterMember({ engine: "postgres", engineVersion: "17" });
+      const other = fleet.clusterMember({ engine: "postgres", engineVersion: "17" }, "books");
+      new AuroraCluster("ledger", { place, fleet: one, engine: "postgres", engineVersion: "17", logKeyArn });
+      new AuroraCluster("books", { place, fleet: other, engine: "postgres", engineVersion: "17", logKeyArn });
+    });
+    const { inputs } = find(CLUSTER, "ledger-cluster");
+    assert.equal(inputs.dbSubnetGroupName, "fleet-subnets");
+    assert.equal(inputs.dbClusterParameterGroupName, "fleet-aurora-postgresql17-parameters");
+    assert.deepEqual(inputs.vpcSecurityGroupIds, ["fleet-5432-security-group-id"]);
+    assert.deepEqual(inputs.tags, { "lattice-db:backup-vault": "fleet-vault" });
+    assert.deepEqual(find(CLUSTER, "books-cluster").inputs.vpcSecurityGroupIds, ["books-security-group-id"]);
+    assert.equal(resources.filter(({ type }) => type === PARAMETERS).length, 1);
+    assert.equal(resources.filter(({ type }) => type === "aws:backup/vault:Vault").length, 1);
   });
 
   it("refuses wrong arguments with all that is wrong", async () => {

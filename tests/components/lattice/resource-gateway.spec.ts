@@ -212,3 +212,33 @@ describe("the problems of a resource gateway", () => {
     assert.deepEqual(problems({ ipv4AddressesPerEni: 11 }), []);
   });
 });
+
+describe("a ResourceGateway to private names", () => {
+  const { orders } = args.databases;
+  assert.ok(orders);
+  const target = { kind: TargetKind.DomainName, value: "orders.example.internal", isPrivate: true };
+  const databases = { orders: { ...orders, target } };
+
+  it("resolves by the VPC's own resolver, and only then", async () => {
+    const { find } = await deploy(() => new ResourceGateway("db", { ...args, databases, resolvesInVpc: true }));
+    const { inputs } = find("aws:vpclattice/resourceGateway:ResourceGateway");
+    assert.equal(inputs.resourceConfigDnsResolution, "IN_VPC");
+  });
+
+  it("serves no ARNs, and one that serves ARNs no private names", () => {
+    assert.deepEqual(resourceGatewayProblems("db", { ...args, databases: { orders }, resolvesInVpc: true }), [
+      "databases.orders must go by private names, since resolvesInVpc is true",
+    ]);
+    assert.deepEqual(resourceGatewayProblems("db", { ...args, databases }), [
+      "databases.orders must not go by private names without resolvesInVpc",
+    ]);
+  });
+
+  it("leaves the security group of a database alone that is not its own to change", async () => {
+    const closed = { orders: { ...orders, addIngressRule: false } };
+    const { resources, find } = await deploy((opts) => new ResourceGateway("db", { ...args, databases: closed }, opts));
+    assert.ok(!resources.some(({ type }) => type === INGRESS));
+    assert.equal(find(EGRESS).inputs.referencedSecurityGroupId, "sg-orders");
+    assert.equal([find(CONFIGURATION).opts.dependsOn].flat().length, 1);
+  });
+});
