@@ -52,7 +52,8 @@ export function stackOutputs({
   const orders = {
     address,
     port,
-    engine: instance.data.engine,
+    // What clients speak, as contracts say it of clusters.
+    engine: instance.data.engine.replace(/^aurora-postgresql$/, "postgres"),
     databaseName: "orders",
     loginUser: LOGIN_USER,
     connectRoleArn,
