@@ -34,9 +34,9 @@ function psqlCommand(database: NamedDatabase, user: string, port: number, caFile
   return [`  psql "${text.join(" ")}"`];
 }
 
-/** For the clients of MariaDB and of MySQL; the certificate on the port is for 127.0.0.1, too. */
+/** For the clients of MariaDB and of MySQL; the certificate on the port is for localhost, too. */
 function mysqlCommands(database: NamedDatabase, user: string, port: number, caFile: string): readonly string[] {
-  const where = `--host=127.0.0.1 --port=${String(port)} --user=${shellQuoted(user)} --ssl-ca=${shellQuoted(caFile)}`;
+  const where = `--host=localhost --protocol=TCP --port=${String(port)} --user=${shellQuoted(user)} --ssl-ca=${shellQuoted(caFile)}`;
   return [
     `  mariadb ${where} --ssl-verify-server-cert ${shellQuoted(database.databaseName)}`,
     `  mysql ${where} --ssl-mode=VERIFY_IDENTITY --enable-cleartext-plugin ${shellQuoted(database.databaseName)}`,

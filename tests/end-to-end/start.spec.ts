@@ -39,4 +39,14 @@ describe("npm start with stack files of one's own", function () {
     assert.match(output, /✗ resource-association: /);
     assert.match(output, /SQL ran over 3 of 3 ways to a database; three others were refused\./);
   });
+
+  it("refuses an account that the share does not name, whatever the engine, and says what runs", async () => {
+    for (const name of ["shop", "stock"]) {
+      const args = ["--as", "consumer", "--database", name, "--account", "777788889999", "--sql", "SELECT 1"];
+      const { code, output } = await sandbox.local(["connect", ...args]);
+      assert.equal(code, 3, output);
+      assert.match(output, /✗ share-names-account/);
+    }
+    assert.match((await sandbox.local(["status"])).output, /mysql 8\.4\.\d+ \(runs MariaDB \d+\.\d+\.\d+\)/);
+  });
 });

@@ -8,7 +8,6 @@ export interface Packet {
 
 /** First bytes of what a server answers to a login. */
 export const OK = 0x00;
-export const MORE_DATA = 0x01;
 export const SWITCH = 0xfe;
 export const ERROR = 0xff;
 

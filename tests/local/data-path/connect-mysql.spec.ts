@@ -89,7 +89,7 @@ describe("connect to a MySQL database", function () {
     const ca = `${cloud.stateFolder}/ca.pem`;
     assert.ok(existsSync(ca));
     assert.match(lines, /CREATE USER me IDENTIFIED BY 'a password of yours'/);
-    const where = `--host=127.0.0.1 --port=4321 --user=owner --ssl-ca=${ca}`;
+    const where = `--host=localhost --protocol=TCP --port=4321 --user=owner --ssl-ca=${ca}`;
     assert.ok(lines.includes(`  mariadb ${where} --ssl-verify-server-cert orders`), lines);
     assert.ok(lines.includes(`  mysql ${where} --ssl-mode=VERIFY_IDENTITY --enable-cleartext-plugin orders`), lines);
   });
