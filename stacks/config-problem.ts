@@ -62,10 +62,11 @@ export function problem(path: readonly PropertyKey[], text: string): ConfigProbl
   return { key: configKey(NAMESPACE, path), text };
 }
 
-/** Components say `field must …`: the first word is the rest of the key, in the form of one. */
+/** Components say `field must …`: what comes before is the rest of the key, in the form of one. */
 export function fieldProblem(path: readonly PropertyKey[], text: string): ConfigProblem {
-  const [field = "", ...rest] = text.split(" ");
-  return problem([...path, ...pathOf(`:${field}`)], rest.join(" "));
+  const [, field = "", said = text] = /^(.*?) ((?:must|is) .*)$/s.exec(text) ?? [];
+  const found = problem([...path, ...pathOf(`:${field}`)], said);
+  return said.startsWith("must be left out") ? { ...found, remove: true } : found;
 }
 
 /** The edits that give a value another place: each single value in it is set there, then the old key goes. */

@@ -53,7 +53,24 @@ function derivedNames(database: string, entry: PartialDatabaseEntry): DerivedNam
     must: "must be left out",
     mend: { remove: true },
   };
-  return [...(mayHaveReader(entry) ? [reader] : []), ...(entry.proxy === undefined ? [] : [proxy])];
+  const replicas = replicasOf(entry).map((replica) => ({
+    name: `${database}-${replica}`,
+    path: [...path, "readReplicas", replica],
+    must: "must have another name",
+    mend: { edits: [] },
+  }));
+  return [...(mayHaveReader(entry) ? [reader] : []), ...(entry.proxy === undefined ? [] : [proxy]), ...replicas];
+}
+
+/** The keys of a database's read replicas. */
+function replicasOf({ instance }: HasReplicas): string[] {
+  return Object.keys(instance?.readReplicas ?? {});
+}
+
+/** As much of an entry as says which replicas it has: only an instance has any. */
+interface HasReplicas {
+  readonly kind?: unknown;
+  readonly instance?: { readonly readReplicas?: Readonly<Record<string, unknown>> | undefined };
 }
 
 /** Of an identifier only RDS knows whether it is a cluster's. */
@@ -65,11 +82,12 @@ function mayHaveReader(entry: PartialDatabaseEntry): boolean {
 }
 
 /** The same settings by every name that has a resource configuration of its own. */
-export function byConfiguration<Entry extends { readonly proxy?: unknown }>(
+export function byConfiguration<Entry extends HasReplicas & { readonly proxy?: unknown }>(
   databases: Readonly<Record<string, Entry>>,
 ): Record<string, Entry> {
   const entries = Object.entries(databases).flatMap(([name, entry]): [string, Entry][] => [
     [name, entry],
+    ...replicasOf(entry).map((replica): [string, Entry] => [`${name}-${replica}`, entry]),
     ...(entry.proxy === undefined ? [] : [[`${name}${PROXY_SUFFIX}`, entry] satisfies [string, Entry]]),
   ]);
   return Object.fromEntries(entries);

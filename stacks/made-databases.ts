@@ -40,8 +40,8 @@ export type Shareables = Readonly<Record<string, { readonly of: string; readonly
 export function madeDatabases(config: ProducerConfig, surroundings: Surroundings): Shareables {
   const entries = Object.entries(config.databases).flatMap(([name, entry]): [string, Shareables[string]][] => {
     const { database, identifier } = made(name, entry, guards(config, name), surroundings);
-    const own: [string, Shareables[string]] = [name, { of: name, database }];
-    if (entry.proxy === undefined) return [own];
+    const own = [[name, { of: name, database }] satisfies [string, Shareables[string]], ...replicasOf(name, database)];
+    if (entry.proxy === undefined) return own;
     const { place, vpcId, subnetIds, logs } = surroundings;
     const { loginUser, proxy } = entry;
     const front = new DatabaseProxy(name, {
@@ -54,9 +54,18 @@ export function madeDatabases(config: ProducerConfig, surroundings: Surroundings
       target: identifier,
       loginUser,
     });
-    return [own, [`${name}${PROXY_SUFFIX}`, { of: name, database: front }]];
+    return [...own, [`${name}${PROXY_SUFFIX}`, { of: name, database: front }]];
   });
   return Object.fromEntries(entries);
+}
+
+/** Read replicas are shared like databases, by the name of theirs and their own. */
+function replicasOf(name: string, database: ShareableDatabase): [string, Shareables[string]][] {
+  if (!(database instanceof Database)) return [];
+  return Object.entries(database.readReplicas).map(([replica, one]) => [
+    `${name}-${replica}`,
+    { of: name, database: one },
+  ]);
 }
 
 /** What keeps a database from being deleted, unless it is retired. */

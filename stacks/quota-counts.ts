@@ -2,6 +2,7 @@ import { AURORA_ENGINES, auroraFamily } from "../components/database/aurora-engi
 import { DEFAULT_INSTANCES } from "../components/database/cluster-settings";
 import { ENGINES, parameterGroupFamily } from "../components/database/database-engine";
 import { DATABASE_DEFAULTS } from "../components/database/database-settings";
+import { byConfiguration } from "./endpoint-names";
 import type { DatabaseEntry } from "./settings/kinds";
 import { QUOTAS, type Quota } from "./settings/quotas";
 
@@ -25,9 +26,8 @@ export function producerCounts(
   const groups = new Set(members.map((entry) => (entry.proxy === undefined ? portOf(entry) : entry))).size;
   const proxies = all.filter(({ proxy }) => proxy !== undefined).length;
   const adopted = all.length - made.length;
-  const shared = all.flatMap((one) =>
-    one.sharedWith.length === 0 ? [] : one.proxy === undefined ? [one] : [one, one],
-  );
+  const configured = Object.values(byConfiguration(databases));
+  const shared = configured.filter(({ sharedWith }) => sharedWith.length > 0);
   const outside = shared.filter(({ allowExternalPrincipals }) => allowExternalPrincipals);
   const fleets = members.length === 0 ? 0 : 1;
   return [
@@ -41,7 +41,7 @@ export function producerCounts(
     // The network's own and the gateway's besides.
     [QUOTAS.securityGroups, alone.length + groups + proxies + 2],
     [QUOTAS.securityGroupRules, alone.length + groups + proxies + adopted],
-    [QUOTAS.configurations, all.length + proxies],
+    [QUOTAS.configurations, configured.length],
     [QUOTAS.shares, shared.length],
     [QUOTAS.principals, sum(shared, ({ sharedWith }) => sharedWith.length)],
     [QUOTAS.invitations, sum(outside, ({ sharedWith }) => sharedWith.length)],
@@ -60,23 +60,26 @@ function portOf(entry: MadeEntry): number {
 }
 
 function familiesOf(entries: readonly MadeEntry[], kind: MadeEntry["kind"]): number {
-  const families = entries.flatMap((entry) => {
+  const families = entries.flatMap((entry): readonly unknown[] => {
     if (entry.kind !== kind) return [];
     if (entry.kind === "cluster") return [auroraFamily(entry.cluster.engine, entry.cluster.engineVersion)];
-    return [parameterGroupFamily(entry.instance.engine, entry.instance.engineVersion)];
+    const { engine, engineVersion, parameters = {} } = entry.instance;
+    // Its own parameters are in a group of its own.
+    return Object.keys(parameters).length > 0 ? [entry] : [parameterGroupFamily(engine, engineVersion)];
   });
   return new Set(families).size;
 }
 
 function instancesOf(entry: DatabaseEntry): number {
   if (entry.kind === "existing") return 0;
-  return entry.kind === "instance" ? 1 : Object.keys(entry.cluster.instances ?? DEFAULT_INSTANCES).length;
+  if (entry.kind === "cluster") return Object.keys(entry.cluster.instances ?? DEFAULT_INSTANCES).length;
+  return 1 + Object.keys(entry.instance.readReplicas ?? {}).length;
 }
 
 /** A cluster's storage is counted with clusters. */
 function storageOf(entry: DatabaseEntry): number {
   if (entry.kind !== "instance") return 0;
-  return entry.instance.allocatedStorageGib ?? DATABASE_DEFAULTS.allocatedStorageGib;
+  return instancesOf(entry) * (entry.instance.allocatedStorageGib ?? DATABASE_DEFAULTS.allocatedStorageGib);
 }
 
 function sum<Item>(items: readonly Item[], count: (item: Item) => number): number {

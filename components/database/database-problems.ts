@@ -124,6 +124,9 @@ function replicaProblems(name: string, { engine, readReplicas = {} }: Given): st
     ...(count > MAX_READ_REPLICAS ? [`readReplicas must be ${MAX_READ_REPLICAS} at most, got ${count}`] : []),
     ...Object.entries(readReplicas).flatMap(([key, { instanceClass }]) => {
       const field = `readReplicas["${key.slice(0, 100)}"]`;
+      // Which are the names of what a database has besides.
+      if (["proxy", "reader"].includes(key))
+        return [`${field} must have another name than proxy and reader, got "${key}"`];
       if (databaseNameProblem(`${name}-${key}`) !== undefined) {
         const text = 'must have a name of lower-case letters, digits and single "-"';
         return [`${field} ${text}, 25 characters at most with "${name}-", got "${key.slice(0, 100)}"`];

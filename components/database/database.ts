@@ -14,7 +14,7 @@ import { instanceArgs } from "./instance-args";
 import { instanceParameters } from "./instance-parameters";
 import { masterPassword, masterSecret, type MasterPassword } from "./master-password";
 import { readReplica } from "./read-replica";
-import { restoreArgs } from "./restore-source";
+import { isNoSource, NO_SOURCE, restoreArgs } from "./restore-source";
 import { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./shareable-database";
 import { checkedSubnetIds, subnetIdsProblems, type SubnetIds } from "./subnet-ids";
 import { groundOf, NOWHERE, ownGround, type FleetMember } from "./surroundings";
@@ -205,5 +205,6 @@ function problemsOf(name: string, args: DatabaseArgs): string[] {
     ...logSettingsProblems(args),
     ...(args.subnetIds === undefined ? [] : subnetIdsProblems(args.subnetIds)),
     ...(groundOf(args) === undefined ? [NOWHERE] : []),
+    ...(isNoSource(args.restoreFrom) ? [NO_SOURCE] : []),
   ];
 }

@@ -7,10 +7,10 @@ export function parameterProblems(
 ): string[] {
   const kept = engine === undefined ? {} : ENGINES[engine].parameters;
   return Object.entries(parameters).flatMap(([name, value]) => {
+    const field = `parameters[${JSON.stringify(name)}]`;
     if (!/^[a-z][a-z0-9_.-]{0,99}$/i.test(name)) {
-      return [`parameters must have names such as max_connections, got ${JSON.stringify(name.slice(0, 100))}`];
+      return [`${field} must be left out, since no parameter has such a name, got "${value}"`];
     }
-    const field = `parameters["${name}"]`;
     if (Object.hasOwn(kept, name.toLowerCase())) {
       return [`${field} must be left out, since it is always ${kept[name.toLowerCase()] ?? ""}, got "${value}"`];
     }

@@ -41,31 +41,29 @@ function ownCopy(
   return copy.targetDbSnapshotIdentifier;
 }
 
-/** What is wrong with a source; empty when nothing is. */
+export const NO_SOURCE = "restoreFrom must have either a snapshot or an instance, got neither";
+
+/** What is wrong with what a source says; empty when nothing is. */
 export function restoreProblems({ snapshot, instance, time, kmsKeyArn }: RestoreSource): string[] {
-  if ((snapshot === undefined) === (instance === undefined)) {
-    return [
-      `restoreFrom must have either a snapshot or an instance, got ${snapshot === undefined ? "neither" : "both"}`,
-    ];
-  }
   if (snapshot !== undefined) {
     return [
       ...named("snapshot", snapshot, SNAPSHOT),
-      ...(time === undefined ? [] : [`restoreFrom.time must be left out beside snapshot, got "${time}"`]),
-      ...(kmsKeyArn === undefined
-        ? []
-        : [`restoreFrom.kmsKeyArn must be left out beside snapshot, got "${kmsKeyArn}"`]),
+      ...Object.entries({ instance, time, kmsKeyArn }).flatMap(([field, value]) =>
+        value === undefined ? [] : [`restoreFrom.${field} must be left out beside snapshot, got "${value}"`],
+      ),
     ];
   }
+  // Of a source that says nothing there is nothing to say but that: `NO_SOURCE`.
+  if (instance === undefined) return [];
   return [
-    ...named("instance", instance ?? "", IDENTIFIER),
+    ...named("instance", instance, IDENTIFIER),
     ...(time === undefined || isTime(time)
       ? []
       : [`restoreFrom.time must be ISO 8601 in UTC, such as 2026-11-29T02:00:00Z, got "${time}"`]),
     ...(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/\S+$/.test(kmsKeyArn ?? "")
       ? []
       : [
-          `restoreFrom.kmsKeyArn must be the ARN of the key of "${instance ?? ""}", got ${JSON.stringify(kmsKeyArn) ?? "nothing"}`,
+          `restoreFrom.kmsKeyArn must be the ARN of the key of "${instance}", got ${kmsKeyArn === undefined ? "nothing" : `"${kmsKeyArn}"`}`,
         ]),
   ];
 }
@@ -74,9 +72,14 @@ const IDENTIFIER = /^[a-z](?:-?[a-z0-9])*$/i;
 const SNAPSHOT = /^(?:arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:snapshot:)?(?:[a-z]+:)?[a-z](?:-?[a-z0-9])*$/i;
 
 function named(field: string, text: string, form: RegExp): string[] {
-  return form.test(text) ? [] : [`restoreFrom.${field} must be the identifier of one, got "${text}"`];
+  return form.test(text) && text.length <= 300 ? [] : [`restoreFrom.${field} must be the identifier of one, got "${text}"`];
 }
 
 function isTime(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+/** Whether a source is asked for and none is named. */
+export function isNoSource(source: RestoreSource | undefined): boolean {
+  return source !== undefined && source.snapshot === undefined && source.instance === undefined;
 }

@@ -5,7 +5,7 @@ import { databaseNameProblem } from "../../components/database/database-problems
 import { DATABASE_DEFAULTS } from "../../components/database/database-settings";
 import { configKey, moved, NAMESPACE, problem, type ConfigProblem } from "../config-problem";
 import { valueAt } from "../value-at";
-import { digits, text, whole, yes, type Setting } from "./setting";
+import { digits, schemasOf, text, textOrWhole, whole, yes, type Setting } from "./setting";
 
 const engines = Object.values(DatabaseEngine);
 
@@ -16,6 +16,25 @@ export const required = {
     example: DatabaseEngine.Postgres,
   },
   engineVersion: { schema: digits, example: ENGINES.postgres.version.example },
+} satisfies Readonly<Record<string, Setting>>;
+
+/** Where its data comes from. */
+const restoring = {
+  snapshot: { schema: text.exactOptional(), example: "orders-before-the-move" },
+  instance: { schema: text.exactOptional(), example: "orders-old" },
+  time: { schema: text.exactOptional(), example: "2026-11-29T02:00:00Z" },
+  kmsKeyArn: {
+    schema: text.exactOptional(),
+    example: "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555",
+  },
+} satisfies Readonly<Record<string, Setting>>;
+
+const RESTORING = "must be a map with snapshot, or instance and kmsKeyArn";
+
+/** One of its read replicas. */
+const replica = {
+  instanceClass: { schema: text.exactOptional(), example: DATABASE_DEFAULTS.instanceClass },
+  multiAz: { schema: yes.exactOptional(), example: false },
 } satisfies Readonly<Record<string, Setting>>;
 
 /** What may be said of it, and what holds where it is left out is for the component to know. */
@@ -32,6 +51,38 @@ export const optional = {
   finalSnapshot: { schema: yes.exactOptional(), example: DATABASE_DEFAULTS.finalSnapshot },
   allowMajorVersionUpgrade: { schema: yes.exactOptional(), example: DATABASE_DEFAULTS.allowMajorVersionUpgrade },
   applyImmediately: { schema: yes.exactOptional(), example: DATABASE_DEFAULTS.applyImmediately },
+  maintenanceWindow: { schema: text.exactOptional(), example: "sun:04:00-sun:05:00" },
+  backupWindow: { schema: text.exactOptional(), example: "02:00-03:00" },
+  logExports: {
+    schema: z.array(text, "must be a list of logs").exactOptional(),
+    example: "iam-db-auth-error",
+    path: ["[0]"],
+  },
+  databaseInsightsMode: { schema: text.exactOptional(), example: DATABASE_DEFAULTS.databaseInsightsMode },
+  parameters: {
+    schema: z.record(text, textOrWhole("must be text"), "must be a map of parameters").exactOptional(),
+    example: "200",
+    path: [".max_connections"],
+  },
+  caCertificate: { schema: text.exactOptional(), example: DATABASE_DEFAULTS.caCertificate },
+  restoreFrom: {
+    schema: z
+      .strictObject(schemasOf(restoring), RESTORING)
+      .refine(({ snapshot, instance }) => snapshot !== undefined || instance !== undefined, RESTORING)
+      .exactOptional(),
+    example: restoring.snapshot.example,
+    path: [".snapshot"],
+    fields: restoring,
+  },
+  readReplicas: {
+    schema: z
+      .record(text, z.strictObject(schemasOf(replica), "must be a map of settings"), "must be a map of replicas")
+      .exactOptional(),
+    example: DATABASE_DEFAULTS.instanceClass,
+    path: [".reports", ".instanceClass"],
+    each: replica,
+  },
+  masterPasswordVersion: { schema: whole.exactOptional(), example: DATABASE_DEFAULTS.masterPasswordVersion },
 } satisfies Readonly<Record<string, Setting>>;
 
 /** The instance itself. */

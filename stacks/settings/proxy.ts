@@ -16,6 +16,7 @@ const proxyFields = {
 
 /** Of any database: a proxy, shared beside it as NAME-proxy. An empty map will do. */
 export const proxying = {
+  /** An RDS Proxy in front, shared as NAME-proxy; an empty map for one with its defaults. */
   proxy: {
     schema: z.strictObject(schemasOf(proxyFields), "must be a map of settings").exactOptional(),
     example: PROXY_DEFAULTS.maxConnectionsPercent,

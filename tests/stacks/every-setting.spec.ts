@@ -47,6 +47,9 @@ const TAKEN: Readonly<Record<string, readonly string[]>> = {
   allowMajorVersionUpgrade: ["a switch"],
   applyImmediately: ["a switch"],
   network: ["empty text", "null", "an empty map"],
+  parameters: ["an empty map", "a map with constructor"],
+  readReplicas: ["an empty map", "a map with constructor"],
+  snapshot: ["a word"],
   minCapacity: ["a fraction"],
   maxCapacity: ["a fraction"],
   identifier: ["a word"],
@@ -65,7 +68,12 @@ interface Case {
 }
 /** A database of each kind, with each map of settings filled. */
 const DATABASES = {
-  orders: { ...(stackConfig("producer")["lattice-db:databases"] as { orders: object }).orders, proxy: {} },
+  orders: {
+    ...(stackConfig("producer")["lattice-db:databases"] as { orders: object }).orders,
+    restoreFrom: { snapshot: "old" },
+    readReplicas: { a: {} },
+    proxy: {},
+  },
   ledger: {
     kind: "cluster",
     engine: "mysql",
@@ -147,6 +155,7 @@ function isMap(path: readonly string[], value: unknown): boolean {
       "network",
       ...Object.keys(DATABASES),
       "serverlessV2",
+      "restoreFrom",
     ].includes(path.at(-1) ?? "")
   );
 }

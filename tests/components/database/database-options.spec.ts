@@ -109,6 +109,15 @@ describe("a database's own parameters", () => {
   });
 });
 
+describe("a source to restore from", () => {
+  it("must be named", async () => {
+    await assert.rejects(
+      made({ restoreFrom: {} }),
+      /^Error: Database "orders": restoreFrom must have either a snapshot or an instance, got neither$/,
+    );
+  });
+});
+
 describe("a snapshot to restore from", () => {
   it("is copied under the database's own key first", async () => {
     const { find } = await made({ restoreFrom: { snapshot: "old" } });

@@ -96,13 +96,12 @@ describe("the problems of a database", () => {
     ],
     [
       { parameters: { "max connections": "9" } },
-      'parameters must have names such as max_connections, got "max connections"',
+      'parameters["max connections"] must be left out, since no parameter has such a name, got "9"',
     ],
     [{ parameters: { work_mem: "" } }, 'parameters["work_mem"] must have a value, got ""'],
-    [{ restoreFrom: {} }, "restoreFrom must have either a snapshot or an instance, got neither"],
     [
       { restoreFrom: { snapshot: "s", instance: "i" } },
-      "restoreFrom must have either a snapshot or an instance, got both",
+      'restoreFrom.instance must be left out beside snapshot, got "i"',
     ],
     [{ restoreFrom: { snapshot: "a b" } }, 'restoreFrom.snapshot must be the identifier of one, got "a b"'],
     [{ restoreFrom: { snapshot: "old", time: "now" } }, 'restoreFrom.time must be left out beside snapshot, got "now"'],
@@ -114,6 +113,10 @@ describe("the problems of a database", () => {
     [
       { readReplicas: { Reports: {} } },
       'readReplicas["Reports"] must have a name of lower-case letters, digits and single "-", 25 characters at most with "orders-", got "Reports"',
+    ],
+    [
+      { readReplicas: { proxy: {} } },
+      'readReplicas["proxy"] must have another name than proxy and reader, got "proxy"',
     ],
     [
       { readReplicas: { reports: { instanceClass: "db.q1.huge" } } },
