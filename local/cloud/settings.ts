@@ -20,7 +20,12 @@ const schema = z.strictObject({
     .prefault({}),
   servers: z.boolean().default(true),
   quotas: z
-    .record(z.string().regex(/^[a-z-]+\/L-[0-9A-F]{8}$/, "a quota is SERVICE/L-…"), z.number().min(0))
+    .record(z.string(), z.number().min(0))
+    .superRefine((quotas, context) => {
+      for (const key of Object.keys(quotas).filter((one) => !/^[a-z-]+\/L-[0-9A-F]{8}$/.test(one))) {
+        context.addIssue({ code: "custom", path: [key], message: "a quota is SERVICE/L-…, such as rds/L-7B6409FD" });
+      }
+    })
     .default({}),
 });
 

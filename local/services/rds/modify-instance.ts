@@ -11,7 +11,7 @@ import { instanceArn } from "./create-instance";
 import { changed } from "./draft";
 import { compareVersions, engineNamed, majorOf, type Engine } from "./engines";
 import type { DbInstance } from "./entities";
-import { dbInstanceOf, findDbInstance } from "./find";
+import { dbInstanceOf, findDbInstance, findSubnetGroup } from "./find";
 import type { ModifyDbInstanceRequest } from "./instance-request";
 import { changePassword, checkPassword } from "./master-password";
 import { withGroup } from "./parameters-in-effect";
@@ -73,6 +73,14 @@ function put(
   });
 }
 
+/** A subnet group is for moving to another VPC, and for nothing else. */
+function checkMove(transaction: Transaction, caller: Caller, before: DbInstance, draft: DbInstance): void {
+  const [from, to] = [before, draft].map((it) => findSubnetGroup(transaction, caller, it.dbSubnetGroupName));
+  if (from?.id === to?.id || from?.data.vpcId !== to?.data.vpcId) return;
+  const message = `You cannot move DB instance ${before.dbInstanceIdentifier} to subnet group ${draft.dbSubnetGroupName}. The specified DB subnet group and DB instance are in the same VPC. Choose a DB subnet group in different VPC than the specified DB instance and try again.`;
+  throw new AwsError("InvalidVPCNetworkStateFault", message);
+}
+
 function checkChange(
   transaction: Transaction,
   caller: Caller,
@@ -85,6 +93,7 @@ function checkChange(
   if (taken !== undefined && taken.id !== before.id) {
     throw new AwsError("DBInstanceAlreadyExists", "DB instance already exists");
   }
+  checkMove(transaction, caller, before.data, draft);
   const { allocatedStorage, engineVersion } = before.data;
   if (draft.allocatedStorage < allocatedStorage) {
     const message = `Requested allocated storage (${draft.allocatedStorage}) is less than the current one (${allocatedStorage}): storage cannot be reduced`;

@@ -27,6 +27,18 @@ describe("the local cloud's settings", () => {
     assert.deepEqual([organization.outsiders, organization.sharingEnabled], [["999999999999"], true]);
   });
 
+  it("let every database have its server, unless they say otherwise", () => {
+    assert.equal(readSettings(folder.path).servers, true);
+    write(JSON.stringify({ servers: false, quotas: { "rds/L-7B6409FD": 40 } }));
+    assert.deepEqual(readSettings(folder.path).quotas, { "rds/L-7B6409FD": 40 });
+    assert.equal(readSettings(folder.path).servers, false);
+  });
+
+  it("name a quota by its service and code", () => {
+    write(JSON.stringify({ quotas: { instances: 40 } }));
+    assert.throws(() => readSettings(folder.path), /quotas\.instances: a quota is SERVICE\/L-…/);
+  });
+
   it("name every mistake with its key", () => {
     write(JSON.stringify({ organization: { outsiders: ["12"], sharingEnabled: "yes" }, organisation: {} }));
     assert.throws(

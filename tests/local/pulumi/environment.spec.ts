@@ -20,6 +20,13 @@ describe("the environment of a local run", () => {
       assert.equal(name in environment, false, name);
   });
 
+  it("saves the state at the end alone where that is asked for", () => {
+    const of = (caller: NodeJS.ProcessEnv) =>
+      localEnvironment(state, "/run/cloud.sock", caller).PULUMI_SKIP_CHECKPOINTS;
+    assert.equal(of({ LATTICE_DB_CHECKPOINTS: "end" }), "true");
+    assert.equal(of({ PULUMI_SKIP_CHECKPOINTS: "true" }), undefined);
+  });
+
   it("finds plugins in the local cloud's own PULUMI_HOME and nowhere else", () => {
     const environment = localEnvironment(state, "/run/cloud.sock", { PULUMI_HOME: "/home/ada/.pulumi" });
     assert.equal(environment.PULUMI_HOME, "/srv/lattice-db/.lattice-db/state/pulumi-home");

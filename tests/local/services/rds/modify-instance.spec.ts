@@ -6,6 +6,7 @@ import { dbInstanceKind, dbSnapshotKind } from "../../../../local/services/rds/e
 import { modifyDbInstance } from "../../../../local/services/rds/modify-instance";
 import type { CreateDbInstanceRequest, ModifyDbInstanceRequest } from "../../../../local/services/rds/instance-request";
 import { startDbInstance, stopDbInstance } from "../../../../local/services/rds/power";
+import { createSubnetGroup } from "../../../../local/services/rds/subnet-group";
 import { secretKind } from "../../../../local/services/secrets-manager/entities";
 import { noDatabases, type DatabaseHooks } from "../../../../local/services/services";
 import { owner, testServices } from "../../test-services";
@@ -47,6 +48,18 @@ describe("changing an RDS instance", () => {
     const one = await modify({ multiAZ: false });
     assert.equal(one.data.secondaryAvailabilityZone, undefined);
     assert.equal(networkInterfacesOf(services.store, instance.arn).length, 1);
+  });
+
+  it("moves to no other subnet group of its VPC", async () => {
+    const { services, modify, a, b } = await running();
+    const subnets = { dbSubnetGroupDescription: "other", subnetIds: [a.id, b.id], tags: {} };
+    await createSubnetGroup(services, owner, { dbSubnetGroupName: "other", ...subnets });
+    await refused(
+      modify({ dbSubnetGroupName: "other" }),
+      "InvalidVPCNetworkStateFault",
+      /You cannot move DB instance orders to subnet group other\. The specified DB subnet group and DB instance are in the same VPC/,
+    );
+    await modify({ dbSubnetGroupName: "database" });
   });
 
   it("puts its interfaces behind other security groups", async () => {
