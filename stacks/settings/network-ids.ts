@@ -7,8 +7,11 @@ import { schemasOf, text, type Setting } from "./setting";
 const ids = (what: string) => z.array(text, `must be a list of ${what}`);
 
 const fields = {
+  /** The VPC. */
   vpcId: { schema: text, example: "vpc-0123456789abcdef0" },
+  /** Subnets of the gateway, private, in two zones or more, one a zone. */
   gatewaySubnetIds: { schema: ids("subnet ids"), example: "subnet-0123456789abcdef0", path: ["[0]"] },
+  /** Subnets of the databases that are made here, private, in two zones or more. */
   databaseSubnetIds: { schema: ids("subnet ids").exactOptional(), example: "subnet-0123456789abcdef0", path: ["[0]"] },
 } satisfies Readonly<Record<string, Setting>>;
 

@@ -73,7 +73,13 @@ const GROUPS: readonly Group[] = [
     path: [],
     files: [],
   },
-  { title: "Producer", about: "", settings: some(isOf("Producer")), path: [], files: [] },
+  {
+    title: "Producer",
+    about: "",
+    settings: some(isOf("Producer")),
+    path: [],
+    files: ["stacks/settings/network-ids.ts"],
+  },
   { title: "Consumer", about: "", settings: some(isOf("Consumer")), path: [], files: [] },
   {
     title: "A database of any kind",
