@@ -72,7 +72,9 @@ const IDENTIFIER = /^[a-z](?:-?[a-z0-9])*$/i;
 const SNAPSHOT = /^(?:arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:snapshot:)?(?:[a-z]+:)?[a-z](?:-?[a-z0-9])*$/i;
 
 function named(field: string, text: string, form: RegExp): string[] {
-  return form.test(text) && text.length <= 300 ? [] : [`restoreFrom.${field} must be the identifier of one, got "${text}"`];
+  return form.test(text) && text.length <= 300
+    ? []
+    : [`restoreFrom.${field} must be the identifier of one, got "${text}"`];
 }
 
 function isTime(text: string): boolean {

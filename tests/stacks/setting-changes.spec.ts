@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Database, type DatabaseArgs } from "../../components/database/database";
 import { DatabaseFleet } from "../../components/database/database-fleet";
 import { instanceFields } from "../../local/providers/aws/rds/instance-fields";
-import { instance } from "../../stacks/settings/database";
+import type { instance } from "../../stacks/settings/database";
 import { deploy } from "../components/deploy";
 
 const place = { accountId: "111122223333", region: "eu-west-1" };
@@ -59,7 +59,7 @@ const WALK: Readonly<
 async function instanceOf(args: DatabaseArgs) {
   const { find } = await deploy((opts) => {
     const fleet = new DatabaseFleet("databases", { place, vpcId: "vpc-1", subnetIds: ["a", "b"] }, opts);
-    return void new Database("orders", { ...args, fleet: fleet.member(args) }, opts);
+    new Database("orders", { ...args, fleet: fleet.member(args) }, opts);
   });
   return find(INSTANCE, "orders-instance");
 }
