@@ -58,6 +58,20 @@ describe("a MariaDB server", function () {
     assert.match(String(grants), /CREATE USER.* WITH GRANT OPTION/);
   });
 
+  it("is only planned before its first start, and planned again with a newer password", async () => {
+    const planned = new MariadbServer(join(folder.path, "planned"));
+    planned.plan(owner, {});
+    planned.plan({ ...owner, masterUser: "later" }, { max_connections: "42" });
+    assert.deepEqual([planned.exists, planned.isPlanned, planned.version], [true, true, undefined]);
+    await planned.start();
+    assert.deepEqual([planned.exists, planned.isPlanned], [true, false]);
+    const rows = await planned.run((connection) =>
+      rowsOf(connection, "SELECT @@max_connections AS n, COUNT(*) AS later FROM mysql.global_priv WHERE User = 'later'"),
+    );
+    assert.deepEqual(rows, [{ n: 42, later: 1 }]);
+    await planned.remove();
+  });
+
   it("listens on no TCP port and on a socket for its own user only", async () => {
     assert.deepEqual(await column("SELECT @@skip_networking"), [1]);
     assert.deepEqual(await column("SELECT @@port"), [0]);
