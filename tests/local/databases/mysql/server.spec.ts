@@ -66,7 +66,10 @@ describe("a MariaDB server", function () {
     await planned.start();
     assert.deepEqual([planned.exists, planned.isPlanned], [true, false]);
     const rows = await planned.run((connection) =>
-      rowsOf(connection, "SELECT @@max_connections AS n, COUNT(*) AS later FROM mysql.global_priv WHERE User = 'later'"),
+      rowsOf(
+        connection,
+        "SELECT @@max_connections AS n, COUNT(*) AS later FROM mysql.global_priv WHERE User = 'later'",
+      ),
     );
     assert.deepEqual(rows, [{ n: 42, later: 1 }]);
     await planned.remove();
