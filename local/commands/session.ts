@@ -28,7 +28,7 @@ export async function openSession(
 export function cliOptions(folders: ProjectFolders, progress: (line: string) => void): CliOptions {
   return {
     cliFolder: folders.cli,
-    modules: join(folders.project, "local", "engine", "go"),
+    modules: join(folders.project, "local", "pulumi", "go"),
     languageHost: join(folders.dist, "language-host.js"),
     progress,
   };
