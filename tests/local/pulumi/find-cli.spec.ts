@@ -41,8 +41,8 @@ describe("finding a Pulumi CLI", () => {
   });
 
   it("falls back to the one this project keeps", async () => {
-    cli("engine/3.259.0/bin/pulumi", "echo v3.259.0");
-    assert.equal((await find()).cli?.path, join(folder, "engine/3.259.0/bin/pulumi"));
+    cli("pulumi/3.259.0/bin/pulumi", "echo v3.259.0");
+    assert.equal((await find()).cli?.path, join(folder, "pulumi/3.259.0/bin/pulumi"));
   });
 
   it("passes over one that does not run or prints nonsense", async () => {
