@@ -55,7 +55,7 @@ export async function rehearse(
  * Pulumi CLI, comes before that.
  */
 async function startCloud(project: string, env: NodeJS.ProcessEnv, stop: AbortSignal): Promise<void> {
-  await outputOf(LOCAL, ["engine"], { cwd: project, env, encoding: "utf8" }, stop);
+  await outputOf(LOCAL, ["cli"], { cwd: project, env, encoding: "utf8" }, stop);
   stop.throwIfAborted();
   await undisturbed(project, env, ["pulumi", "stack", "ls"]);
 }

@@ -78,12 +78,12 @@ export const iamSettings: readonly InsecureSetting[] = [
   },
   {
     title: "a role with AWS's administrator policy",
-    mistake: change("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "orders-monitoring-policy", {
+    mistake: change("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "databases-monitoring-policy", {
       policyArn: "arn:aws:iam::aws:policy/AdministratorAccess",
     }),
     refusal: {
       rule: "iam-no-admin-managed-policy",
-      resource: "orders-monitoring-policy",
+      resource: "databases-monitoring-policy",
       says: "policyArn is AdministratorAccess",
     },
   },

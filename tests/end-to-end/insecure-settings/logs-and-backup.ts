@@ -56,8 +56,9 @@ export const logAndBackupSettings: readonly InsecureSetting[] = [
   },
   {
     title: "a backup plan that leaves the database out",
-    mistake: change("aws:backup/selection:Selection", "orders-selection", {
+    mistake: change("aws:backup/selection:Selection", "databases-selection", {
       resources: ["arn:aws:dynamodb:eu-west-1:111122223333:table/orders"],
+      selectionTags: undefined,
     }),
     refusal: {
       rule: "backup-covered",

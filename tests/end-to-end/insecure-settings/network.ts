@@ -26,7 +26,7 @@ export const networkSettings: readonly InsecureSetting[] = [
     },
     refusal: {
       rule: "rds-private-subnets",
-      resource: "orders-subnets",
+      resource: "databases-subnets",
       says: "subnetIds has network-database-a, which has a route to an internet gateway",
     },
     also: ["no-default-route-to-igw"],

@@ -13,7 +13,7 @@ const admits = (from: (program: Program) => Partial<vpc.SecurityGroupIngressRule
   add: (program) =>
     new vpc.SecurityGroupIngressRule("visitors", {
       ...postgres,
-      securityGroupId: program.resource(ec2.SecurityGroup, "orders-security-group").id,
+      securityGroupId: program.resource(ec2.SecurityGroup, "databases-5432-security-group").id,
       ...from(program),
     }),
 });
@@ -22,12 +22,12 @@ const admits = (from: (program: Program) => Partial<vpc.SecurityGroupIngressRule
 export const securityGroupSettings: readonly InsecureSetting[] = [
   {
     title: "a database open to the internet by its group's own rules",
-    mistake: change(group, "orders-security-group", {
+    mistake: change(group, "databases-5432-security-group", {
       ingress: [{ protocol: "tcp", fromPort: 5432, toPort: 5432, cidrBlocks: ["0.0.0.0/0"], description }],
     }),
     refusal: {
       rule: "sg-no-world-ingress",
-      resource: "orders-security-group",
+      resource: "databases-5432-security-group",
       says: "ingress[0].cidrBlocks[0] is 0.0.0.0/0, which is the internet",
     },
     also: ["rds-sg-only-from-gateway", "database-audience-as-declared"],
@@ -53,7 +53,7 @@ export const securityGroupSettings: readonly InsecureSetting[] = [
           toPort: 5432,
           ipv6CidrBlocks: ["::/0"],
           description,
-          securityGroupId: resource(ec2.SecurityGroup, "orders-security-group").id,
+          securityGroupId: resource(ec2.SecurityGroup, "databases-5432-security-group").id,
         }),
     },
     refusal: {
@@ -116,7 +116,7 @@ export const securityGroupSettings: readonly InsecureSetting[] = [
   },
   {
     title: "a gateway that reaches the internet",
-    mistake: change(egress, "db-orders-egress", {
+    mistake: change(egress, "db-5432-egress", {
       referencedSecurityGroupId: undefined,
       cidrIpv4: "0.0.0.0/0",
       ipProtocol: "-1",
@@ -125,28 +125,28 @@ export const securityGroupSettings: readonly InsecureSetting[] = [
     }),
     refusal: {
       rule: "sg-no-open-egress",
-      resource: "db-orders-egress",
+      resource: "db-5432-egress",
       says: "cidrIpv4 lets every port out to the internet",
     },
     also: ["lattice-gateway-egress-to-database-only"],
   },
   {
     title: "a gateway that reaches more than the database's port",
-    mistake: change(egress, "db-orders-egress", { fromPort: 0, toPort: 65535 }),
+    mistake: change(egress, "db-5432-egress", { fromPort: 0, toPort: 65535 }),
     refusal: {
       rule: "lattice-gateway-egress-to-database-only",
-      resource: "db-orders-egress",
+      resource: "db-5432-egress",
       says: "this rule lets db-gateway reach more than its databases' ports",
     },
   },
   {
     title: "a gateway that reaches a group which is no database's",
-    mistake: changeFrom(egress, "db-orders-egress", ({ resource }) => ({
+    mistake: changeFrom(egress, "db-5432-egress", ({ resource }) => ({
       referencedSecurityGroupId: resource(ec2.SecurityGroup, "db-security-group").id,
     })),
     refusal: {
       rule: "lattice-gateway-egress-to-database-only",
-      resource: "db-orders-egress",
+      resource: "db-5432-egress",
       says: "referencedSecurityGroupId lets db-gateway reach what is none of its databases",
     },
   },
