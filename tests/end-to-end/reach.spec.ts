@@ -11,7 +11,7 @@ import { Sandbox } from "./sandbox";
 import { statesSay } from "./states-agree";
 
 const asked = ["--from", "consumer", "--to", "orders"] as const;
-const without = ["--without", "db-orders-ingress"] as const;
+const without = ["--without", "db-5432-ingress"] as const;
 
 // One story, told in order: each step starts from where the one before has ended.
 describe("npm run reach, on the stacks that the real engine deploys to the local cloud", function () {
@@ -75,7 +75,10 @@ describe("npm run reach, on the stacks that the real engine deploys to the local
   it("names the database's ingress rule and the fix where it is taken for gone, and ends with 1", async () => {
     const { code, stdout } = await reach(...asked, ...without);
     assert.equal(code, 1);
-    assert.match(stdout, /✘ database-ingress: [^\n]+\n {6}fix: add an ingress rule to orders-security-group sg-/);
+    assert.match(
+      stdout,
+      /✘ database-ingress: [^\n]+\n {6}fix: add an ingress rule to databases-5432-security-group sg-/,
+    );
     assert.match(stdout, /\nblocked at database-ingress: [^\n]+\n$/);
   });
 

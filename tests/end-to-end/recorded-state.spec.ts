@@ -31,8 +31,6 @@ describe("the states that the program of 0.1 left behind", function () {
     producer: [
       // Names its one log group.
       "update network-flow-logs-policy policy",
-      // Says what RDS has by default.
-      "update orders-instance databaseInsightsMode",
       // EncryptionKey and DatabaseBackup are told to stay when the database goes; their resources do not change.
       "update orders ",
       "update orders ",
