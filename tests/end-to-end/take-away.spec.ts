@@ -63,7 +63,8 @@ describe("taking away what was shared, with the real engine on the local cloud",
     assert.deepEqual(guarded.map(({ urn }: any) => urn.split("::").at(-1)).sort(), [
       "billing-instance",
       "billing-key",
-      "billing-vault",
+      "databases-key",
+      "databases-vault",
       "logs-key",
     ]);
     assert.match(output, /warning: Database "orders" is no longer shared with 444455556666: /);
