@@ -1,17 +1,17 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
 import { EncryptionKey } from "../account/encryption-key";
 import type { Place } from "../account/place";
-import { logGroupArgs, logSettingsProblems, type LogSettings } from "../watch/log-settings";
+import { logSettingsProblems, type LogSettings } from "../watch/log-settings";
 import { AURORA_ENGINES, auroraVersionNotice, type AuroraEngine } from "./aurora-engine";
 import { auroraInstanceArgs, clusterArgs } from "./cluster-args";
 import { clusterParameters } from "./cluster-parameters";
 import { clusterProblems, isInstanceKey } from "./cluster-problems";
 import { withClusterDefaults, type ClusterSettings } from "./cluster-settings";
 import { DatabaseBackup } from "./database-backup";
+import { databaseLogs } from "./database-logs";
 import { databaseNameProblem } from "./database-problems";
 import { groundOf, NOWHERE, ownGround, type ClusterFleetMember } from "./surroundings";
 import { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./shareable-database";
@@ -98,7 +98,8 @@ export class AuroraCluster extends pulumi.ComponentResource implements Shareable
     // Part of the identifier for the same reasons as a `Database` has it.
     const suffix = new random.RandomId(`${name}-suffix`, { byteLength: 4 }, parent);
     const identifier = pulumi.interpolate`${name}-${suffix.hex}`;
-    const logs = AURORA_ENGINES[settings.engine].logExports.map((log) => this.#logGroup(name, identifier, log, args));
+    const exports = AURORA_ENGINES[settings.engine].logExports;
+    const logs = databaseLogs(name, { kind: "cluster", identifier, exports }, args, this);
 
     const cluster = new rds.Cluster(
       `${name}-cluster`,
@@ -168,13 +169,6 @@ export class AuroraCluster extends pulumi.ComponentResource implements Shareable
     const own = ownGround(name, { place, vpcId: ground.vpcId, subnetIds }, this);
     const about = { engine, engineVersion, description: `Database ${name}, TLS required` };
     return { ...own, parameterGroupName: clusterParameters(`${name}-parameters`, about, this).name };
-  }
-
-  #logGroup(name: string, identifier: pulumi.Output<string>, log: string, settings: LogSettings): cloudwatch.LogGroup {
-    // RDS fixes the name, and takes a group of that name as it finds it.
-    const groupName = pulumi.interpolate`/aws/rds/cluster/${identifier}/${log}`;
-    const args = { name: groupName, ...logGroupArgs(settings) };
-    return new cloudwatch.LogGroup(`${name}-${log}-logs`, args, { parent: this });
   }
 }
 

@@ -2,6 +2,7 @@ import * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { AURORA_ENGINES, auroraFamily, type AuroraEngine } from "./aurora-engine";
+import { parameterList } from "./parameter-list";
 
 /** Makes the parameter group of clusters of one engine and version: TLS required, logs written. */
 export function clusterParameters(
@@ -9,12 +10,7 @@ export function clusterParameters(
   { engine, engineVersion, description }: { engine: AuroraEngine; engineVersion: string; description: string },
   parent: pulumi.Resource,
 ): rds.ClusterParameterGroup {
-  const parameters = Object.entries(AURORA_ENGINES[engine].parameters).map(([parameter, value]) => ({
-    name: parameter,
-    value,
-    // As of an instance's group: what RDS stores of either kind of parameter, and nothing waits for a reboot.
-    applyMethod: "pending-reboot",
-  }));
+  const parameters = parameterList(AURORA_ENGINES[engine].parameters);
   const args = { family: auroraFamily(engine, engineVersion), description, parameters };
   return new rds.ClusterParameterGroup(name, args, { parent });
 }

@@ -1,6 +1,6 @@
 import { SERVERLESS_CLASS } from "../../aws/aurora-instance-classes";
 import { AURORA_ENGINES, type AuroraEngine } from "./aurora-engine";
-import { DATABASE_DEFAULTS, defaultDatabaseName, type DatabaseSettings } from "./database-settings";
+import { DATABASE_DEFAULTS, withCommonDefaults, type DatabaseSettings } from "./database-settings";
 
 /** One instance of a cluster. */
 export interface ClusterInstanceSettings {
@@ -77,14 +77,7 @@ export function withClusterDefaults(name: string, settings: ClusterSettings): Fu
   return {
     engine: settings.engine,
     engineVersion: settings.engineVersion,
-    databaseName: settings.databaseName ?? defaultDatabaseName(name),
-    masterUsername: settings.masterUsername ?? DATABASE_DEFAULTS.masterUsername,
-    port: settings.port ?? AURORA_ENGINES[settings.engine].port,
-    backupRetentionDays: settings.backupRetentionDays ?? DATABASE_DEFAULTS.backupRetentionDays,
-    deletionProtection: settings.deletionProtection ?? DATABASE_DEFAULTS.deletionProtection,
-    finalSnapshot: settings.finalSnapshot ?? DATABASE_DEFAULTS.finalSnapshot,
-    allowMajorVersionUpgrade: settings.allowMajorVersionUpgrade ?? DATABASE_DEFAULTS.allowMajorVersionUpgrade,
-    applyImmediately: settings.applyImmediately ?? DATABASE_DEFAULTS.applyImmediately,
+    ...withCommonDefaults(name, settings, AURORA_ENGINES[settings.engine].port),
     ...(serverlessV2 !== undefined && { serverlessV2 }),
     ...(backtrackHours !== undefined && { backtrackHours }),
     instances: Object.fromEntries(

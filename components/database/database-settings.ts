@@ -158,15 +158,8 @@ export function withDefaults(name: string, settings: DatabaseSettings): Complete
     instanceClass: settings.instanceClass ?? DATABASE_DEFAULTS.instanceClass,
     allocatedStorageGib,
     maxAllocatedStorageGib: settings.maxAllocatedStorageGib ?? Math.min(5 * allocatedStorageGib, MAX_STORAGE_GIB),
-    databaseName: settings.databaseName ?? defaultDatabaseName(name),
-    masterUsername: settings.masterUsername ?? DATABASE_DEFAULTS.masterUsername,
-    port: settings.port ?? ENGINES[settings.engine].port,
+    ...withCommonDefaults(name, settings, ENGINES[settings.engine].port),
     multiAz: settings.multiAz ?? DATABASE_DEFAULTS.multiAz,
-    backupRetentionDays: settings.backupRetentionDays ?? DATABASE_DEFAULTS.backupRetentionDays,
-    deletionProtection: settings.deletionProtection ?? DATABASE_DEFAULTS.deletionProtection,
-    finalSnapshot: settings.finalSnapshot ?? DATABASE_DEFAULTS.finalSnapshot,
-    allowMajorVersionUpgrade: settings.allowMajorVersionUpgrade ?? DATABASE_DEFAULTS.allowMajorVersionUpgrade,
-    applyImmediately: settings.applyImmediately ?? DATABASE_DEFAULTS.applyImmediately,
     ...(settings.maintenanceWindow !== undefined && { maintenanceWindow: settings.maintenanceWindow }),
     ...(settings.backupWindow !== undefined && { backupWindow: settings.backupWindow }),
     logExports: settings.logExports ?? [...ENGINES[settings.engine].logExports],
@@ -176,6 +169,33 @@ export function withDefaults(name: string, settings: DatabaseSettings): Complete
     ...(settings.restoreFrom !== undefined && { restoreFrom: settings.restoreFrom }),
     readReplicas: settings.readReplicas ?? {},
     masterPasswordVersion: settings.masterPasswordVersion ?? DATABASE_DEFAULTS.masterPasswordVersion,
+  };
+}
+
+/** What can be chosen of an instance and of a cluster alike. */
+type CommonSettings = Pick<
+  DatabaseSettings,
+  | "databaseName"
+  | "masterUsername"
+  | "port"
+  | "backupRetentionDays"
+  | "deletionProtection"
+  | "finalSnapshot"
+  | "allowMajorVersionUpgrade"
+  | "applyImmediately"
+>;
+
+/** @param port The engine's. */
+export function withCommonDefaults(name: string, settings: CommonSettings, port: number): Required<CommonSettings> {
+  return {
+    databaseName: settings.databaseName ?? defaultDatabaseName(name),
+    masterUsername: settings.masterUsername ?? DATABASE_DEFAULTS.masterUsername,
+    port: settings.port ?? port,
+    backupRetentionDays: settings.backupRetentionDays ?? DATABASE_DEFAULTS.backupRetentionDays,
+    deletionProtection: settings.deletionProtection ?? DATABASE_DEFAULTS.deletionProtection,
+    finalSnapshot: settings.finalSnapshot ?? DATABASE_DEFAULTS.finalSnapshot,
+    allowMajorVersionUpgrade: settings.allowMajorVersionUpgrade ?? DATABASE_DEFAULTS.allowMajorVersionUpgrade,
+    applyImmediately: settings.applyImmediately ?? DATABASE_DEFAULTS.applyImmediately,
   };
 }
 

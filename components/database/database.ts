@@ -1,13 +1,13 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
 import { EncryptionKey } from "../account/encryption-key";
 import type { Place } from "../account/place";
-import { logGroupArgs, logSettingsProblems, type LogSettings } from "../watch/log-settings";
+import { logSettingsProblems, type LogSettings } from "../watch/log-settings";
 import { DatabaseBackup } from "./database-backup";
 import { engineVersionNotice, type DatabaseEngine } from "./database-engine";
+import { databaseLogs } from "./database-logs";
 import { databaseNameProblem, databaseProblems } from "./database-problems";
 import { withDefaults, type CompleteSettings, type DatabaseSettings } from "./database-settings";
 import { instanceArgs } from "./instance-args";
@@ -178,13 +178,13 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     return instanceParameters(`${name}-parameters`, { engine, engineVersion, description, parameters }, this).name;
   }
 
-  #logGroups(name: string, identifier: pulumi.Output<string>, { logExports }: CompleteSettings, logs: LogSettings) {
-    return logExports.map((log) => {
-      // RDS fixes the name, and takes a group of that name as it finds it.
-      const groupName = pulumi.interpolate`/aws/rds/instance/${identifier}/${log}`;
-      const args = { name: groupName, ...logGroupArgs(logs) };
-      return new cloudwatch.LogGroup(`${name}-${log}-logs`, args, { parent: this });
-    });
+  #logGroups(
+    name: string,
+    identifier: pulumi.Output<string>,
+    { logExports: exports }: CompleteSettings,
+    logs: LogSettings,
+  ) {
+    return databaseLogs(name, { kind: "instance", identifier, exports }, logs, this);
   }
 
   #keepMasterLogin(

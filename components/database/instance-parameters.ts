@@ -2,6 +2,7 @@ import * as rds from "@pulumi/aws/rds";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { ENGINES, parameterGroupFamily, type DatabaseEngine } from "./database-engine";
+import { parameterList } from "./parameter-list";
 
 export interface InstanceParameters {
   readonly engine: DatabaseEngine;
@@ -19,13 +20,6 @@ export function instanceParameters(
 ): rds.ParameterGroup {
   const family = parameterGroupFamily(engine, engineVersion);
   // What requires TLS comes last: nobody sets it otherwise.
-  const parameters = Object.entries({ ...own, ...ENGINES[engine].parameters }).map(([parameter, value]) => ({
-    name: parameter,
-    value,
-    // RDS refuses "immediate" for a static parameter and reports "pending-reboot" for one that equals the engine's
-    // default; either way this is what it stores (terraform-provider-aws#39252). The group is there before the
-    // instance, so nothing waits for a reboot.
-    applyMethod: "pending-reboot",
-  }));
+  const parameters = parameterList({ ...own, ...ENGINES[engine].parameters });
   return new rds.ParameterGroup(name, { family, description, parameters }, { parent });
 }

@@ -1,8 +1,8 @@
 import { asksForHelp } from "./asks-for-help";
-import { stackOutputs } from "./connect-as";
 import { forward } from "./forward";
 import { FORWARD_USAGE, TOKEN_USAGE } from "./forward-arguments";
 import type { Session } from "./session";
+import { terminalNeeds } from "./terminal-needs";
 import { token } from "./token";
 
 /** `forward ARGS` with the caller's terminal, until Ctrl-C. */
@@ -15,20 +15,10 @@ export async function forwardInTerminal(args: readonly string[], session: () => 
       });
     }
   });
-  return forward(args, { ...needs(await session()), stopped });
+  return forward(args, { ...terminalNeeds(await session()), stopped });
 }
 
 /** `token ARGS` with the caller's terminal. */
 export async function tokenInTerminal(args: readonly string[], session: () => Promise<Session>): Promise<number> {
-  return asksForHelp(args, TOKEN_USAGE) ? 0 : token(args, needs(await session()));
-}
-
-function needs(session: Session) {
-  const { stdout, stderr } = process;
-  return {
-    cloudSocket: session.cloud.socket,
-    stackOutputs: (stack: string) => stackOutputs(session, stack),
-    stdout,
-    stderr,
-  };
+  return asksForHelp(args, TOKEN_USAGE) ? 0 : token(args, terminalNeeds(await session()));
 }

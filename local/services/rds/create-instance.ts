@@ -1,24 +1,24 @@
 import type { Entity } from "../../state/store";
 import { arnOf } from "../../../aws/arn";
-import { AwsError } from "../../ground/aws-error";
 import { settleBackups } from "../backup/recovery-points";
 import { defined } from "../defined";
 import { entityOf } from "../entity-of";
 import type { Caller, Services } from "../services";
 import { undoable, type Undoable } from "../undoable";
 import { checkInstance } from "./check-instance";
-import { clusterInstanceOf } from "./clusters/find";
+import { checkNameFree } from "./check-name-free";
+import { checkSecrets } from "./check-secrets";
 import { checkSurroundings } from "./check-surroundings";
 import { draftOf } from "./draft";
 import { checkCreatable, engineNamed } from "./engines";
 import { dbInstanceKind, type DbInstance } from "./entities";
-import { dbInstanceOf } from "./find";
 import { newResourceId } from "./identifiers";
 import type { CreateDbInstanceRequest } from "./instance-request";
 import { checkPassword, newPassword, putMasterSecret } from "./master-password";
 import { withAllParameters } from "./parameters-in-effect";
 import { putInterfaces } from "./placement";
 import { settle } from "./settle";
+import { startInstance } from "./start-instance";
 
 /** CreateDBInstance: `available` when the promise resolves, its server running. Nothing is left of it when it fails. */
 export async function createDbInstance(
@@ -27,16 +27,7 @@ export async function createDbInstance(
   request: CreateDbInstanceRequest,
 ): Promise<Entity<DbInstance>> {
   const password = request.masterUserPassword ?? newPassword(services.ids);
-  const { result: creating, undo } = await put(services, caller, request, password);
-  try {
-    await services.databases.started(creating, { password });
-  } catch (error) {
-    await undo();
-    throw error;
-  }
-  const available = { ...creating, data: { ...creating.data, dbInstanceStatus: "available" as const } };
-  await services.store.put(available);
-  return available;
+  return startInstance(services, await put(services, caller, request, password), { password });
 }
 
 function put(
@@ -51,18 +42,11 @@ function put(
     settleBackups(transaction, services);
     const dbiResourceId = newResourceId(ids);
     const draft = draftOf(transaction, caller, engine, { ...request, dbiResourceId });
-    const name = draft.dbInstanceIdentifier;
-    if ((dbInstanceOf(transaction, caller, name) ?? clusterInstanceOf(transaction, caller, name)) !== undefined) {
-      throw new AwsError("DBInstanceAlreadyExists", "DB instance already exists");
-    }
+    checkNameFree(transaction, caller, draft.dbInstanceIdentifier);
     checkCreatable(engine, draft.engineVersion, draft.engineLifecycleSupport, services.clock.now());
     checkInstance(engine, draft);
     checkPassword(engine, request);
-    if (request.masterUserPassword === undefined && request.manageMasterUserPassword !== true) {
-      const message = "The parameter MasterUserPassword must be provided and must not be blank.";
-      throw new AwsError("InvalidParameterValue", message);
-    }
-    checkEncryption(request);
+    checkSecrets(request);
     checkSurroundings(services, caller, engine, draft);
     const settled = withAllParameters(
       transaction,
@@ -85,11 +69,4 @@ function put(
 
 export function instanceArn(caller: Caller, identifier: string): string {
   return arnOf(caller, "rds", `db:${identifier}`);
-}
-
-function checkEncryption({ kmsKeyId, storageEncrypted }: CreateDbInstanceRequest): void {
-  if (kmsKeyId !== undefined && storageEncrypted !== true) {
-    const message = "You can't specify KmsKeyId when StorageEncrypted is disabled.";
-    throw new AwsError("InvalidParameterCombination", message);
-  }
 }

@@ -7,19 +7,20 @@ import { NotModelledError } from "../not-modelled";
 import type { Caller, Services } from "../services";
 import { undoable } from "../undoable";
 import { checkInstance } from "./check-instance";
+import { checkNameFree } from "./check-name-free";
 import { checkSurroundings } from "./check-surroundings";
-import { clusterInstanceOf } from "./clusters/find";
 import { instanceArn } from "./create-instance";
 import { draftOf } from "./draft";
 import { engineNamed } from "./engines";
 import { dbInstanceKind, type DbInstance } from "./entities";
-import { dbInstanceOf, findDbInstance } from "./find";
+import { findDbInstance } from "./find";
 import { newResourceId } from "./identifiers";
 import type { ModifyDbInstanceRequest } from "./instance-request";
 import { withAllParameters } from "./parameters-in-effect";
 import { putInterfaces } from "./placement";
 import { replicasOf } from "./replicas";
 import { settle } from "./settle";
+import { startInstance } from "./start-instance";
 
 /** Of one source (RDS user guide, "Quotas": read replicas per primary). */
 const MOST_REPLICAS = 15;
@@ -41,18 +42,10 @@ export async function createReadReplica(
   caller: Caller,
   request: CreateReplicaRequest,
 ): Promise<Entity<DbInstance>> {
-  const { result: creating, undo } = await undoable(services.store, (transaction) =>
-    put(services, transaction, caller, request),
+  return startInstance(
+    services,
+    await undoable(services.store, (transaction) => put(services, transaction, caller, request)),
   );
-  try {
-    await services.databases.started(creating);
-  } catch (error) {
-    await undo();
-    throw error;
-  }
-  const available = { ...creating, data: { ...creating.data, dbInstanceStatus: "available" as const } };
-  await services.store.put(available);
-  return available;
 }
 
 function put(
@@ -64,10 +57,7 @@ function put(
   const { sourceDbInstanceIdentifier, ...wishes } = request;
   const source = sourceOf(transaction, caller, sourceDbInstanceIdentifier);
   checkSource(transaction, source);
-  const name = request.dbInstanceIdentifier;
-  if ((dbInstanceOf(transaction, caller, name) ?? clusterInstanceOf(transaction, caller, name)) !== undefined) {
-    throw new AwsError("DBInstanceAlreadyExists", "DB instance already exists");
-  }
+  checkNameFree(transaction, caller, request.dbInstanceIdentifier);
   const { data } = source;
   const engine = engineNamed(data.engine);
   const dbiResourceId = newResourceId(services.ids);

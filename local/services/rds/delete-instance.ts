@@ -8,6 +8,7 @@ import { owned } from "../owned";
 import type { Caller, Services } from "../services";
 import { dbInstanceKind, dbSnapshotKind, type DbInstance } from "./entities";
 import { findDbInstance } from "./find";
+import { checkedSnapshotName } from "./final-snapshot";
 import { deleteMasterSecret } from "./master-password";
 import { promoteReadReplica, replicasOf } from "./replicas";
 
@@ -50,7 +51,7 @@ function checkDeletion(
   services: Pick<Services, "store">,
   caller: Caller,
   instance: DbInstance,
-  { skipFinalSnapshot, finalDbSnapshotIdentifier: name }: DeleteDbInstanceRequest,
+  { skipFinalSnapshot, finalDbSnapshotIdentifier }: DeleteDbInstanceRequest,
 ): void {
   if (instance.deletionProtection) {
     const message = "Cannot delete protected DB Instance, please disable deletion protection and try again.";
@@ -61,14 +62,7 @@ function checkDeletion(
     const message = "A final snapshot cannot be created when a read replica is deleted: specify SkipFinalSnapshot.";
     throw new AwsError("InvalidParameterCombination", message);
   }
-  if (name === undefined) {
-    const message = "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.";
-    throw new AwsError("InvalidParameterCombination", message);
-  }
-  if (!/^[a-z](-?[a-z0-9])*$/i.test(name) || name.length > 255) {
-    const message = `The parameter FinalDBSnapshotIdentifier is not a valid identifier: ${name}. Identifiers must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.`;
-    throw new AwsError("InvalidParameterValue", message);
-  }
+  const name = checkedSnapshotName(finalDbSnapshotIdentifier);
   if (owned(services.store, dbSnapshotKind, snapshotArn(caller, name), caller) !== undefined) {
     const message = `Cannot create the snapshot because a snapshot with the identifier ${name} already exists.`;
     throw new AwsError("DBSnapshotAlreadyExists", message);

@@ -7,9 +7,10 @@ import type { Caller, MasterLogin, Services } from "../services";
 import { undoable, type Undoable } from "../undoable";
 import { checkInstance } from "./check-instance";
 import { checkSurroundings } from "./check-surroundings";
+import { checkUpgrade } from "./check-upgrade";
 import { instanceArn } from "./create-instance";
 import { changed } from "./draft";
-import { compareVersions, engineNamed, majorOf, type Engine } from "./engines";
+import { compareVersions, engineNamed, type Engine } from "./engines";
 import type { DbInstance } from "./entities";
 import { dbInstanceOf, findDbInstance, findSubnetGroup } from "./find";
 import type { ModifyDbInstanceRequest } from "./instance-request";
@@ -99,15 +100,8 @@ function checkChange(
     const message = `Requested allocated storage (${draft.allocatedStorage}) is less than the current one (${allocatedStorage}): storage cannot be reduced`;
     throw new AwsError("InvalidParameterCombination", message);
   }
-  if (compareVersions(draft.engineVersion, engineVersion) < 0) {
-    const message = `Cannot upgrade ${engine.name} from ${engineVersion} to ${draft.engineVersion}`;
-    throw new AwsError("InvalidParameterCombination", message);
-  }
-  const isMajor = majorOf(engine, draft.engineVersion) !== majorOf(engine, engineVersion);
-  if (isMajor && request.allowMajorVersionUpgrade !== true) {
-    const message = "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.";
-    throw new AwsError("InvalidParameterCombination", message);
-  }
+  const order = compareVersions(draft.engineVersion, engineVersion);
+  checkUpgrade(engine, { ...request, from: engineVersion, to: draft.engineVersion, order });
 }
 
 function moveInterfaces(

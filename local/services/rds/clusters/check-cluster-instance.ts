@@ -3,8 +3,8 @@ import type { Entity } from "../../../state/store";
 import type { Caller, Services } from "../../services";
 import { authorities } from "../certificate-authorities";
 import { checkIsPublic, checkMonitoring } from "../check-surroundings";
+import { checkIdentifier } from "../database-checks";
 import { checkMaintenanceWindow } from "../windows";
-import { checkClusterIdentifier } from "./check-cluster";
 import { clusterEngineNamed } from "./engines";
 import type { DbCluster, DbClusterInstance } from "./entities";
 import { checkClusterInstanceClass } from "./instance-classes";
@@ -16,7 +16,7 @@ export function checkClusterInstance(
   { data: cluster }: Entity<DbCluster>,
   instance: DbClusterInstance,
 ): void {
-  checkClusterIdentifier("DBInstanceIdentifier", instance.dbInstanceIdentifier);
+  checkIdentifier("DBInstanceIdentifier", instance.dbInstanceIdentifier);
   checkClusterInstanceClass(clusterEngineNamed(cluster.engine), cluster.engineVersion, instance.dbInstanceClass);
   if (instance.dbInstanceClass === "db.serverless" && cluster.serverlessV2ScalingConfiguration === undefined) {
     const message =

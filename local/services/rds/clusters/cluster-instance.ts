@@ -6,14 +6,15 @@ import { deleteNetworkInterfaces } from "../../ec2/addresses";
 import { entityOf } from "../../entity-of";
 import type { Caller, Services } from "../../services";
 import { undoable } from "../../undoable";
-import { dbInstanceOf, findSubnetGroup } from "../find";
+import { checkNameFree } from "../check-name-free";
+import { findSubnetGroup } from "../find";
 import { endpointAddress, newResourceId } from "../identifiers";
 import { placementOf, putInterfaces } from "../placement";
 import { subnetsOf } from "../subnet-group";
 import { clusterAsInstance, writerOf } from "./as-instance";
 import { checkClusterInstance } from "./check-cluster-instance";
 import { dbClusterInstanceKind, type DbCluster, type DbClusterInstance } from "./entities";
-import { clusterInstanceOf, findCluster, findClusterInstance, membersOf } from "./find";
+import { findCluster, findClusterInstance, membersOf } from "./find";
 
 /** A cluster has one writer and at most 15 readers (Aurora user guide, "Quotas"). */
 const MOST_INSTANCES = 16;
@@ -157,8 +158,7 @@ function checkNew(
   { id, data }: Entity<DbCluster>,
   { dbInstanceIdentifier: identifier, engine }: CreateClusterInstanceRequest,
 ): void {
-  const isTaken = dbInstanceOf(transaction, caller, identifier) ?? clusterInstanceOf(transaction, caller, identifier);
-  if (isTaken !== undefined) throw new AwsError("DBInstanceAlreadyExists", "DB instance already exists");
+  checkNameFree(transaction, caller, identifier);
   if (engine !== data.engine) {
     const message = `The engine name requested for your DB instance (${engine}) doesn't match the engine name of your DB cluster (${data.engine}).`;
     throw new AwsError("InvalidParameterCombination", message);

@@ -4,6 +4,7 @@ import { defined } from "../../defined";
 import { entityOf } from "../../entity-of";
 import type { Caller, Services } from "../../services";
 import { undoable, type Undoable } from "../../undoable";
+import { checkSecrets } from "../check-secrets";
 import { newResourceId } from "../identifiers";
 import { checkPassword, newPassword, putMasterSecret } from "../master-password";
 import { settle } from "../settle";
@@ -74,15 +75,4 @@ function put(
     transaction.put(made);
     return made;
   });
-}
-
-function checkSecrets(request: CreateDbClusterRequest): void {
-  if (request.masterUserPassword === undefined && request.manageMasterUserPassword !== true) {
-    const message = "The parameter MasterUserPassword must be provided and must not be blank.";
-    throw new AwsError("InvalidParameterValue", message);
-  }
-  if (request.kmsKeyId !== undefined && request.storageEncrypted !== true) {
-    const message = "You can't specify KmsKeyId when StorageEncrypted is disabled.";
-    throw new AwsError("InvalidParameterCombination", message);
-  }
 }

@@ -4,6 +4,7 @@ import { entityOf } from "../../entity-of";
 import { owned } from "../../owned";
 import type { Caller, Services } from "../../services";
 import type { Entity } from "../../../state/store";
+import { checkedSnapshotName } from "../final-snapshot";
 import { deleteMasterSecret } from "../master-password";
 import { clusterAsInstance } from "./as-instance";
 import { dbClusterKind, dbClusterSnapshotKind, type DbCluster, type DbClusterSnapshot } from "./entities";
@@ -42,7 +43,7 @@ function checkDeletion(
   services: Pick<Services, "store">,
   caller: Caller,
   { id, data }: Entity<DbCluster>,
-  { skipFinalSnapshot, finalDbSnapshotIdentifier: name }: DeleteDbClusterRequest,
+  { skipFinalSnapshot, finalDbSnapshotIdentifier }: DeleteDbClusterRequest,
 ): void {
   if (data.deletionProtection) {
     const message = "Cannot delete protected Cluster, please disable deletion protection and try again.";
@@ -53,14 +54,7 @@ function checkDeletion(
     throw new AwsError("InvalidDBClusterStateFault", message);
   }
   if (skipFinalSnapshot) return;
-  if (name === undefined) {
-    const message = "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.";
-    throw new AwsError("InvalidParameterCombination", message);
-  }
-  if (!/^[a-z](-?[a-z0-9])*$/i.test(name) || name.length > 255) {
-    const message = `The parameter FinalDBSnapshotIdentifier is not a valid identifier: ${name}. Identifiers must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.`;
-    throw new AwsError("InvalidParameterValue", message);
-  }
+  const name = checkedSnapshotName(finalDbSnapshotIdentifier);
   if (owned(services.store, dbClusterSnapshotKind, snapshotArn(caller, name), caller) !== undefined) {
     const message = `Cannot create the cluster snapshot because one with the identifier ${name} already exists.`;
     throw new AwsError("DBClusterSnapshotAlreadyExistsFault", message);

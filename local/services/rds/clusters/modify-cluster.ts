@@ -4,7 +4,7 @@ import { defined } from "../../defined";
 import { setInterfaceGroups } from "../../ec2/addresses";
 import type { Caller, MasterLogin, Services } from "../../services";
 import { undoable, type Undoable } from "../../undoable";
-import { majorOf } from "../engines";
+import { checkUpgrade } from "../check-upgrade";
 import { changePassword, checkPassword } from "../master-password";
 import { settle } from "../settle";
 import { clusterAsInstance } from "./as-instance";
@@ -77,15 +77,8 @@ function checkChange(
   request: ModifyDbClusterRequest,
 ): void {
   const { engineVersion, backtrackWindow } = before.data;
-  if (compareReleases(engine, draft.engineVersion, engineVersion) < 0) {
-    const message = `Cannot upgrade ${engine.name} from ${engineVersion} to ${draft.engineVersion}`;
-    throw new AwsError("InvalidParameterCombination", message);
-  }
-  const isMajor = majorOf(engine, draft.engineVersion) !== majorOf(engine, engineVersion);
-  if (isMajor && request.allowMajorVersionUpgrade !== true) {
-    const message = "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.";
-    throw new AwsError("InvalidParameterCombination", message);
-  }
+  const order = compareReleases(engine, draft.engineVersion, engineVersion);
+  checkUpgrade(engine, { ...request, from: engineVersion, to: draft.engineVersion, order });
   // Aurora user guide, "Backtracking": it cannot be turned on for a cluster that was made without.
   if (backtrackWindow === 0 && draft.backtrackWindow > 0) {
     const message = "Backtrack cannot be enabled for a DB cluster that was created without it.";

@@ -6,6 +6,7 @@ import { owned } from "../../owned";
 import { secretKind } from "../../secrets-manager/entities";
 import type { Caller, Services } from "../../services";
 import { checkSecurityGroups } from "../check-surroundings";
+import { invalidValue } from "../database-checks";
 import type { ConnectionPoolConfig, DbProxy } from "./entities";
 
 type Needs = Pick<Services, "store" | "clock" | "settings">;
@@ -14,25 +15,16 @@ type Needs = Pick<Services, "store" | "clock" | "settings">;
 export function checkProxy(services: Needs, caller: Caller, proxy: DbProxy): void {
   const { idleClientTimeout: seconds, auth, defaultAuthScheme } = proxy;
   if (seconds < 1 || seconds > 28_800) {
-    throw value(`Invalid IdleClientTimeout: ${seconds}. It must be between 1 and 28800 seconds.`);
+    throw invalidValue(`Invalid IdleClientTimeout: ${seconds}. It must be between 1 and 28800 seconds.`);
   }
   if (auth.length === 0 && defaultAuthScheme === "NONE") {
-    throw value("Auth must be specified when DefaultAuthScheme is NONE.");
+    throw invalidValue("Auth must be specified when DefaultAuthScheme is NONE.");
   }
   for (const { secretArn } of auth) checkSecret(services.store, caller, secretArn);
   if (!letsServiceAssume(services, caller, proxy.roleArn, "rds.amazonaws.com")) {
-    throw value(`The IAM role ${proxy.roleArn} does not exist, or RDS can't assume it.`);
+    throw invalidValue(`The IAM role ${proxy.roleArn} does not exist, or RDS can't assume it.`);
   }
   checkSecurityGroups(services.store, caller, proxy);
-}
-
-/** @param parameter `DBProxyName` or `DBProxyEndpointName`. */
-export function checkProxyName(parameter: string, name: string): void {
-  if (/^[a-z](-?[a-z0-9])*$/.test(name) && name.length <= 63) return;
-  throw value(
-    `The parameter ${parameter} is not a valid identifier. Identifiers must begin with a letter; must contain only ` +
-      "ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.",
-  );
 }
 
 /** The one VPC of subnets in at least two zones. */
@@ -57,24 +49,23 @@ export function vpcOfSubnets(reads: Reads, caller: Caller, subnetIds: readonly s
 
 export function checkPool({ engineFamily }: DbProxy, config: ConnectionPoolConfig): void {
   const { maxConnectionsPercent: most, maxIdleConnectionsPercent: idle, connectionBorrowTimeout: seconds } = config;
-  if (most < 1 || most > 100) throw value(`Invalid MaxConnectionsPercent: ${most}. It must be between 1 and 100.`);
+  if (most < 1 || most > 100)
+    throw invalidValue(`Invalid MaxConnectionsPercent: ${most}. It must be between 1 and 100.`);
   if (idle < 0 || idle > most) {
-    throw value(`Invalid MaxIdleConnectionsPercent: ${idle}. It must be between 0 and MaxConnectionsPercent, ${most}.`);
+    throw invalidValue(
+      `Invalid MaxIdleConnectionsPercent: ${idle}. It must be between 0 and MaxConnectionsPercent, ${most}.`,
+    );
   }
   if (seconds < 0 || seconds > 300) {
-    throw value(`Invalid ConnectionBorrowTimeout: ${seconds}. It must be between 0 and 300 seconds.`);
+    throw invalidValue(`Invalid ConnectionBorrowTimeout: ${seconds}. It must be between 0 and 300 seconds.`);
   }
   if (config.sessionPinningFilters.length > 0 && engineFamily !== "MYSQL") {
-    throw value(`SessionPinningFilters are not supported for the engine family ${engineFamily}.`);
+    throw invalidValue(`SessionPinningFilters are not supported for the engine family ${engineFamily}.`);
   }
 }
 
 function checkSecret(reads: Reads, caller: Caller, secretArn: string): void {
   const found = reads.list(secretKind, ({ arn }) => arn === secretArn)[0];
   if (found?.account === caller.account && found.region === caller.region) return;
-  throw value(`The secret ${secretArn} does not exist in this account and Region.`);
-}
-
-function value(message: string): AwsError {
-  return new AwsError("InvalidParameterValue", message);
+  throw invalidValue(`The secret ${secretArn} does not exist in this account and Region.`);
 }

@@ -7,7 +7,8 @@ import { entityOf } from "../../entity-of";
 import type { Caller, Services } from "../../services";
 import { checkSecurityGroups } from "../check-surroundings";
 import { endpointAddress } from "../identifiers";
-import { checkProxyName, vpcOfSubnets } from "./check-proxy";
+import { checkIdentifier } from "../database-checks";
+import { vpcOfSubnets } from "./check-proxy";
 import { dbProxyEndpointKind, type DbProxyEndpoint } from "./entities";
 import { findProxy, findProxyEndpoint, proxyEndpointOf } from "./find";
 import { putProxyInterfaces } from "./proxy";
@@ -27,7 +28,7 @@ export function createProxyEndpoint(
     const { dbProxyName, targetRole, vpcSubnetIds, tags } = request;
     const proxy = findProxy(transaction, caller, dbProxyName);
     const name = request.dbProxyEndpointName.toLowerCase();
-    checkProxyName("DBProxyEndpointName", name);
+    checkIdentifier("DBProxyEndpointName", name);
     if (proxyEndpointOf(transaction, caller, dbProxyName, name) !== undefined) {
       throw new AwsError("DBProxyEndpointAlreadyExistsFault", `DB proxy endpoint ${name} already exists.`);
     }

@@ -10,7 +10,8 @@ import { logGroupArn, putServiceLogGroup } from "../../logs/log-group";
 import { allOwned } from "../../owned";
 import type { Caller, Ids, Services } from "../../services";
 import { endpointAddress } from "../identifiers";
-import { checkPool, checkProxy, checkProxyName, vpcOfSubnets } from "./check-proxy";
+import { checkIdentifier } from "../database-checks";
+import { checkPool, checkProxy, vpcOfSubnets } from "./check-proxy";
 import { dbProxyEndpointKind, dbProxyKind, type ConnectionPoolConfig, type DbProxy } from "./entities";
 import { findProxy, proxyOf } from "./find";
 
@@ -47,7 +48,7 @@ const defaultPool: ConnectionPoolConfig = {
 export function createProxy(services: Services, caller: Caller, request: CreateProxyRequest): Promise<Entity<DbProxy>> {
   return services.store.transaction((transaction) => {
     const name = request.dbProxyName.toLowerCase();
-    checkProxyName("DBProxyName", name);
+    checkIdentifier("DBProxyName", name);
     if (proxyOf(transaction, caller, name) !== undefined) {
       throw new AwsError("DBProxyAlreadyExistsFault", `DB proxy ${name} already exists.`);
     }
