@@ -94,10 +94,11 @@ export class Stack {
     return this.made(from, property).filter((resource) => resource.isOneOf(tokens));
   }
 
-  /** All resources whose outputs went into a property, of whatever type. */
+  /** All resources whose outputs went into a property, of whatever type, by URN: the engine records a set of them. */
   made(from: Resource, property: string): readonly Resource[] {
-    const urns = this.#sources.get(from.urn)?.propertyDependencies[property] ?? [];
-    return urns.flatMap(({ urn }) => this.#byUrn.get(urn) ?? []);
+    const sources = this.#sources.get(from.urn)?.propertyDependencies[property] ?? [];
+    const urns = sources.map(({ urn }) => urn).sort();
+    return urns.flatMap((urn) => this.#byUrn.get(urn) ?? []);
   }
 
   #named(value: string): readonly Resource[] {

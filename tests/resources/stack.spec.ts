@@ -70,6 +70,11 @@ describe("following a property", () => {
     assert.equal(follow(["subnet-1", unknown], ["a", "b"], a, b).certain, true);
   });
 
+  it("has an order of its own, whatever order the engine recorded a set of dependencies in", () => {
+    assert.deepEqual(follow(unknown, ["b", "a"], a, b).resources, ["a", "b"]);
+    assert.deepEqual(follow([unknown, unknown], ["net", "b", "a"], b, net, a).resources, ["a", "b"]);
+  });
+
   it("takes every dependency of an unknown list", () => {
     assert.deepEqual(follow(unknown, ["a", "b"], a, b), {
       resources: ["a", "b"],
