@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { lockSetUp } from "./setup-lock.mjs";
+import lock from "./ground/process-lock.cjs";
 
 export const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const ignored = join(project, ".lattice-db");
@@ -18,7 +18,7 @@ export async function setUp() {
   checkNode();
   if (installed() && bundled()) return;
   mkdirSync(ignored, { recursive: true, mode: 0o700 });
-  const release = await lockSetUp(join(ignored, "setup.lock"), (owner, path) => {
+  const release = await lock.takeLock(join(ignored, "setup.lock"), (owner, path) => {
     say(`waiting for another set-up of this folder (process ${owner}); if there is none, remove ${path}`);
   });
   try {

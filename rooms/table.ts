@@ -82,8 +82,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     "local/pulumi",
     "local/socket",
   ],
-  "local/setup-lock.mjs": ["local/ground"],
-  "local/setup.mjs": ["policy", "local/setup-lock.mjs"],
+  "local/setup.mjs": ["policy", "local/ground"],
   local: ["local/commands", "local/pulumi", "local/ground", "local/setup.mjs"],
 
   // What measures and tests looks everywhere; nothing looks into it.

@@ -11,6 +11,9 @@ const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Vers
 /** With `-v`, go names each package as it compiles it, alone on a line. */
 const COMPILED = /^[\w.~-]+(?:\/[\w.~-]+)*$/;
 
+/** Of some 1,700 packages. */
+const SAID_EVERY = 50;
+
 /**
  * Builds the CLI from its Go modules, as pinned by go/go.mod and go/go.sum beside this file.
  * `cliFolder/VERSION/bin/pulumi` appears only when the build has succeeded.
@@ -64,9 +67,9 @@ function go(args: readonly string[], cwd: string, progress: (line: string) => vo
         .split("\n")
         .filter((text) => text.trim() !== "")) {
         if (line.startsWith("go: downloading")) progress(line.replace(/^go: /, ""));
-        else if (COMPILED.test(line))
-          progress(`compiling the Pulumi CLI, ${String(++compiled)} packages done: ${line}`);
-        else lines.push(line);
+        else if (!COMPILED.test(line)) lines.push(line);
+        else if (++compiled % SAID_EVERY === 0)
+          progress(`compiling the Pulumi CLI, ${String(compiled)} packages done: ${line}`);
       }
     };
     child.stdout.on("data", keep);

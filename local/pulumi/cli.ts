@@ -1,4 +1,6 @@
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { takeLock } from "../ground/process-lock.cjs";
 import { buildCli } from "./build-cli";
 import { downloadCli } from "./download-cli";
 import type { CliOptions } from "./cli-options";
@@ -16,13 +18,28 @@ export interface CliSteps {
 const STEPS: CliSteps = { find: findCli, download: downloadCli, build: buildCli };
 
 /**
- * A Pulumi CLI with a Node.js language host beside it: found, else downloaded, else built from its Go modules.
+ * A Pulumi CLI with a Node.js language host beside it: found, else downloaded, else built from its Go modules. Of several
+ * processes that find none one obtains it, and the others wait.
  * @throws Error that lists every place tried, why it did not serve, and what to install.
  */
 export async function ensureCli(options: CliOptions, steps: CliSteps = STEPS): Promise<Cli> {
   const found = await steps.find(options.cliFolder);
-  const cli = found.cli ?? (await obtain(options, steps, found.notes));
-  return withLanguageHost(cli, options);
+  return withLanguageHost(found.cli ?? (await obtainOnce(options, steps)), options);
+}
+
+async function obtainOnce(options: CliOptions, steps: CliSteps): Promise<Cli> {
+  mkdirSync(options.cliFolder, { recursive: true });
+  const release = await takeLock(join(options.cliFolder, "obtaining.lock"), (owner, path) => {
+    options.progress(
+      `waiting for process ${String(owner)}, which obtains the Pulumi CLI; if there is none, remove ${path}`,
+    );
+  });
+  try {
+    const found = await steps.find(options.cliFolder);
+    return found.cli ?? (await obtain(options, steps, found.notes));
+  } finally {
+    release();
+  }
 }
 
 async function obtain(options: CliOptions, steps: CliSteps, notes: readonly string[]): Promise<Cli> {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { downloadCli } from "../../../local/pulumi/download-cli";
 import { type CliSteps, ensureCli } from "../../../local/pulumi/cli";
 
@@ -48,6 +49,24 @@ describe("having a Pulumi CLI", () => {
     const cli = await ensureCli(options(), { ...nothing, build: () => Promise.resolve(built) });
     assert.equal(cli.source, "built from its Go modules");
     assert.match(said.at(-1) ?? "", /building Pulumi 3\.259\.0 from its Go modules \(download: .*ENOTFOUND.*minutes/);
+  });
+
+  it("is obtained once, however many ask for it at the same time", async () => {
+    const path = join(folder, "pulumi", "3.259.0", "bin", "pulumi");
+    let builds = 0;
+    const build = async () => {
+      builds += 1;
+      await setTimeout(50);
+      return executable(path);
+    };
+    const find = () =>
+      Promise.resolve({ notes: [], ...(existsSync(path) && { cli: { path, version: "3.259.0", source: "there" } }) });
+    const steps: CliSteps = { ...nothing, find, build };
+    const all = await Promise.all([ensureCli(options(), steps), ensureCli(options(), steps)]);
+    assert.equal(builds, 1);
+    assert.deepEqual(all.map(({ source }) => source).sort(), ["built from its Go modules", "there"]);
+    assert.match(said.join("\n"), /waiting for process \d+, which obtains the Pulumi CLI/);
+    assert.deepEqual(readdirSync(join(folder, "pulumi")), ["3.259.0"]);
   });
 
   it("puts its language host beside a CLI it has built", async () => {

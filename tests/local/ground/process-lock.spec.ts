@@ -2,20 +2,16 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { lockSetUp as LockSetUp } from "../../local/setup-lock.mjs";
-import { identityOf } from "../../local/ground/process-identity.cjs";
-import { temporaryFolder } from "./temporary-folder";
+import { identityOf } from "../../../local/ground/process-identity.cjs";
+import { takeLock } from "../../../local/ground/process-lock.cjs";
+import { temporaryFolder } from "../temporary-folder";
 
-describe("the lock of the set-up", () => {
+describe("the lock of a process", () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let path: string;
-  let lockSetUp: typeof LockSetUp;
-  before(async () => {
-    ({ lockSetUp } = await import("../../local/setup-lock.mjs"));
-  });
   beforeEach(() => {
     folder = temporaryFolder();
-    path = join(folder.path, "setup.lock");
+    path = join(folder.path, "a.lock");
   });
   afterEach(() => {
     folder.remove();
@@ -32,7 +28,7 @@ describe("the lock of the set-up", () => {
   ] as const) {
     it(`is void where it is of ${what}`, async () => {
       writeFileSync(path, JSON.stringify(text));
-      const release = await lockSetUp(path, nobody);
+      const release = await takeLock(path, nobody);
       assert.deepEqual(JSON.parse(readFileSync(path, "utf8")), own);
       release();
       assert.deepEqual(readdirSync(folder.path), []);
@@ -43,7 +39,7 @@ describe("the lock of the set-up", () => {
     it(`is void where it has said ${JSON.stringify(text)} for a while, and given a moment before`, async () => {
       writeFileSync(path, text);
       const heard: unknown[] = [];
-      const waiting = lockSetUp(path, (owner) => {
+      const waiting = takeLock(path, (owner) => {
         heard.push(owner);
         const longAgo = new Date(Date.now() - 60_000);
         utimesSync(path, longAgo, longAgo);
@@ -57,7 +53,7 @@ describe("the lock of the set-up", () => {
     const other = spawn("sleep", ["60"]);
     writeFileSync(path, JSON.stringify(identityOf(other.pid ?? 0)));
     const heard: unknown[] = [];
-    const release = await lockSetUp(path, (owner) => {
+    const release = await takeLock(path, (owner) => {
       heard.push(owner);
       setTimeout(() => other.kill("SIGKILL"), 500);
     });
@@ -69,7 +65,7 @@ describe("the lock of the set-up", () => {
   it("is one process's at a time, however many ask at once", async () => {
     let holders = 0;
     const work = async (): Promise<void> => {
-      const release = await lockSetUp(path, () => undefined);
+      const release = await takeLock(path, () => undefined);
       assert.equal((holders += 1), 1);
       await new Promise((resolve) => setTimeout(resolve, 5));
       holders -= 1;

@@ -1,15 +1,15 @@
 // Runs before anything is installed: plain JavaScript, Node's own modules only.
-import { randomBytes } from "node:crypto";
-import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { identityOf, isRunning } from "./ground/process-identity.cjs";
+const { randomBytes } = require("node:crypto");
+const { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
+const { identityOf, isRunning } = require("./process-identity.cjs");
 
 const LOOK_AGAIN_MS = 200;
 
 /** Nobody writes it in steps today; an older set-up did, so one that says nothing is given a moment. */
 const MOMENT_MS = 2000;
 
-/** @type {import("./setup-lock.d.mts").lockSetUp} */
-export async function lockSetUp(path, onWait) {
+/** @type {import("./process-lock.d.cts").takeLock} */
+async function takeLock(path, onWait) {
   const own = `${path}.${randomBytes(8).toString("hex")}`;
   writeFileSync(own, JSON.stringify(identityOf(process.pid)), { flag: "wx", mode: 0o600 });
   try {
@@ -75,3 +75,5 @@ function ownerOf(text) {
 function isOther(pid) {
   return pid !== process.pid && identityOf(pid) !== undefined;
 }
+
+module.exports = { takeLock };
