@@ -11,17 +11,18 @@ import { providerSettings } from "./providers";
 import { ramSettings } from "./ram";
 import { securityGroupSettings } from "./security-groups";
 
-/** Every mistake that the first preview of the producer must refuse. */
-export const insecureSettings: readonly InsecureSetting[] = [
-  ...databaseSettings,
-  ...databaseTlsSettings,
-  ...networkSettings,
-  ...securityGroupSettings,
-  ...latticeSettings,
-  ...ramSettings,
-  ...keyAndSecretSettings,
-  ...iamSettings,
-  ...logAndBackupSettings,
-  ...providerSettings,
-  ...surroundingSettings,
+/** By topic: two mistakes of one topic may be made of the same resources. The way to the database is one, end to end. */
+export const topics: readonly (readonly InsecureSetting[])[] = [
+  [...networkSettings, ...securityGroupSettings, ...latticeSettings],
+  databaseSettings,
+  databaseTlsSettings,
+  ramSettings,
+  keyAndSecretSettings,
+  iamSettings,
+  logAndBackupSettings,
+  providerSettings,
+  surroundingSettings,
 ];
+
+/** Every mistake that the first preview of the producer must refuse. */
+export const insecureSettings: readonly InsecureSetting[] = topics.flat();

@@ -45,11 +45,6 @@ export const databaseSettings: readonly InsecureSetting[] = [
     refusal: { rule: "rds-backup-retention", resource: name, says: "backupRetentionPeriod is 0" },
   },
   {
-    title: "a database in the default security group",
-    mistake: change(type, name, { vpcSecurityGroupIds: undefined }),
-    refusal: { rule: "rds-own-network", resource: name, says: "vpcSecurityGroupIds is left out" },
-  },
-  {
     title: "a database without a standby",
     mistake: change(type, name, { multiAz: false }),
     refusal: { rule: "rds-multi-az", resource: name, says: "multiAz is false" },

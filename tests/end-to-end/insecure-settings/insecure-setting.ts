@@ -17,7 +17,7 @@ export interface InsecureSetting {
 export interface Refusal {
   /** The rule's id. */
   readonly rule: string;
-  /** The name of the resource to blame. */
+  /** The name of the resource to blame, which is the only one that the rule blames. */
   readonly resource: string;
   /** How the message begins: the property's path and what is wrong there. */
   readonly says: string;

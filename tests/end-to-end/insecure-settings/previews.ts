@@ -1,9 +1,7 @@
 import { join } from "node:path";
 import { type Ended, Sandbox } from "../sandbox";
-import type { InsecureSetting, Profile } from "./insecure-setting";
-
-/** What is previewed: the real program with one insecure setting, or without any. */
-export type Previewed = Partial<Pick<InsecureSetting, "title" | "mistake" | "profile">>;
+import type { Group } from "./groups";
+import type { Profile } from "./insecure-setting";
 
 /** As many as a small machine has processors. */
 const AT_ONCE = 2;
@@ -18,16 +16,16 @@ export class Previews {
   readonly #sandboxes = Array.from({ length: AT_ONCE }, () => new Sandbox({ program: join(__dirname, "program.ts") }));
   readonly #idle = [...this.#sandboxes];
   readonly #waiting: ((sandbox: Sandbox) => void)[] = [];
-  readonly #begun = new Map<Previewed, Promise<Ended>>();
+  readonly #begun = new Map<Group, Promise<Ended>>();
 
   /** How a preview ends; the same one is run once. */
-  of(previewed: Previewed): Promise<Ended> {
-    const begun = this.#begun.get(previewed);
+  of(group: Group): Promise<Ended> {
+    const begun = this.#begun.get(group);
     if (begun !== undefined) return begun;
-    const ended = this.#run(previewed);
+    const ended = this.#run(group);
     // Begun ahead of its test, which is who hears of a failure.
     ended.catch(() => undefined);
-    this.#begun.set(previewed, ended);
+    this.#begun.set(group, ended);
     return ended;
   }
 
@@ -37,10 +35,10 @@ export class Previews {
     for (const sandbox of this.#sandboxes) await sandbox.remove();
   }
 
-  async #run(previewed: Previewed): Promise<Ended> {
+  async #run(group: Group): Promise<Ended> {
     const sandbox = this.#idle.pop() ?? (await new Promise<Sandbox>((free) => this.#waiting.push(free)));
     try {
-      return await preview(sandbox, previewed);
+      return await preview(sandbox, group);
     } finally {
       const next = this.#waiting.shift();
       if (next === undefined) this.#idle.push(sandbox);
@@ -49,12 +47,14 @@ export class Previews {
   }
 }
 
-async function preview(sandbox: Sandbox, { title = "", mistake, profile }: Previewed): Promise<Ended> {
-  const values = mistake !== undefined && "config" in mistake ? mistake.config : {};
-  const restore = sandbox.configure("producer", (config) => Object.assign(config, values));
+async function preview(sandbox: Sandbox, { settings, profile }: Group): Promise<Ended> {
+  const restore = sandbox.configure("producer", (config) => {
+    for (const { mistake } of settings) if ("config" in mistake) Object.assign(config, mistake.config);
+  });
   const configuration = profile === undefined ? [] : ["--policy-pack-config", profiles[profile]];
   const args = ["preview", "-s", "producer", ...configuration];
-  const ended = await sandbox.pulumi(args, "any", { INSECURE_SETTING: title });
+  const titles = JSON.stringify(settings.map(({ title }) => title));
+  const ended = await sandbox.pulumi(args, "any", { INSECURE_SETTINGS: titles });
   restore();
   return ended;
 }

@@ -1,4 +1,4 @@
-/** Stands in for stacks/index.ts: the real program with the one insecure setting that INSECURE_SETTING names, if any. */
+/** Stands in for stacks/index.ts: the real program with the insecure settings whose titles INSECURE_SETTINGS lists. */
 import * as pulumi from "@pulumi/pulumi";
 import { readAwsSettings } from "../../../stacks/aws-settings";
 import { nativeProvider } from "../../../stacks/native-provider";
@@ -7,28 +7,32 @@ import { insecureSettings } from "./all";
 import type { InsecureSetting, Program, ResourceClass } from "./insecure-setting";
 
 export = async (): Promise<object> => {
-  const mistake = mistakeOf(process.env.INSECURE_SETTING ?? "");
+  const mistakes = mistakesOf(JSON.parse(process.env.INSECURE_SETTINGS ?? "[]"));
+  const changes = mistakes.filter((mistake) => "set" in mistake);
   const made: Made[] = [];
   const view = viewOf(made);
-  let pending = mistake !== undefined && "set" in mistake;
+  const pending = new Set(changes);
 
   pulumi.runtime.registerStackTransformation(({ type, name, props, opts, resource }) => {
     made.push({ name, resource });
-    if (mistake === undefined || !("set" in mistake) || mistake.type !== type || mistake.name !== name)
-      return undefined;
-    pending = false;
-    return { props: { ...props, ...mistake.set(view) }, opts: { ...opts, ...mistake.options } };
+    const change = changes.find((each) => each.type === type && each.name === name);
+    if (change === undefined) return undefined;
+    pending.delete(change);
+    return { props: { ...props, ...change.set(view) }, opts: { ...opts, ...change.options } };
   });
   const outputs = await program();
-  if (pending) throw new Error("the program makes no such resource as the insecure setting changes");
-  if (mistake !== undefined && "add" in mistake) mistake.add(view);
+  for (const { type, name } of pending)
+    throw new Error(`the program makes no ${name} (${type}), which a setting changes`);
+  for (const mistake of mistakes) if ("add" in mistake) mistake.add(view);
   return outputs;
 };
 
-function mistakeOf(title: string): InsecureSetting["mistake"] | undefined {
-  const setting = insecureSettings.find((each) => each.title === title);
-  if (setting === undefined && title !== "") throw new Error(`there is no insecure setting "${title}"`);
-  return setting?.mistake;
+function mistakesOf(titles: readonly string[]): InsecureSetting["mistake"][] {
+  return titles.map((title) => {
+    const setting = insecureSettings.find((each) => each.title === title);
+    if (setting === undefined) throw new Error(`there is no insecure setting "${title}"`);
+    return setting.mistake;
+  });
 }
 
 interface Made {

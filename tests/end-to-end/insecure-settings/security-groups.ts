@@ -21,6 +21,11 @@ const admits = (from: (program: Program) => Partial<vpc.SecurityGroupIngressRule
 /** Who reaches the database and what the gateway reaches. */
 export const securityGroupSettings: readonly InsecureSetting[] = [
   {
+    title: "a database in the default security group",
+    mistake: change("aws:rds/instance:Instance", "orders-instance", { vpcSecurityGroupIds: undefined }),
+    refusal: { rule: "rds-own-network", resource: "orders-instance", says: "vpcSecurityGroupIds is left out" },
+  },
+  {
     title: "a database open to the internet by its group's own rules",
     mistake: change(group, "databases-5432-security-group", {
       ingress: [{ protocol: "tcp", fromPort: 5432, toPort: 5432, cidrBlocks: ["0.0.0.0/0"], description }],
