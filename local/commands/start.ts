@@ -19,7 +19,7 @@ export async function start(folders: ProjectFolders, state: StateFolder): Promis
   const progress = new Progress();
   try {
     screen.line(
-      "One database, two AWS accounts, VPC Lattice between them: deployed by the real Pulumi engine on a local cloud.",
+      "Databases shared between AWS accounts over VPC Lattice: deployed by the real Pulumi engine on a local cloud.",
     );
     prepareStateFolder(state);
     const wait = (whom: string): void => {

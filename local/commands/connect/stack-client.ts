@@ -11,7 +11,7 @@ export interface NamedDatabase extends StackDatabase {
 /** The database that is asked for, or the only one. @throws UsageError */
 export function chooseDatabase(
   { stack, database: asked }: Pick<ConnectArguments, "stack" | "database">,
-  { databases }: StackClient,
+  { client, databases }: StackClient,
 ): NamedDatabase {
   const names = Object.keys(databases);
   const name = asked ?? (names.length === 1 ? names[0] : undefined);
@@ -21,8 +21,10 @@ export function chooseDatabase(
   const found = name === undefined ? undefined : databases[name];
   if (name !== undefined && found !== undefined) return { ...found, name };
   if (asked === undefined) {
-    const why = "nothing is shared: name an account in sharedWith of a database of the producer's stack";
-    throw new UsageError(`stack ${stack} knows no database; ${why}, and deploy the producer's stack, then ${stack}`);
+    throw new UsageError(
+      `stack ${stack} knows no database; nothing is shared with account ${client.account}: name it in sharedWith of a ` +
+        `database of the producer's stack, and deploy the producer's stack, then ${stack}`,
+    );
   }
   throw new UsageError(`--database "${asked}": stack ${stack} knows ${names.length === 0 ? "none" : names.join(", ")}`);
 }
