@@ -1,9 +1,10 @@
 /**
  * What many databases take: preview and up of 1, 10, 100 and 200, each beside as many bare resources in the same engine,
- * on a local cloud without servers. `npx ts-node -T measure/bench/many.ts [SIZES] [ACCOUNTS]`, such as `200 50`.
+ * on a local cloud without servers, and beside a pack whose rules look at nothing. `npx ts-node -T measure/bench/many.ts [SIZES] [ACCOUNTS]`, such as `200 50`.
  */
 import { cpSync, mkdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { Sandbox } from "../../tests/end-to-end/sandbox";
 import { seconds } from "./measurement";
 import { peakMemory } from "./peak-memory";
@@ -27,30 +28,64 @@ async function main(): Promise<void> {
 }
 
 async function measure(size: number, accounts: number): Promise<void> {
-  const [plain, judged, bare] = [new Sandbox(), new Sandbox(), new Sandbox()];
+  const [plain, idle, judged, bare] = [new Sandbox(), new Sandbox(), new Sandbox(), new Sandbox()];
   try {
-    for (const sandbox of [plain, judged]) configure(sandbox, size, accounts);
+    for (const sandbox of [plain, idle, judged]) configure(sandbox, size, accounts);
     rmSync(join(plain.folder, "policy"));
+    await useIdlePack(idle.folder);
     const counts = await countsOf(plain);
     makeBare(bare, counts);
     // In turn, so that what else the machine does counts for all.
-    const previews = [await taken(bare, "preview"), await taken(plain, "preview"), await taken(judged, "preview")];
-    const ups = [await taken(bare, "up"), await taken(plain, "up"), await taken(judged, "up")];
+    const inTurn = async (command: "preview" | "up") => {
+      const all: Taken[] = [];
+      for (const sandbox of [bare, plain, idle, judged]) all.push(await taken(sandbox, command));
+      return all;
+    };
+    const [previews, ups] = [await inTurn("preview"), await inTurn("up")];
     const what = `${size} databases, ${accounts} accounts each, ${counts.components + counts.resources} resources`;
     process.stdout.write(`${what}\n${row("preview", previews)}${row("up", ups)}`);
   } finally {
-    for (const sandbox of [plain, judged, bare]) await sandbox.remove();
+    for (const sandbox of [plain, idle, judged, bare]) await sandbox.remove();
   }
 }
 
-function row(command: string, [bare, plain, judged]: readonly Taken[]): string {
+function row(command: string, [bare, plain, idle, judged]: readonly Taken[]): string {
   const text = (name: string, one: Taken | undefined) => {
     if (one === undefined || bare === undefined) return "";
     const ratio = (one.milliseconds / bare.milliseconds).toFixed(2);
     const memory = `${Math.round(one.bytes / 2 ** 20)} MiB`;
     return `  ${command.padEnd(8)}${name.padEnd(22)}${seconds(one.milliseconds).padStart(10)}${memory.padStart(12)}  ${ratio}\n`;
   };
-  return text("bare resources", bare) + text("without the pack", plain) + text("with the pack", judged);
+  return (
+    text("bare resources", bare) +
+    text("without the pack", plain) +
+    text("with an idle pack", idle) +
+    text("with the pack", judged)
+  );
+}
+
+/** A pack of one rule for resources and one for stacks that look at nothing: what having any pack costs. */
+async function useIdlePack(folder: string): Promise<void> {
+  const { packOptions } = await import("../../policy/build.mjs");
+  const pack = join(folder, "policy");
+  rmSync(pack);
+  const rule = { description: "Looks at nothing", enforcementLevel: "mandatory" };
+  const contents = `
+const { PolicyPack } = require("@pulumi/policy");
+const rule = ${JSON.stringify(rule)};
+new PolicyPack("idle", {
+  policies: [
+    { ...rule, name: "resource", validateResource: () => undefined },
+    { ...rule, name: "stack", validateStack: () => undefined },
+  ],
+});`;
+  await build({
+    ...packOptions,
+    stdin: { contents, resolveDir: packOptions.absWorkingDir ?? folder },
+    outfile: join(pack, "dist", "index.js"),
+  });
+  writeFileSync(join(pack, "PulumiPolicy.yaml"), "runtime: nodejs\n");
+  writeFileSync(join(pack, "package.json"), JSON.stringify({ name: "idle", version: "1.0.0", main: "dist/index.js" }));
 }
 
 function configure({ folder }: Sandbox, size: number, accounts: number): void {
