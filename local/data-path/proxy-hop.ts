@@ -28,6 +28,7 @@ export function proxyHop(services: Services, log: Log, { proxy, server }: RdsEnd
     idleShare: pool.maxIdleConnectionsPercent / 100,
     borrowTimeoutMs: pool.connectionBorrowTimeout * 1000,
     ...(pool.initQuery === undefined ? {} : { initQuery: pool.initQuery }),
+    excludesSets: pool.sessionPinningFilters.includes("EXCLUDE_VARIABLE_SETS"),
     databaseAddress: addressOf(services.store, server.arn) ?? "0.0.0.0",
     databasePort: server.data.endpoint.port,
     onPinned: (user, reason) => {

@@ -48,10 +48,12 @@ export class Databases implements DatabaseHooks {
       return () => server.create(instance, login);
     }
     return async () => {
-      if (server.replicate === undefined) {
+      const followed = this.#server(source);
+      if (server.replicate === undefined || followed === undefined) {
         throw new NotModelledError(`read replicas of ${instance.data.engine}`, "leave them out");
       }
-      await server.replicate(instance, await this.ready(source));
+      if (!followed.exists) throw new Error(lostData(source));
+      await server.replicate(instance, followed);
     };
   }
 

@@ -33,8 +33,8 @@ export interface EngineServer {
   /** Makes the data, with the master user and the first database of the instance, and starts the server. */
   create(instance: Entity<DbInstance>, login: MasterLogin): Promise<void>;
   /**
-   * Makes the data as a copy of another server's that follows it, and starts the server. Left out by an engine for which
-   * no replica runs here.
+   * Makes the data as a copy of another server's that follows it, and starts both. Left out by an engine for which no replica
+   * runs here.
    */
   replicate?(instance: Entity<DbInstance>, source: EngineServer): Promise<void>;
   /** What followed this server does so no longer: nothing is kept for it. */
@@ -98,6 +98,8 @@ export interface ProxyHop {
   readonly idleShare: number;
   readonly borrowTimeoutMs: number;
   readonly initQuery?: string;
+  /** Whether `SET` leaves a session unpinned (`EXCLUDE_VARIABLE_SETS`). */
+  readonly excludesSets: boolean;
   /** The database's own address and port, as the proxy reaches it. */
   readonly databaseAddress: string;
   readonly databasePort: number;

@@ -6,6 +6,7 @@ import { postgres } from "./postgres/engine";
 export const engines: ReadonlyMap<string, DatabaseEngine> = new Map([
   ["postgres", postgres],
   ["aurora-postgresql", postgres],
+  ["aurora-mysql", mysql],
   ["mysql", mysql],
   ["mariadb", mariadb],
 ]);

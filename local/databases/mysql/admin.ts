@@ -34,6 +34,11 @@ export async function rowsOf(
   return rows;
 }
 
+export async function maxConnections(connection: Connection): Promise<number> {
+  const [row] = await rowsOf(connection, "SELECT @@max_connections AS most");
+  return Number(row?.most);
+}
+
 /** Whether a server that answers a new connection with this is there: a full one is. */
 export function isThere(error: unknown): boolean {
   return error instanceof Error && "errno" in error && error.errno === TOO_MANY_CONNECTIONS;

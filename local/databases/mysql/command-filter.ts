@@ -1,14 +1,11 @@
 import { Transform, type TransformCallback } from "node:stream";
+import { CHANGE_USER, PREPARE, QUERY, RESET_CONNECTION, SEVERAL } from "./commands";
 import { iamStatement } from "./iam-statement";
 import { packet } from "./packets";
 
 const HEAD = 4;
 const LAST_SEQUENCE = 255;
 
-const QUERY = 0x03;
-const CHANGE_USER = 0x11;
-const PREPARE = 0x16;
-const SEVERAL = 0xfe;
 /** For commands of the server's own: a client that sends it hears "Unknown command", and the connection goes on. */
 const UNKNOWN = 0x00;
 
@@ -18,7 +15,8 @@ const LONGEST_READ = 64 * 1024;
 /**
  * What a client says after its login, on the way to the server. A change of the user would be asked for nothing where the
  * user logs in by token, and is not taken (RDS Proxy takes none either); statements that make such logins are put into
- * MariaDB's words. All else passes as it comes, whatever is in it.
+ * MariaDB's words. By a name that takes no writes, what would make the session as it was before it was told so is not taken
+ * either. All else passes as it comes, whatever is in it.
  */
 export class CommandFilter extends Transform {
   #head = Buffer.alloc(0);
@@ -29,6 +27,10 @@ export class CommandFilter extends Transform {
   #statement: Buffer[] | undefined;
   #sequence = 0;
   #hadBody = false;
+
+  constructor(private readonly readOnly = false) {
+    super();
+  }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
     let at = 0;
@@ -80,7 +82,8 @@ export class CommandFilter extends Transform {
       for (const head of this.#statement ?? []) this.push(head);
       this.#statement = undefined;
     }
-    if (command !== CHANGE_USER && command !== SEVERAL) return part;
+    const isTaken = command !== CHANGE_USER && command !== SEVERAL && !(this.readOnly && command === RESET_CONNECTION);
+    if (isTaken) return part;
     return Buffer.concat([Buffer.from([UNKNOWN]), part.subarray(1)]);
   }
 

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { ProtocolError } from "../byte-reader";
@@ -11,9 +10,10 @@ import { openChannel } from "./channel";
 import { CommandFilter } from "./command-filter";
 import { Dialogue } from "./dialogue";
 import type { FrontSession } from "./front-session";
-import { emptyGreeting, parseGreeting, SALT_SIZE } from "./handshake";
+import { emptyGreeting, newSalt, parseGreeting } from "./handshake";
 import { LoginError } from "./login-error";
 import { logIn } from "./login";
+import { beginReadOnly } from "./read-only";
 import { ERROR, errorBeforeGreeting, errorBody, type MysqlError, packet } from "./packets";
 
 /** ER_UNKNOWN_ERROR: nothing of MySQL's says that a server is not there, since then nobody says anything. */
@@ -38,7 +38,7 @@ export async function serveFront(raw: Duplex, session: FrontSession): Promise<vo
   try {
     const joined = await withinLoginTime(raw, socket, session, (settled) => admit(raw, socket, session, settled));
     if (joined === undefined) return;
-    await joinThrough(joined.client, new CommandFilter(), joined.server);
+    await joinThrough(joined.client, new CommandFilter(session.readOnly), joined.server);
   } finally {
     socket.destroy();
   }
@@ -56,7 +56,7 @@ export async function refuseFront(raw: Duplex, certificate: ServerCertificate, e
   });
   try {
     const client = new Dialogue(raw);
-    client.say(emptyGreeting(randomBytes(SALT_SIZE)));
+    client.say(emptyGreeting(newSalt()));
     const channel = await openChannel(client, { certificate, tlsVersions: ["TLSv1.2", "TLSv1.3"] });
     lastWord(channel.client.stream, channel.client.next(errorBody(error)));
   } catch (failure) {
@@ -93,6 +93,7 @@ async function admit(
     client = channel.client;
     const verdict = await logIn(channel, { server, socket, salt: greeting.salt }, session);
     if (!verdict.isIn) return refuse(verdict.body);
+    if (session.readOnly === true) await beginReadOnly(verdict.server.stream);
     settled();
     client.say(verdict.body);
     return { client: client.stream, server: verdict.server.stream };

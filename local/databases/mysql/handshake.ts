@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+
 /** The first words of server and client in MySQL's protocol (version 10), as a front reads and changes them. */
 
 const COMPRESS = 0x20;
@@ -9,6 +11,7 @@ const PLUGIN_AUTH = 0x80000;
 const LENGTH_ENCODED_AUTH = 0x200000;
 const ZSTD = 0x4000000;
 const QUERY_ATTRIBUTES = 0x8000000;
+const CONNECT_ATTRIBUTES = 0x100000;
 /** What would keep the front from reading a client's statements. */
 const UNREADABLE = COMPRESS | ZSTD | QUERY_ATTRIBUTES;
 
@@ -18,19 +21,21 @@ export const CLEARTEXT = "mysql_clear_password";
 const NO_METHOD = "lattice_db_asks";
 
 const SSL_REQUEST_SIZE = 32;
-export const SALT_SIZE = 20;
+const SALT_SIZE = 20;
 /** utf8mb4_general_ci. */
 const UTF8MB4 = 45;
+/** Of a new session: each statement is a transaction. */
+const AUTOCOMMIT = 2;
 
 export interface Greeting {
   /** To which a client's scrambled password belongs. */
   readonly salt: Buffer;
-  /** The greeting for the client: TLS is offered, what the front cannot read is not. */
+  /** The greeting for the client: TLS is offered as asked, what the front cannot read is not. */
   readonly forClient: Buffer;
 }
 
 /** Undefined for another protocol. */
-export function parseGreeting(body: Buffer): Greeting | undefined {
+export function parseGreeting(body: Buffer, offersTls = true): Greeting | undefined {
   const versionEnd = body.indexOf(0, 1);
   const at = versionEnd + 1;
   if (body[0] !== 10 || versionEnd === -1 || body.length < at + 31) return undefined;
@@ -40,33 +45,81 @@ export function parseGreeting(body: Buffer): Greeting | undefined {
   const forClient = Buffer.from(body);
   const low = forClient.readUInt16LE(capabilitiesAt);
   const high = forClient.readUInt16LE(capabilitiesAt + 5);
-  forClient.writeUInt16LE((low | SSL) & ~UNREADABLE & 0xffff, capabilitiesAt);
+  const tls = offersTls ? low | SSL : low & ~SSL;
+  forClient.writeUInt16LE(tls & ~UNREADABLE & 0xffff, capabilitiesAt);
   forClient.writeUInt16LE(high & ~(UNREADABLE >>> 16), capabilitiesAt + 5);
   return { salt, forClient };
 }
 
+const LEAST_FLAGS = PROTOCOL_41 | SSL | SECURE_CONNECTION | PLUGIN_AUTH | CONNECT_WITH_DATABASE;
+
 /** The greeting of a server that lets nobody in: enough of one for clients to say who they are. */
 export function emptyGreeting(salt: Buffer): Buffer {
-  const flags = PROTOCOL_41 | SSL | SECURE_CONNECTION | PLUGIN_AUTH | CONNECT_WITH_DATABASE;
-  const [low, high] = [Buffer.alloc(2), Buffer.alloc(2)];
+  return greetingOf(salt, "8.4.0-lattice-db", 0, LEAST_FLAGS);
+}
+
+/** A new salt: one that held a zero would end there. */
+export function newSalt(): Buffer {
+  return Buffer.from(randomBytes(SALT_SIZE).map((byte) => byte || 1));
+}
+
+function greetingOf(salt: Buffer, version: string, connectionId: number, flags: number): Buffer {
+  const [id, low, high] = [Buffer.alloc(4), Buffer.alloc(2), Buffer.alloc(2)];
+  id.writeUInt32LE(connectionId);
   low.writeUInt16LE(flags & 0xffff);
   high.writeUInt16LE(flags >>> 16);
-  // A salt that holds a zero would end there.
-  const whole = Buffer.from(salt.map((byte) => byte || 1));
   return Buffer.concat([
     Buffer.from([10]),
-    Buffer.from("8.4.0-lattice-db\0", "latin1"),
-    Buffer.alloc(4),
-    whole.subarray(0, 8),
+    Buffer.from(`${version}\0`, "latin1"),
+    id,
+    salt.subarray(0, 8),
     Buffer.alloc(1),
     low,
-    Buffer.from([UTF8MB4, 0, 0]),
+    Buffer.from([UTF8MB4, AUTOCOMMIT, 0]),
     high,
     Buffer.from([SALT_SIZE + 1]),
     Buffer.alloc(10),
-    whole.subarray(8),
+    salt.subarray(8),
     Buffer.from(`\0${NATIVE}\0`, "latin1"),
   ]);
+}
+
+/** What a proxy offers, beside what every server here does: all that it can follow an answer without. */
+const OF_PROXIES = {
+  longPassword: 0x1,
+  foundRows: 0x2,
+  longFlag: 0x4,
+  odbc: 0x40,
+  ignoreSpace: 0x100,
+  interactive: 0x400,
+  ignoreSigpipe: 0x1000,
+  transactions: 0x2000,
+  multiStatements: 0x10000,
+  multiResults: 0x20000,
+  preparedMultiResults: 0x40000,
+  connectAttributes: CONNECT_ATTRIBUTES,
+  lengthEncodedAuth: LENGTH_ENCODED_AUTH,
+  expiredPasswords: 0x400000,
+} as const;
+
+const PROXY_FLAGS = Object.values(OF_PROXIES).reduce((all, flag) => all | flag, 0);
+
+/** The greeting of a proxy before a server of this version. */
+export function proxyGreeting(salt: Buffer, version: string, connectionId: number): Buffer {
+  return greetingOf(salt, version, connectionId, LEAST_FLAGS | PROXY_FLAGS);
+}
+
+/**
+ * What a client of a proxy asked for, as all are alike to the server that asked so: without who it is by itself, and as far as
+ * the proxy offered it.
+ */
+export function sharedHead({ head }: HandshakeResponse): Buffer {
+  const shared = Buffer.alloc(SSL_REQUEST_SIZE);
+  // Flags, the longest packet, the character set; what follows of MariaDB's own was not offered.
+  head.copy(shared, 0, 0, 9);
+  const offered = head.readUInt32LE(0) & (LEAST_FLAGS | PROXY_FLAGS) & ~CONNECT_ATTRIBUTES & ~SSL;
+  shared.writeUInt32LE(offered >>> 0, 0);
+  return shared;
 }
 
 /** Whether a client's first packet asks for TLS and says nothing more. */

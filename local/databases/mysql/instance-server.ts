@@ -2,13 +2,17 @@ import type { Duplex } from "node:stream";
 import type { DbInstance } from "../../services/rds/entities";
 import type { MasterLogin } from "../../services/services";
 import type { Entity } from "../../state/store";
-import type { Connection, EngineServer, LoginState } from "../engine";
+import { ConnectionPool } from "../connection-pool";
+import type { Connection, EngineServer, LoginState, ProxyHop } from "../engine";
+import { maxConnections } from "./admin";
 import { NoServerError } from "./binaries";
 import { serveFront } from "./front";
 import { frontSession } from "./front-session";
 import { loginState } from "./login-state";
 import { passwordHash, setPassword } from "./owner";
 import { applyParameters } from "./parameters";
+import { type Behind, serveProxied } from "./proxied/proxied-front";
+import type { ServerConnection } from "./proxied/server-connection";
 import { MariadbServer } from "./server";
 import { serverSettings } from "./settings";
 
@@ -17,6 +21,7 @@ export class InstanceServer implements EngineServer {
   /** What runs both. */
   readonly title = "MariaDB";
   readonly #server: MariadbServer;
+  readonly #proxies = new Map<string, Behind>();
 
   constructor(folder: string) {
     this.#server = new MariadbServer(folder);
@@ -36,6 +41,17 @@ export class InstanceServer implements EngineServer {
     await unlessThereIsNone(this.#server.start());
   }
 
+  /** Where no server can be had, it is made when there is one, as its source is. */
+  async replicate({ data }: Entity<DbInstance>, source: EngineServer): Promise<void> {
+    if (!(source instanceof InstanceServer)) throw new Error("a replica follows a server of its own engine");
+    this.#server.planReplica(source.#server, serverSettings(data));
+    await unlessThereIsNone(this.#server.start());
+  }
+
+  promote(): Promise<void> {
+    return this.#server.promote();
+  }
+
   start(): Promise<void> {
     return this.#server.start();
   }
@@ -44,7 +60,8 @@ export class InstanceServer implements EngineServer {
     if (this.#server.isPlanned && login !== undefined) this.#plan(data, login);
     if (!(await unlessThereIsNone(this.#server.start()))) return;
     await applyParameters(this.#server, serverSettings(data));
-    if (login === undefined) return;
+    // A replica has its source's users.
+    if (login === undefined || this.#server.isReplica) return;
     await this.#server.run((connection) => setPassword(connection, data.masterUsername, passwordHash(login.password)));
   }
 
@@ -62,6 +79,21 @@ export class InstanceServer implements EngineServer {
 
   serve(raw: Duplex, connection: Connection): Promise<void> {
     return serveFront(raw, frontSession(this.#server, connection));
+  }
+
+  serveProxied(raw: Duplex, connection: Connection, proxy: ProxyHop): Promise<void> {
+    return serveProxied(raw, frontSession(this.#server, connection), proxy, this.#behind(proxy));
+  }
+
+  #behind({ id }: ProxyHop): Behind {
+    const behind = this.#proxies.get(id) ?? {
+      pool: new ConnectionPool<ServerConnection>(),
+      version: `${this.version ?? ""}-MariaDB`,
+      maxConnections: () => this.#server.run(maxConnections),
+      known: new Set<string>(),
+    };
+    this.#proxies.set(id, behind);
+    return behind;
   }
 
   loginState(user: string): Promise<LoginState> {

@@ -73,7 +73,12 @@ async function askServer(
 }
 
 /** Whom the server serves, as the PROXY protocol (version 1) says it: the server looks at it as at the client's own address. */
-function proxyHeader({ clientAddress, clientPort, serverAddress, serverPort }: FrontSession): string {
+export function proxyHeader({
+  clientAddress,
+  clientPort,
+  serverAddress,
+  serverPort,
+}: Pick<FrontSession, "clientAddress" | "clientPort" | "serverAddress" | "serverPort">): string {
   const family = isIPv6(clientAddress) ? "TCP6" : "TCP4";
   return `PROXY ${family} ${clientAddress} ${serverAddress} ${String(clientPort)} ${String(serverPort)}\r\n`;
 }
@@ -125,8 +130,12 @@ function askClient({ client }: Channel, { method }: HandshakeResponse, question:
   return client.ask(question);
 }
 
-/** A token must not travel in the clear. */
-async function checkToken(channel: Channel, response: HandshakeResponse, session: FrontSession): Promise<void> {
+/** A token must not travel in the clear. @throws LoginError */
+export async function checkToken(
+  channel: Channel,
+  response: HandshakeResponse,
+  session: Pick<FrontSession, "clientAddress" | "isTokenValid">,
+): Promise<void> {
   const user = response.user.toString("utf8");
   const { clientAddress } = session;
   if (!channel.isEncrypted) throw accessDenied(user, clientAddress, false);

@@ -51,6 +51,11 @@ function errorHead(code: number): Buffer {
   return head;
 }
 
+/** Done, in a session in which each statement is a transaction. */
+export function okBody(): Buffer {
+  return Buffer.from([OK, 0, 0, 2, 0, 0, 0]);
+}
+
 /** Asks the client to log in by another method. */
 export function switchBody(plugin: string, data: Buffer = Buffer.alloc(0)): Buffer {
   return Buffer.concat([Buffer.from([SWITCH]), Buffer.from(`${plugin}\0`, "latin1"), data]);

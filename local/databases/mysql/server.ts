@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection } from "mysql2/promise";
@@ -16,11 +16,15 @@ import { fixedSettings, initialSql } from "./fixed-settings";
 import { createOwner, type Owner, passwordHash } from "./owner";
 import { setDynamic } from "./parameters";
 import { programsFolder } from "./programs-folder";
+import { copyFrozen, thaw } from "./frozen-copy";
+import { beginAt, followNoLonger, followThrough, withoutCommits } from "./replication";
+import { ReplicationDoor } from "./replication-door";
+import { ReplicationRole } from "./replication-role";
 import { ensureServerCertificate, serverCertificate } from "./server-certificate";
 import { serverEnvironment } from "./server-environment";
 import { forgetServer, serverOf, settingsOption, SOCKET, stopServer } from "./server-process";
 import { type Settings, settingsFile } from "./settings-file";
-import { makeData } from "./template";
+import { giveToServer, makeData } from "./template";
 
 /** Recovery after a crash included. */
 const READY_WITHIN_MS = 60_000;
@@ -41,8 +45,12 @@ export class MariadbServer {
   #starting: Promise<void> | undefined;
   /** The process that has taken a connection once; it is there until it ends, however busy it may be. */
   #ready: ProcessIdentity | undefined;
+  readonly #role: ReplicationRole;
+  /** Of a replica, to its source. */
+  #door: ReplicationDoor | undefined;
 
   constructor(private readonly folder: string) {
+    this.#role = new ReplicationRole(folder);
     this.#data = join(folder, "data");
     this.#plan = join(folder, "planned.json");
     this.#made = join(folder, "made-by");
@@ -51,7 +59,7 @@ export class MariadbServer {
 
   /** Whether its data is there, or planned. Nothing is ever made over data. */
   get exists(): boolean {
-    return existsSync(this.#plan) || existsSync(this.#made) || this.#hasData;
+    return existsSync(this.#plan) || existsSync(this.#made) || this.isReplica || this.#hasData;
   }
 
   /** Of the MariaDB that runs the data, such as `11.4.5`; undefined where there is no data, or nothing to run it. */
@@ -94,6 +102,28 @@ export class MariadbServer {
     return existsSync(this.#plan);
   }
 
+  /** Whether it follows another server, or shall. */
+  get isReplica(): boolean {
+    return this.#role.isReplica;
+  }
+
+  /** Makes it a replica of `source` with its first start. */
+  planReplica(source: MariadbServer, settings: Settings): void {
+    if (this.exists) throw new Error(`${this.folder} holds data already: nothing is made over it`);
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    this.settings = settings;
+    this.#role.follow(source.folder);
+  }
+
+  /** Ends its following another server: it takes writes when the promise resolves. */
+  async promote(): Promise<void> {
+    if (!this.isReplica) return;
+    await this.start();
+    await this.run(followNoLonger);
+    this.#role.followNoLonger();
+    this.#closeDoor();
+  }
+
   /** Starts the server, or finds the one that runs. Several callers may ask at once. @throws NoServerError */
   start(): Promise<void> {
     if (this.#ready !== undefined && isRunning(this.#ready) && !this.isPlanned) return Promise.resolve();
@@ -128,13 +158,18 @@ export class MariadbServer {
     this.#ready = undefined;
     const pid = serverOf(this.#data);
     if (pid !== undefined) await stopServer(pid, mode);
+    this.#closeDoor();
     this.#sockets?.close();
     this.#sockets = undefined;
     return pid !== undefined;
   }
 
   async #start(): Promise<void> {
+    if (this.isReplica && !this.#hasData) await this.#copySource();
     const binaries = await this.#binaries();
+    // Whoever copied it may have been killed over it.
+    const running = serverOf(this.#data);
+    if (running !== undefined) thaw(running);
     await ensureServerCertificate(this.folder);
     const deadline = Date.now() + READY_WITHIN_MS;
     let child: StartedServer | undefined;
@@ -148,6 +183,7 @@ export class MariadbServer {
     }
     if (this.isPlanned) await this.#fulfil();
     if (child !== undefined) await this.run((connection) => setDynamic(connection, this.settings));
+    if (this.isReplica) await this.#follow();
     this.#ready = identityOf(serverOf(this.#data) ?? 0);
   }
 
@@ -166,6 +202,52 @@ export class MariadbServer {
     return binaries;
   }
 
+  /** A copy of the source as it is now, with which following begins. */
+  async #copySource(): Promise<void> {
+    const source = new MariadbServer(this.#role.sourceFolder);
+    await source.#becomeSource();
+    const partial = `${this.#data}.partial`;
+    rmSync(partial, { recursive: true, force: true });
+    await source.run((connection) =>
+      withoutCommits(connection, async (position) => {
+        await copyFrozen(serverOf(source.#data), source.#data, partial);
+        this.#role.follow(source.folder, position);
+      }),
+    );
+    giveToServer(partial);
+    writeOwn(this.#made, readFileSync(source.#made, "utf8"));
+    renameSync(partial, this.#data);
+  }
+
+  /** Has it write what replicas follow, which takes a restart the first time. */
+  async #becomeSource(): Promise<void> {
+    await this.start();
+    if (this.#role.isSource) return;
+    this.#role.becomeSource();
+    await this.stop();
+    await this.start();
+  }
+
+  /** The door to the source is this process's: another process opens another one. */
+  async #follow(): Promise<void> {
+    this.#closeDoor();
+    const { sourceFolder, position } = this.#role;
+    const { password } = new ReplicationRole(sourceFolder);
+    const door = new ReplicationDoor(new UnixSocketFolder(join(sourceFolder, "data"), SOCKET));
+    this.#door = door;
+    const port = await door.open();
+    await this.run(async (connection) => {
+      if (position !== undefined) await beginAt(connection, position);
+      this.#role.follow(sourceFolder);
+      await followThrough(connection, port, password);
+    });
+  }
+
+  #closeDoor(): void {
+    this.#door?.close();
+    this.#door = undefined;
+  }
+
   async #fulfil(): Promise<void> {
     const owner = JSON.parse(readFileSync(this.#plan, "utf8")) as Owner;
     await this.run((connection) => createOwner(connection, owner));
@@ -175,8 +257,11 @@ export class MariadbServer {
   #spawn(binaries: MariadbBinaries): StartedServer {
     forgetServer(this.#data);
     mkdirSync(join(this.folder, "nothing"), { recursive: true, mode: 0o700 });
-    writeOwn(join(this.folder, "server.cnf"), settingsFile(fixedSettings(this.folder, binaries), this.settings));
-    writeOwn(join(this.folder, "init.sql"), initialSql(passwordHash(this.#adminPassword())));
+    writeOwn(
+      join(this.folder, "server.cnf"),
+      settingsFile(fixedSettings(this.folder, binaries, this.#role), this.settings),
+    );
+    writeOwn(join(this.folder, "init.sql"), initialSql(passwordHash(this.#adminPassword()), this.#replicatorHash()));
     const [file, args] = runAs().command(binaries.server, [settingsOption(this.#data)]);
     const log = openOwn(join(this.folder, "mariadb.log"), "append");
     const before = fstatSync(log).size;
@@ -204,6 +289,10 @@ export class MariadbServer {
     const file = join(this.folder, "admin-password");
     if (!existsSync(file)) writeWhole(file, randomBytes(24).toString("hex"));
     return readFileSync(file, "utf8");
+  }
+
+  #replicatorHash(): string | undefined {
+    return this.#role.isSource ? passwordHash(this.#role.password) : undefined;
   }
 
   #socketFolder(): UnixSocketFolder {

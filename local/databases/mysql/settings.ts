@@ -3,7 +3,7 @@ import { isForMariadb } from "../../services/rds/parameter-effects-mysql";
 import { parameterValue } from "../../services/rds/parameter-formula";
 import type { Settings } from "./settings-file";
 
-/** RDS's default for `max_connections` (RDS user guide, "Quotas and constraints", maximum number of connections). */
+/** RDS's default for `max_connections` of instances (RDS user guide, "Quotas and constraints", maximum number of connections). */
 const CONNECTIONS_BY_CLASS: Readonly<Record<string, string>> = {
   mysql: "{DBInstanceClassMemory/12582880}",
   mariadb: "LEAST({DBInstanceClassMemory/25165760},12000)",
@@ -27,10 +27,27 @@ export function serverSettings(instance: DbInstance): Settings {
     .filter(([name]) => isForMariadb(name))
     .map(([name, value]) => [name, valueFor(name, parameterValue(name, value, instance))] as const);
   return {
-    max_connections: parameterValue("max_connections", CONNECTIONS_BY_CLASS[instance.engine] ?? "", instance),
-    ...(instance.engine === "mysql" ? OF_MYSQL : {}),
+    max_connections: defaultConnections(instance),
+    ...(instance.engine === "mariadb" ? {} : OF_MYSQL),
     ...Object.fromEntries(applied),
   };
+}
+
+function defaultConnections(instance: DbInstance): string {
+  const formula = CONNECTIONS_BY_CLASS[instance.engine];
+  return formula === undefined ? auroraConnections(instance) : parameterValue("max_connections", formula, instance);
+}
+
+/**
+ * As Aurora's table has it: `GREATEST({log(DBInstanceClassMemory/805306368)*45},{log(DBInstanceClassMemory/8187281408)*1000})`
+ * with logarithms to base 2, rounded, since AWS takes some memory off first (Aurora user guide, "Maximum connections to an Aurora
+ * MySQL DB instance"); 90 is the least with Serverless v2.
+ */
+function auroraConnections(instance: DbInstance): string {
+  const memory = Number(parameterValue("max_connections", "{DBInstanceClassMemory}", instance));
+  const doublings = (bytes: number): number => Math.round(Math.log2(memory / bytes));
+  const least = instance.dbInstanceClass === "db.serverless" ? 90 : 0;
+  return String(Math.max(least, doublings(805_306_368) * 45, doublings(8_187_281_408) * 1000));
 }
 
 /** Without the tables of time zones there are offsets only. */

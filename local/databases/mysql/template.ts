@@ -91,7 +91,8 @@ function systemSql(folder: string): string {
   ].join("\n");
 }
 
-function giveToServer(folder: string): void {
+/** What was copied is the server's own user's from now on. */
+export function giveToServer(folder: string): void {
   const { owner } = runAs();
   if (owner === undefined) return;
   chownSync(folder, owner.uid, owner.gid);

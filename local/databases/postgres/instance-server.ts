@@ -44,6 +44,7 @@ export class InstanceServer implements EngineServer {
 
   async replicate({ id }: Entity<DbInstance>, source: EngineServer): Promise<void> {
     if (!(source instanceof InstanceServer)) throw new Error("a replica follows a server of its own engine");
+    await source.start();
     await replicate(this.#server, source.#server, slotOf(id));
   }
 

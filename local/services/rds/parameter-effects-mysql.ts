@@ -14,12 +14,13 @@ const kept: readonly string[] = [
   "skip_name_resolve",
 ];
 
-/** Of MySQL's own, which the MariaDB that stands in has not. */
+/** Of MySQL's and Aurora's own, which the MariaDB that stands in has not. */
 export const onlyMysqls: readonly string[] = [
   "log_error_verbosity",
   "authentication_policy",
   "validate_password.length",
   "validate_password.policy",
+  ...["server_audit_logging", "server_audit_events"],
 ];
 
 /** Parameters of MySQL and MariaDB that the MariaDB server itself runs with; the others are the front's, or have no effect. */

@@ -53,7 +53,7 @@ export function stackOutputs({
     address,
     port,
     // What clients speak, as contracts say it of clusters.
-    engine: instance.data.engine.replace(/^aurora-postgresql$/, "postgres"),
+    engine: instance.data.engine.replace(/^aurora-postgresql$/, "postgres").replace(/^aurora-mysql$/, "mysql"),
     databaseName: "orders",
     loginUser: LOGIN_USER,
     connectRoleArn,

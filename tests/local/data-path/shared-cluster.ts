@@ -32,7 +32,7 @@ export async function shareCluster(
       storageEncrypted: true,
       ...change,
     });
-    for (let number = 1; number <= instances; number++) await addInstance(services, number);
+    for (let number = 1; number <= instances; number++) await addInstance(services, number, cluster.data.engine);
     const resourceConfigurationDefinition = { arnResource: { arn: cluster.arn } };
     const instance = clusterAsInstance(services.store, cluster);
     return { instance, configuration: { type: "ARN", resourceConfigurationDefinition } };
@@ -43,11 +43,11 @@ export async function shareCluster(
 }
 
 /** `orders-<number>` joins the cluster. */
-export async function addInstance(services: Services, number: number): Promise<void> {
+export async function addInstance(services: Services, number: number, engine = "aurora-postgresql"): Promise<void> {
   await createClusterInstance(services, owner, {
     dbInstanceIdentifier: `orders-${number}`,
     dbClusterIdentifier: "orders",
-    engine: "aurora-postgresql",
+    engine,
     dbInstanceClass: "db.t4g.medium",
   });
 }

@@ -1,9 +1,10 @@
 import type { Duplex } from "node:stream";
+import { BorrowTimeout } from "../../connection-pool";
 import { lastWord } from "../../last-word";
 import { fatal } from "../messages";
 import { MessageSplitter } from "./message-splitter";
 import { pinReason } from "./pinning";
-import { BorrowTimeout, type PoolLimits, type ProxyPools } from "./proxy-pools";
+import type { ProxyLimits, ProxyPools } from "./proxy-pools";
 import { type ServerConnection, ServerRefused } from "./server-connection";
 
 const typeOf = (letter: string): number => letter.charCodeAt(0);
@@ -20,7 +21,7 @@ const IDLE = typeOf("I");
 export interface PooledClient {
   readonly stream: Duplex;
   readonly startup: Buffer;
-  readonly limits: PoolLimits;
+  readonly limits: ProxyLimits;
   readonly onPinned: (reason: string) => void;
 }
 

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Duplex } from "node:stream";
 import type { ProxyCredentials, ProxyHop } from "../../engine";
 import { ProtocolError } from "../../byte-reader";
+import { BorrowTimeout } from "../../connection-pool";
 import { breakOffWhenIdle } from "../../idle-limit";
 import { lastWord } from "../../last-word";
 import { readPassword } from "../authenticate";
@@ -27,7 +28,7 @@ import { loginRules } from "../roles";
 import { byScram } from "../scram-login";
 import { isPasswordBehind, parseVerifier, storedPassword } from "../scram-verifier";
 import { PooledSession } from "./pooled-session";
-import { BorrowTimeout, type PoolLimits, type ProxyPools } from "./proxy-pools";
+import type { ProxyLimits, ProxyPools } from "./proxy-pools";
 import { ServerRefused } from "./server-connection";
 
 const OLD_PROTOCOL = "Feature not supported: RDS Proxy supports only version 3.0 of the PostgreSQL messaging protocol.";
@@ -159,7 +160,7 @@ function refusalOf(error: unknown, session: FrontSession): Buffer {
   return fatal("57P03", "the database server does not answer");
 }
 
-async function limitsOf({ server, serverAddress }: FrontSession, proxy: ProxyHop): Promise<PoolLimits> {
+async function limitsOf({ server, serverAddress }: FrontSession, proxy: ProxyHop): Promise<ProxyLimits> {
   const { rows } = await server.lookUp((client) =>
     client.query<{ most: number }>("SELECT current_setting('max_connections')::int AS most"),
   );

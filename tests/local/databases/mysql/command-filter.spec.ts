@@ -6,8 +6,8 @@ import { packet } from "../../../../local/databases/mysql/packets";
 
 const query = (text: string) => packet(0, Buffer.from(`\x03${text}`, "latin1"));
 
-async function filtered(pieces: readonly Buffer[]): Promise<Buffer> {
-  const filter = new CommandFilter();
+async function filtered(pieces: readonly Buffer[], readOnly = false): Promise<Buffer> {
+  const filter = new CommandFilter(readOnly);
   const all = buffer(filter);
   for (const piece of pieces) filter.write(piece);
   filter.end();
@@ -31,6 +31,14 @@ describe("what a client says to a MySQL server", () => {
         assert.deepEqual(await filtered(cut(bytes, cuts)), bytes);
       }),
       { seed: 20261129, numRuns: 200 },
+    );
+  });
+
+  it("does not make a read-only session one that writes", async () => {
+    const reset = packet(0, Buffer.from([0x1f]));
+    assert.deepEqual(
+      await filtered([reset, query("SELECT 1")], true),
+      Buffer.concat([packet(0, Buffer.from([0])), query("SELECT 1")]),
     );
   });
 

@@ -20,6 +20,21 @@ describe("what an instance's MariaDB server runs with", () => {
     assert.equal(serverSettings(await instance("mysql")).max_connections, "341");
   });
 
+  it("is Aurora's table of connections for a cluster", async () => {
+    const mysql = await instance("mysql");
+    const connections = (dbInstanceClass: string, serverlessMaxCapacity = 1) =>
+      serverSettings({ ...mysql, engine: "aurora-mysql", dbInstanceClass, serverlessMaxCapacity }).max_connections;
+    const table = {
+      ...{ "db.t3.small": "45", "db.t4g.medium": "90", "db.t3.large": "135" },
+      ...{ "db.r5.large": "1000", "db.r6g.xlarge": "2000", "db.r5.8xlarge": "5000" },
+      ...{ "db.r5.12xlarge": "6000", "db.r5.16xlarge": "6000", "db.r5.24xlarge": "7000" },
+    };
+    for (const [name, most] of Object.entries(table)) assert.equal(connections(name), most, name);
+    const units = { 1: "90", 4: "135", 8: "1000", 16: "2000", 128: "5000", 256: "6000" };
+    for (const [most, number] of Object.entries(units))
+      assert.equal(connections("db.serverless", Number(most)), number);
+  });
+
   it("is MySQL's own defaults where it stands in for MySQL", async () => {
     const settings = serverSettings(await instance("mysql"));
     assert.equal(settings.character_set_server, "utf8mb4");
