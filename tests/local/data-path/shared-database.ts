@@ -100,10 +100,11 @@ export function instanceRequest({ dbSubnetGroupName, databaseGroup }: OwnersPlac
   };
 }
 
-/** As `shareDatabase`, of whatever `make` makes. */
+/** As `shareDatabase`, of whatever `make` makes. @param port that all groups let through. */
 export async function shareThing(
   services: Services,
   make: (place: OwnersPlace) => Promise<SharedThing>,
+  port = 5432,
 ): Promise<SharedDatabase> {
   const producer = await place(services, owner, "10.0.0.0/16");
   const consumers = await place(services, consumer, "10.1.0.0/16");
@@ -111,10 +112,10 @@ export async function shareThing(
   const gatewayGroup = await group(services, owner, producer.vpcId, "gateway");
   const clientGroup = await group(services, consumer, consumers.vpcId, "client");
   const door = await group(services, consumer, consumers.vpcId, "door");
-  await authorizeRules(services, owner, databaseGroup, [tcp(false, { referencedGroupId: gatewayGroup })]);
-  await authorizeRules(services, owner, gatewayGroup, [tcp(true, { referencedGroupId: databaseGroup })]);
-  await authorizeRules(services, consumer, clientGroup, [tcp(true, { cidrIpv4: "129.224.0.0/17" })]);
-  await authorizeRules(services, consumer, door, [tcp(false, { referencedGroupId: clientGroup })]);
+  await authorizeRules(services, owner, databaseGroup, [tcp(false, { referencedGroupId: gatewayGroup }, port)]);
+  await authorizeRules(services, owner, gatewayGroup, [tcp(true, { referencedGroupId: databaseGroup }, port)]);
+  await authorizeRules(services, consumer, clientGroup, [tcp(true, { cidrIpv4: "129.224.0.0/17" }, port)]);
+  await authorizeRules(services, consumer, door, [tcp(false, { referencedGroupId: clientGroup }, port)]);
 
   const dbSubnetGroupName = "databases";
   await createSubnetGroup(services, owner, {
@@ -247,8 +248,8 @@ async function group(services: Services, caller: Caller, vpcId: string, groupNam
   ).id;
 }
 
-export function tcp(isEgress: boolean, peer: { referencedGroupId: string } | { cidrIpv4: string }) {
-  return { isEgress, ipProtocol: "tcp", fromPort: 5432, toPort: 5432, tags: {}, ...peer };
+export function tcp(isEgress: boolean, peer: { referencedGroupId: string } | { cidrIpv4: string }, port = 5432) {
+  return { isEgress, ipProtocol: "tcp", fromPort: port, toPort: port, tags: {}, ...peer };
 }
 
 async function connectRole(services: Services, { data, account, region }: Entity<DbInstance>): Promise<string> {

@@ -4,6 +4,7 @@ import { createRole } from "../../../local/services/iam/role";
 import { putRolePolicy } from "../../../local/services/iam/role-policy";
 import { createDbInstance } from "../../../local/services/rds/create-instance";
 import type { DbInstance } from "../../../local/services/rds/entities";
+import type { CreateDbInstanceRequest } from "../../../local/services/rds/instance-request";
 import { proxyAsInstance } from "../../../local/services/rds/proxies/as-instance";
 import { dbProxyKind } from "../../../local/services/rds/proxies/entities";
 import { createProxy, type CreateProxyRequest } from "../../../local/services/rds/proxies/proxy";
@@ -11,19 +12,36 @@ import { registerTarget } from "../../../local/services/rds/proxies/proxy-target
 import type { Services } from "../../../local/services/services";
 import type { Entity } from "../../../local/state/store";
 import { owner } from "../test-services";
-import { instanceRequest, LOGIN_USER, shareThing, tcp, type OwnersPlace, type SharedDatabase } from "./shared-database";
+import {
+  instanceRequest,
+  LOGIN_USER,
+  shareThing,
+  tcp,
+  type OwnersPlace,
+  type SharedDatabase,
+  type SharedThing,
+} from "./shared-database";
 
 export interface SharedProxy extends SharedDatabase {
   readonly database: Entity<DbInstance>;
   readonly proxyGroup: string;
 }
 
-/** As `shareDatabase`, of an RDS Proxy before an instance: by its name, as custom domain. Tokens from end to end. */
-export async function shareProxy(services: Services, change: Partial<CreateProxyRequest> = {}): Promise<SharedProxy> {
+/**
+ * As `shareDatabase`, of an RDS Proxy before an instance: by its name, as custom domain. Tokens from end to end.
+ *
+ * @param instance what is another than PostgreSQL's.
+ */
+export async function shareProxy(
+  services: Services,
+  change: Partial<CreateProxyRequest> = {},
+  instance: Partial<CreateDbInstanceRequest> = {},
+): Promise<SharedProxy> {
   const made: { database?: Entity<DbInstance>; proxyGroup?: string } = {};
-  const shared = await shareThing(services, async (place) => {
-    const database = await createDbInstance(services, owner, instanceRequest(place));
-    const proxyGroup = await proxyGroupIn(services, place);
+  const make = async (place: OwnersPlace): Promise<SharedThing> => {
+    const database = await createDbInstance(services, owner, { ...instanceRequest(place), ...instance });
+    const { port } = database.data.endpoint;
+    const proxyGroup = await proxyGroupIn(services, place, port);
     Object.assign(made, { database, proxyGroup });
     await createProxy(services, owner, {
       dbProxyName: "orders-proxy",
@@ -44,26 +62,31 @@ export async function shareProxy(services: Services, change: Partial<CreateProxy
       configuration: {
         type: "SINGLE",
         resourceConfigurationDefinition: { dnsResource: { domainName, ipAddressType: "IPV4" } },
-        portRanges: ["5432"],
+        portRanges: [String(port)],
         customDomainName: domainName,
       },
     };
-  });
+  };
+  const shared = await shareThing(services, make, change.engineFamily === "MYSQL" ? 3306 : 5432);
   const { database, proxyGroup } = made;
   if (database === undefined || proxyGroup === undefined) throw new Error("nothing was made");
   return { ...shared, database, proxyGroup };
 }
 
 /** From the gateway to the proxy, and from the proxy to the database. */
-async function proxyGroupIn(services: Services, { vpcId, databaseGroup, gatewayGroup }: OwnersPlace): Promise<string> {
+async function proxyGroupIn(
+  services: Services,
+  { vpcId, databaseGroup, gatewayGroup }: OwnersPlace,
+  port: number,
+): Promise<string> {
   const request = { groupName: "proxy", description: "proxy", vpcId, rules: [], tags: {} };
   const { id } = await createSecurityGroup(services, owner, request);
   await authorizeRules(services, owner, id, [
-    tcp(false, { referencedGroupId: gatewayGroup }),
-    tcp(true, { referencedGroupId: databaseGroup }),
+    tcp(false, { referencedGroupId: gatewayGroup }, port),
+    tcp(true, { referencedGroupId: databaseGroup }, port),
   ]);
-  await authorizeRules(services, owner, gatewayGroup, [tcp(true, { referencedGroupId: id })]);
-  await authorizeRules(services, owner, databaseGroup, [tcp(false, { referencedGroupId: id })]);
+  await authorizeRules(services, owner, gatewayGroup, [tcp(true, { referencedGroupId: id }, port)]);
+  await authorizeRules(services, owner, databaseGroup, [tcp(false, { referencedGroupId: id }, port)]);
   return id;
 }
 

@@ -59,7 +59,8 @@ export function trackedIn(body: Buffer): Tracked | undefined {
   return AUTOCOMMIT.test(plain) ? { what: "autocommit", sql: plain } : undefined;
 }
 
-/** But those that MySQL and MariaDB run, which begin with an exclamation mark. */
+/** What stands in a comment that begins with an exclamation mark is run. */
 function withoutComments(text: string): string {
-  return text.replace(/--\s[^\n]*|#[^\n]*|\/\*(?!M?!)[^]*?\*\//g, " ");
+  const run = text.replace(/\/\*M?!\d*([^]*?)\*\//g, " $1 ");
+  return run.replace(/--\s[^\n]*|#[^\n]*|\/\*[^]*?\*\//g, " ");
 }
