@@ -89,10 +89,12 @@ const ids: Ids = {
 function databasesOf(running: readonly Extension[]): DatabaseHooks {
   const hooks = (): DatabaseHooks => running.find((it) => it.databases !== undefined)?.databases ?? noDatabases;
   return {
-    started: (instance, login) => hooks().started(instance, login),
+    started: (instance, login, from) => hooks().started(instance, login, from),
     modified: (instance, before, login) => hooks().modified(instance, before, login),
     stopped: (instance) => hooks().stopped(instance),
     deleted: (instance) => hooks().deleted(instance),
+    saved: (instance, copyId) => hooks().saved(instance, copyId),
+    forgotten: (copyId) => hooks().forgotten(copyId),
   };
 }
 

@@ -5,6 +5,11 @@ export function databasesFolder(stateFolder: string): string {
   return join(stateFolder, "databases");
 }
 
+/** Where copies of databases are kept, of which others are made: a folder each. */
+export function copiesFolder(stateFolder: string): string {
+  return join(stateFolder, "copies");
+}
+
 /** Where the database of an instance is kept. */
 export function databaseFolder(stateFolder: string, instanceId: string): string {
   return join(databasesFolder(stateFolder), instanceId);

@@ -1,12 +1,14 @@
-import { existsSync, readdirSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Log } from "../ground/log";
 import type { Entity } from "../state/store";
 import { NotModelledError } from "../services/not-modelled";
 import { dbInstanceKind, type DbInstance } from "../services/rds/entities";
 import { servedDatabases } from "../services/rds/served-databases";
-import type { DatabaseHooks, MasterLogin, Services } from "../services/services";
-import { databasesFolder } from "./database-folder";
+import type { DatabaseHooks, DataSource, MasterLogin, Services } from "../services/services";
+import { copiesFolder, databasesFolder } from "./database-folder";
 import type { EngineServer } from "./engine";
 import { engines } from "./engines";
 import { setAside } from "./set-aside";
@@ -15,6 +17,7 @@ import { setAside } from "./set-aside";
 export class Databases implements DatabaseHooks {
   readonly #servers = new Map<string, EngineServer>();
   readonly #folder: string;
+  readonly #copies: string;
 
   constructor(
     stateFolder: string,
@@ -22,13 +25,14 @@ export class Databases implements DatabaseHooks {
     private readonly log: Log,
   ) {
     this.#folder = databasesFolder(stateFolder);
+    this.#copies = copiesFolder(stateFolder);
   }
 
-  async started(instance: Entity<DbInstance>, login?: MasterLogin): Promise<void> {
+  async started(instance: Entity<DbInstance>, login?: MasterLogin, from?: DataSource): Promise<void> {
     const server = this.#server(instance);
     if (server === undefined) return;
     if (!server.exists) {
-      const make = this.#maker(instance, server, login);
+      const make = this.#maker(instance, server, login, from);
       try {
         await make();
       } catch (error) {
@@ -40,7 +44,13 @@ export class Databases implements DatabaseHooks {
   }
 
   /** How the data of a server comes to be that has none yet. */
-  #maker(instance: Entity<DbInstance>, server: EngineServer, login?: MasterLogin): () => Promise<void> {
+  #maker(
+    instance: Entity<DbInstance>,
+    server: EngineServer,
+    login?: MasterLogin,
+    from?: DataSource,
+  ): () => Promise<void> {
+    if (from !== undefined) return () => this.#restore(server, from);
     const { readReplicaSource: sourceId } = instance.data;
     const source = sourceId === undefined ? undefined : this.services.store.get(dbInstanceKind, sourceId);
     if (source === undefined) {
@@ -55,6 +65,36 @@ export class Databases implements DatabaseHooks {
       if (!followed.exists) throw new Error(lostData(source));
       await server.replicate(instance, followed);
     };
+  }
+
+  async #restore(server: EngineServer, from: DataSource): Promise<void> {
+    if ("copyId" in from) {
+      await server.restore(join(this.#copies, from.copyId));
+      return;
+    }
+    const copyId = `of-${from.instance.id}-${randomUUID()}`;
+    try {
+      await this.saved(from.instance, copyId);
+      await server.restore(join(this.#copies, copyId));
+    } finally {
+      await this.forgotten(copyId);
+    }
+  }
+
+  async saved(instance: Entity<DbInstance>, copyId: string): Promise<void> {
+    const server = this.#server(instance);
+    if (server?.exists !== true) throw new Error(lostData(instance));
+    mkdirSync(this.#copies, { recursive: true, mode: 0o700 });
+    try {
+      await server.saveTo(join(this.#copies, copyId));
+    } catch (error) {
+      await this.forgotten(copyId);
+      throw error;
+    }
+  }
+
+  async forgotten(copyId: string): Promise<void> {
+    await rm(join(this.#copies, copyId), { recursive: true, force: true });
   }
 
   async modified(instance: Entity<DbInstance>, before: Entity<DbInstance>, login?: MasterLogin): Promise<void> {

@@ -41,6 +41,10 @@ export interface EngineServer {
   forgetReplica?(replica: Entity<DbInstance>): Promise<void>;
   /** Ends a replica's following: it takes writes from then on. */
   promote?(): Promise<void>;
+  /** Keeps a copy of the data, as it is now, in a folder that is not there yet; the server goes on. */
+  saveTo(folder: string): Promise<void>;
+  /** Makes the data of such a copy; the server is started by what comes next. */
+  restore(folder: string): Promise<void>;
   /** Starts the server, or finds the one that runs. Several callers may ask at once. */
   start(): Promise<void>;
   /** Starts the server and has it run with the instance's parameters, and with the master user's password if one is given. */

@@ -14,7 +14,7 @@ const SETTINGS = "settings.json";
 const MADE = new RegExp(
   `^(${[
     "lattice-db-state\\.json",
-    "store|store\\.lock|store\\.version-0\\.1|databases",
+    "store|store\\.lock|store\\.version-0\\.1|databases|copies",
     "key|passphrase|ca\\.pem|ca-key\\.pem",
     "cloud\\.(json|log|out|sock)|start\\.lock",
     "backend|pulumi-home|workspace|settling-[^/]+\\.json",

@@ -60,15 +60,22 @@ export interface OrganizationSettings {
  * `available` when `started` has resolved. A rejected promise fails the request with its message.
  */
 export interface DatabaseHooks {
-  /** Created, or started again after `stopped`. `login` is required the first time. */
-  started(instance: Entity<DbInstance>, login?: MasterLogin): Promise<void>;
+  /** Created, or started again after `stopped`. The first time there is a `login`, data to begin with, or both. */
+  started(instance: Entity<DbInstance>, login?: MasterLogin, from?: DataSource): Promise<void>;
   /** `login` only where the master's password changes. */
   modified(instance: Entity<DbInstance>, before: Entity<DbInstance>, login?: MasterLogin): Promise<void>;
   /** Stopped; its data stays. */
   stopped(instance: Entity<DbInstance>): Promise<void>;
   /** Gone, its data with it. */
   deleted(instance: Entity<DbInstance>): Promise<void>;
+  /** Keeps a copy of its data as it is now, under an id of its own. */
+  saved(instance: Entity<DbInstance>, copyId: string): Promise<void>;
+  /** Nobody has this copy any more. */
+  forgotten(copyId: string): Promise<void>;
 }
+
+/** Data that a database begins with: a copy that `saved` has kept, or another database's as it is now. */
+export type DataSource = { readonly copyId: string } | { readonly instance: Entity<DbInstance> };
 
 /** The master user's password on its way to the database server. Never stored in an entity, never printed. */
 export interface MasterLogin {
@@ -81,4 +88,6 @@ export const noDatabases: DatabaseHooks = {
   modified: () => Promise.resolve(),
   stopped: () => Promise.resolve(),
   deleted: () => Promise.resolve(),
+  saved: () => Promise.resolve(),
+  forgotten: () => Promise.resolve(),
 };

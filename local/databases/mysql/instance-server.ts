@@ -48,6 +48,14 @@ export class InstanceServer implements EngineServer {
     await unlessThereIsNone(this.#server.start());
   }
 
+  saveTo(folder: string): Promise<void> {
+    return this.#server.saveTo(folder);
+  }
+
+  restore(folder: string): Promise<void> {
+    return this.#server.restore(folder);
+  }
+
   promote(): Promise<void> {
     return this.#server.promote();
   }

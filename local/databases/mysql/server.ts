@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, fstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection } from "mysql2/promise";
@@ -25,6 +26,9 @@ import { serverEnvironment } from "./server-environment";
 import { forgetServer, serverOf, settingsOption, SOCKET, stopServer } from "./server-process";
 import { type Settings, settingsFile } from "./settings-file";
 import { giveToServer, makeData } from "./template";
+
+const PLAN = "planned.json";
+const MADE = "made-by";
 
 /** Recovery after a crash included. */
 const READY_WITHIN_MS = 60_000;
@@ -52,8 +56,8 @@ export class MariadbServer {
   constructor(private readonly folder: string) {
     this.#role = new ReplicationRole(folder);
     this.#data = join(folder, "data");
-    this.#plan = join(folder, "planned.json");
-    this.#made = join(folder, "made-by");
+    this.#plan = join(folder, PLAN);
+    this.#made = join(folder, MADE);
     this.#settings = join(folder, "settings.json");
   }
 
@@ -100,6 +104,28 @@ export class MariadbServer {
   /** Whether the server has never been what it shall be. */
   get isPlanned(): boolean {
     return existsSync(this.#plan);
+  }
+
+  /** Keeps a copy of its data, or of the plan of it, where no server can be had. */
+  async saveTo(folder: string): Promise<void> {
+    mkdirSync(folder, { mode: 0o700 });
+    if (this.isPlanned) {
+      await copyFile(this.#plan, join(folder, PLAN));
+      return;
+    }
+    await this.#copyTo(join(folder, "data"), () => undefined);
+    await copyFile(this.#made, join(folder, MADE));
+  }
+
+  /** Makes its data of such a copy. Nothing is ever made over data. */
+  async restore(folder: string): Promise<void> {
+    if (this.exists) throw new Error(`${this.folder} holds data already: nothing is made over it`);
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    if (existsSync(join(folder, PLAN))) {
+      await copyFile(join(folder, PLAN), this.#plan);
+      return;
+    }
+    await this.#take(join(folder, "data"), readFileSync(join(folder, MADE), "utf8"));
   }
 
   /** Whether it follows another server, or shall. */
@@ -206,16 +232,33 @@ export class MariadbServer {
   async #copySource(): Promise<void> {
     const source = new MariadbServer(this.#role.sourceFolder);
     await source.#becomeSource();
-    const partial = `${this.#data}.partial`;
-    rmSync(partial, { recursive: true, force: true });
-    await source.run((connection) =>
+    const copy = join(this.folder, "copy");
+    rmSync(copy, { recursive: true, force: true });
+    await source.#copyTo(copy, (position) => {
+      this.#role.follow(source.folder, position);
+    });
+    await this.#take(copy, readFileSync(source.#made, "utf8"));
+    rmSync(copy, { recursive: true });
+  }
+
+  /** Copies the data as it is at one moment; `at` hears what of its binary log it has. */
+  async #copyTo(folder: string, at: (position: string) => void): Promise<void> {
+    await this.start();
+    await this.run((connection) =>
       withoutCommits(connection, async (position) => {
-        await copyFrozen(serverOf(source.#data), source.#data, partial);
-        this.#role.follow(source.folder, position);
+        await copyFrozen(serverOf(this.#data), this.#data, folder);
+        at(position);
       }),
     );
+  }
+
+  /** @param made the version that made the data. */
+  async #take(folder: string, made: string): Promise<void> {
+    const partial = `${this.#data}.partial`;
+    rmSync(partial, { recursive: true, force: true });
+    await copyFrozen(undefined, folder, partial);
     giveToServer(partial);
-    writeOwn(this.#made, readFileSync(source.#made, "utf8"));
+    writeOwn(this.#made, made);
     renameSync(partial, this.#data);
   }
 

@@ -11,6 +11,7 @@ import { serveProxied } from "./proxied/proxied-front";
 import { loginState } from "./login-state";
 import { applyParameters } from "./parameters";
 import { dropSlot, replicate, slotOf } from "./replicate";
+import { saveTo } from "./save";
 import { setPassword } from "./roles";
 import { PostgresServer } from "./server";
 import { serverSettings } from "./settings";
@@ -46,6 +47,15 @@ export class InstanceServer implements EngineServer {
     if (!(source instanceof InstanceServer)) throw new Error("a replica follows a server of its own engine");
     await source.start();
     await replicate(this.#server, source.#server, slotOf(id));
+  }
+
+  async saveTo(folder: string): Promise<void> {
+    await this.#server.start();
+    await saveTo(this.#server, folder);
+  }
+
+  restore(folder: string): Promise<void> {
+    return this.#server.restore(folder);
   }
 
   async forgetReplica({ id }: Entity<DbInstance>): Promise<void> {

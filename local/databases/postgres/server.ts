@@ -20,6 +20,7 @@ import { identityOf, isRunning, type ProcessIdentity } from "../../ground/proces
 import { ClientNotes } from "./client-notes";
 import { showClients } from "./clients-in-catalogue";
 import { offerExtensions } from "./extensions";
+import { copyWhole } from "./copy-data";
 import { createRoles, guardRoles, type Owner, SUPERUSER, WORK_DATABASE } from "./roles";
 import { postgresBinaries, postgresBinariesFor } from "./binaries";
 import type { PostgresBinaries } from "./installed";
@@ -92,6 +93,13 @@ export class PostgresServer {
    */
   follow(primary: string, slot: string): void {
     writeOwn(this.#following, JSON.stringify({ primary: basename(dirname(primary)), slot }));
+    writeOwn(this.#created, "");
+  }
+
+  /** Makes its data of a copy that `saveTo` has kept. Nothing is ever made over data. */
+  async restore(folder: string): Promise<void> {
+    if (this.exists) throw new Error(`${this.folder} holds data already: nothing is made over it`);
+    await copyWhole(folder, this.#data);
     writeOwn(this.#created, "");
   }
 

@@ -37,6 +37,7 @@ import { proxy } from "./rds/proxy";
 import { proxyDefaultTargetGroup } from "./rds/proxy-default-target-group";
 import { proxyEndpoint } from "./rds/proxy-endpoint";
 import { proxyTarget } from "./rds/proxy-target";
+import { snapshotCopy } from "./rds/snapshot-copy";
 import { subnetGroup } from "./rds/subnet-group";
 import { secret } from "./secretsmanager/secret";
 import { secretPolicy } from "./secretsmanager/secret-policy";
@@ -95,6 +96,7 @@ const types: readonly ResourceType[] = [
   serviceNetworkVpcAssociation,
   sharingWithOrganization,
   subnet,
+  snapshotCopy,
   subnetGroup,
   vault,
   vaultLockConfiguration,

@@ -10,7 +10,8 @@ import { checkNameFree } from "./check-name-free";
 import { checkSecrets } from "./check-secrets";
 import { checkSurroundings } from "./check-surroundings";
 import { draftOf } from "./draft";
-import { checkCreatable, engineNamed } from "./engines";
+import { checkUpgrade } from "./check-upgrade";
+import { checkCreatable, compareVersions, engineNamed, type Engine } from "./engines";
 import { dbInstanceKind, type DbInstance } from "./entities";
 import { newResourceId } from "./identifiers";
 import type { CreateDbInstanceRequest } from "./instance-request";
@@ -27,14 +28,19 @@ export async function createDbInstance(
   request: CreateDbInstanceRequest,
 ): Promise<Entity<DbInstance>> {
   const password = request.masterUserPassword ?? newPassword(services.ids);
-  return startInstance(services, await put(services, caller, request, password), { password });
+  return startInstance(services, await putInstance(services, caller, request, password), { password });
 }
 
-function put(
+/**
+ * @param password of the master user; undefined where that has the one its data has.
+ * @param restored the version of the data that the instance begins with.
+ */
+export function putInstance(
   services: Services,
   caller: Caller,
   request: CreateDbInstanceRequest,
-  password: string,
+  password: string | undefined,
+  restored?: string,
 ): Promise<Undoable<Entity<DbInstance>>> {
   const { ids } = services;
   const engine = engineNamed(request.engine);
@@ -46,7 +52,8 @@ function put(
     checkCreatable(engine, draft.engineVersion, draft.engineLifecycleSupport, services.clock.now());
     checkInstance(engine, draft);
     checkPassword(engine, request);
-    checkSecrets(request);
+    if (restored === undefined) checkSecrets(request);
+    else checkRestoredVersion(engine, restored, draft.engineVersion, request);
     checkSurroundings(services, caller, engine, draft);
     const settled = withAllParameters(
       transaction,
@@ -56,7 +63,7 @@ function put(
     const arn = instanceArn(caller, settled.dbInstanceIdentifier);
     const instance = entityOf(dbInstanceKind, dbiResourceId, arn, caller, settled);
     putInterfaces(transaction, ids, caller, instance);
-    const secret = { password, kmsKeyId: request.masterUserSecretKmsKeyId };
+    const secret = { password: password ?? "", kmsKeyId: request.masterUserSecretKmsKeyId };
     const masterUserSecret =
       request.manageMasterUserPassword === true
         ? putMasterSecret(transaction, services, caller, instance, secret)
@@ -65,6 +72,15 @@ function put(
     transaction.put(made);
     return made;
   });
+}
+
+function checkRestoredVersion(
+  engine: Engine,
+  from: string,
+  to: string,
+  { allowMajorVersionUpgrade }: CreateDbInstanceRequest,
+): void {
+  checkUpgrade(engine, { from, to, order: compareVersions(to, from), allowMajorVersionUpgrade });
 }
 
 export function instanceArn(caller: Caller, identifier: string): string {

@@ -1,15 +1,14 @@
 import type { Entity } from "../../state/store";
-import { arnOf } from "../../../aws/arn";
 import { AwsError } from "../../ground/aws-error";
 import { settleBackups } from "../backup/recovery-points";
 import { deleteNetworkInterfaces } from "../ec2/addresses";
-import { entityOf } from "../entity-of";
 import { owned } from "../owned";
 import type { Caller, Services } from "../services";
-import { dbInstanceKind, dbSnapshotKind, type DbInstance } from "./entities";
+import { dbInstanceKind, dbSnapshotKind, type DbInstance, type DbSnapshot } from "./entities";
 import { findDbInstance } from "./find";
 import { checkedSnapshotName } from "./final-snapshot";
 import { deleteMasterSecret } from "./master-password";
+import { newCopyId, snapshotArn, snapshotOf } from "./snapshots";
 import { promoteReadReplica, replicasOf } from "./replicas";
 
 export interface DeleteDbInstanceRequest {
@@ -37,9 +36,9 @@ export async function deleteDbInstance(
   for (const replica of replicasOf(services.store, instance.id)) {
     await promoteReadReplica(services, replica, replica.id);
   }
+  const snapshot = await lastSnapshot(services, caller, instance, request);
   await services.databases.deleted(instance);
   await services.store.transaction((transaction) => {
-    const snapshot = snapshotOf(services, caller, instance, request);
     if (snapshot !== undefined) transaction.put(snapshot);
     deleteMasterSecret(transaction, instance.data);
     deleteNetworkInterfaces(transaction, instance.arn);
@@ -69,24 +68,20 @@ function checkDeletion(
   }
 }
 
-function snapshotOf(
-  { clock }: Pick<Services, "clock">,
+/** Taken while there still is a server; where that fails, the instance is as it was. */
+async function lastSnapshot(
+  services: Services,
   caller: Caller,
-  { data }: Entity<DbInstance>,
+  instance: Entity<DbInstance>,
   { skipFinalSnapshot, finalDbSnapshotIdentifier: name }: DeleteDbInstanceRequest,
-) {
+): Promise<Entity<DbSnapshot> | undefined> {
   if (skipFinalSnapshot || name === undefined) return undefined;
-  const { dbInstanceIdentifier, dbiResourceId, kmsKeyId } = data;
-  const arn = snapshotArn(caller, name);
-  return entityOf(dbSnapshotKind, arn, arn, caller, {
-    dbSnapshotIdentifier: name.toLowerCase(),
-    dbInstanceIdentifier,
-    dbiResourceId,
-    snapshotCreateTime: clock.now().toISOString(),
-    ...(kmsKeyId !== undefined && { kmsKeyId }),
-  });
-}
-
-function snapshotArn(caller: Caller, name: string): string {
-  return arnOf(caller, "rds", `snapshot:${name.toLowerCase()}`);
+  const copyId = newCopyId(services.ids);
+  try {
+    await services.databases.saved(instance, copyId);
+  } catch (error) {
+    await services.store.put({ ...instance, data: { ...instance.data, dbInstanceStatus: "available" } });
+    throw error;
+  }
+  return snapshotOf(services, caller, instance, name, copyId);
 }

@@ -93,14 +93,40 @@ export interface DbParameter {
   readonly applyMethod: "immediate" | "pending-reboot";
 }
 
-/** Entity id: the ARN. Only the final snapshots of deleted instances; they hold no data. */
-export interface DbSnapshot {
+/** Entity id: the ARN. Final snapshots of deleted instances, and copies of snapshots. */
+export interface DbSnapshot extends Kept<RestorableInstance> {
   readonly dbSnapshotIdentifier: string;
   readonly dbInstanceIdentifier: string;
   readonly dbiResourceId: string;
   readonly snapshotCreateTime: string;
   readonly kmsKeyId?: string;
+  readonly tags?: Tags;
 }
+
+/** What of an instance or cluster comes back with its data; absent in what an earlier release took, which holds no data. */
+export interface Kept<Restorable> {
+  readonly restorable?: Restorable;
+  /** By which the databases have the data. */
+  readonly copyId?: string;
+}
+
+export type RestorableInstance = Pick<
+  DbInstance,
+  | "engine"
+  | "engineVersion"
+  | "masterUsername"
+  | "dbName"
+  | "dbInstanceClass"
+  | "allocatedStorage"
+  | "storageType"
+  | "iops"
+  | "storageEncrypted"
+  | "kmsKeyId"
+  | "licenseModel"
+  | "optionGroupName"
+  | "availabilityZone"
+  | "vpcId"
+> & { readonly port: number };
 
 export const dbInstanceKind = kind<DbInstance>("rds:db-instance");
 export const dbSubnetGroupKind = kind<DbSubnetGroup>("rds:db-subnet-group");

@@ -1,5 +1,5 @@
 import type { Entity } from "../../state/store";
-import type { MasterLogin, Services } from "../services";
+import type { DataSource, MasterLogin, Services } from "../services";
 import type { Undoable } from "../undoable";
 import type { DbInstance } from "./entities";
 
@@ -8,9 +8,10 @@ export async function startInstance(
   services: Services,
   { result: creating, undo }: Undoable<Entity<DbInstance>>,
   login?: MasterLogin,
+  from?: DataSource,
 ): Promise<Entity<DbInstance>> {
   try {
-    await services.databases.started(creating, login);
+    await services.databases.started(creating, login, from);
   } catch (error) {
     await undo();
     throw error;

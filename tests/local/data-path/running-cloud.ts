@@ -47,10 +47,12 @@ export async function startCloud(earlier?: {
       bytes: (length) => randomBytes(length),
     },
     databases: {
-      started: (instance, login) => hook().started(instance, login),
+      started: (instance, login, from) => hook().started(instance, login, from),
       modified: (instance, before, login) => hook().modified(instance, before, login),
       stopped: (instance) => hook().stopped(instance),
       deleted: (instance) => hook().deleted(instance),
+      saved: (instance, copyId) => hook().saved(instance, copyId),
+      forgotten: (copyId) => hook().forgotten(copyId),
     },
   });
   const notices: string[] = [];

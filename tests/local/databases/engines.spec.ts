@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { ClientOfCloud } from "../../../local/client/client";
@@ -67,6 +67,11 @@ class Pretence {
         return ran;
       },
       remove: () => say("remove", false, false),
+      saveTo: (to) => {
+        mkdirSync(to);
+        return say("save", this.#runs);
+      },
+      restore: (from) => say(`restore ${existsSync(from) ? "a copy" : "nothing"}`, false),
       serve: (raw, connection) => {
         this.served.push(connection);
         raw.end("served");

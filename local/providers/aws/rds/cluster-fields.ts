@@ -29,7 +29,19 @@ const providerFields = {
   finalSnapshotIdentifier: text({ kept: true, pattern: /^[A-Za-z](?!.*--)[0-9A-Za-z-]*(?<!-)$/ }),
   manageMasterUserPassword: flag({ kept: true }),
   masterPassword: text({ kept: true, secret: true }),
+  // What it was made from, which it is not asked for again.
+  restoreToPointInTime: object(
+    {
+      restoreToTime: text(),
+      restoreType: choice(["full-copy", "copy-on-write"]),
+      sourceClusterIdentifier: text(),
+      sourceClusterResourceId: text(),
+      useLatestRestorableTime: flag(),
+    },
+    { kept: true, replaces: true },
+  ),
   skipFinalSnapshot: flag({ default: false, kept: true }),
+  snapshotIdentifier: text({ kept: true, replaces: true }),
   timeouts,
 };
 

@@ -4,7 +4,11 @@ import { deleteDbCluster } from "../../../services/rds/clusters/delete-cluster";
 import type { DbCluster } from "../../../services/rds/clusters/entities";
 import { clusterOf, membersOf } from "../../../services/rds/clusters/find";
 import { modifyDbCluster } from "../../../services/rds/clusters/modify-cluster";
-import type { ModifyDbClusterRequest } from "../../../services/rds/clusters/cluster-request";
+import type { CreateDbClusterRequest, ModifyDbClusterRequest } from "../../../services/rds/clusters/cluster-request";
+import {
+  restoreDbClusterFromSnapshot,
+  restoreDbClusterToPointInTime,
+} from "../../../services/rds/clusters/restore-cluster";
 import type { InputsOf } from "../../fields";
 import { unlessGone } from "../../not-found";
 import { resourceType, type Call, type Problem, type Properties } from "../../resource-type";
@@ -21,18 +25,8 @@ export const cluster = resourceType({
   check: passwordProblems,
   replacedBy: (_old, { availabilityZones }) => missingZones(availabilityZones),
   create: async (call, inputs) => {
-    const { availabilityZones, databaseName, dbSubnetGroupName, engine, engineLifecycleSupport } = inputs;
-    const { kmsKeyId, masterUsername, storageEncrypted, clusterIdentifier } = inputs;
-    await createDbCluster(call.services, call, {
-      ...settingsOf(inputs),
-      ...{ availabilityZones, databaseName, dbSubnetGroupName, engine, engineLifecycleSupport },
-      ...{ kmsKeyId, masterUsername, storageEncrypted },
-      dbClusterIdentifier: clusterIdentifier,
-      masterUserPassword: inputs.masterPassword,
-      manageMasterUserPassword: inputs.manageMasterUserPassword,
-      masterUserSecretKmsKeyId: inputs.masterUserSecretKmsKeyId,
-    });
-    return clusterIdentifier.toLowerCase();
+    await created(call, inputs);
+    return inputs.clusterIdentifier.toLowerCase();
   },
   read: (call, id, state) => {
     const found = clusterOf(call.services.store, call, id);
@@ -49,6 +43,33 @@ export const cluster = resourceType({
       }),
     ),
 });
+
+/** Empty, or with the data of a snapshot or of another cluster. */
+function created(call: Call, inputs: Inputs): Promise<Entity<DbCluster>> {
+  const { snapshotIdentifier, restoreToPointInTime } = inputs;
+  const request = createRequest(inputs);
+  if (snapshotIdentifier !== undefined) {
+    return restoreDbClusterFromSnapshot(call.services, call, snapshotIdentifier, request);
+  }
+  if (restoreToPointInTime !== undefined) {
+    return restoreDbClusterToPointInTime(call.services, call, restoreToPointInTime, request);
+  }
+  return createDbCluster(call.services, call, request);
+}
+
+function createRequest(inputs: Inputs): CreateDbClusterRequest {
+  const { availabilityZones, databaseName, dbSubnetGroupName, engine, engineLifecycleSupport } = inputs;
+  const { kmsKeyId, masterUsername, storageEncrypted } = inputs;
+  return {
+    ...settingsOf(inputs),
+    ...{ availabilityZones, databaseName, dbSubnetGroupName, engine, engineLifecycleSupport },
+    ...{ kmsKeyId, masterUsername, storageEncrypted },
+    dbClusterIdentifier: inputs.clusterIdentifier,
+    masterUserPassword: inputs.masterPassword,
+    manageMasterUserPassword: inputs.manageMasterUserPassword,
+    masterUserSecretKmsKeyId: inputs.masterUserSecretKmsKeyId,
+  };
+}
 
 function settingsOf(inputs: Inputs): ModifyDbClusterRequest {
   return {

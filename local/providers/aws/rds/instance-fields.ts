@@ -29,7 +29,18 @@ const providerFields = {
   password: text({ kept: true, secret: true }),
   passwordWo: text({ kept: true, secret: true }),
   passwordWoVersion: integer({ kept: true }),
+  // What it was made from, which it is not asked for again.
+  restoreToPointInTime: object(
+    {
+      restoreTime: text(),
+      sourceDbInstanceIdentifier: text(),
+      sourceDbiResourceId: text(),
+      useLatestRestorableTime: flag(),
+    },
+    { kept: true, replaces: true },
+  ),
   skipFinalSnapshot: flag({ default: false, kept: true }),
+  snapshotIdentifier: text({ kept: true, replaces: true }),
   timeouts,
 };
 

@@ -11,9 +11,10 @@ import { unlessGone } from "../../not-found";
 import { resourceType, type Call, type Problem, type Properties } from "../../resource-type";
 import { writtenKey, writtenVersion } from "./as-written";
 import { instanceFields } from "./instance-fields";
-import { createRequest, hasGrown, modifyRequest, replicaRequest } from "./instance-requests";
+import { restoreDbInstanceFromSnapshot, restoreDbInstanceToPointInTime } from "../../../services/rds/restore-instance";
+import { createRequest, hasGrown, modifyRequest, replicaRequest, type InstanceInputs } from "./instance-requests";
 
-/** Instances and their read replicas. Restores, blue/green updates, domains and option groups are refused by name. */
+/** Instances, their read replicas, and what is restored of them. Blue/green updates, domains and option groups are refused by name. */
 export const instance = resourceType({
   token: "aws:rds/instance:Instance",
   label: "RDS DB Instance",
@@ -25,7 +26,7 @@ export const instance = resourceType({
     if (source !== undefined) {
       return (await createReadReplica(call.services, call, replicaRequest(inputs, source))).id;
     }
-    return (await createDbInstance(call.services, call, createRequest(inputs))).id;
+    return (await created(call, inputs)).id;
   },
   read: (call, id, state) => {
     const found = dbInstanceOf(call.services.store, call, id);
@@ -43,6 +44,19 @@ export const instance = resourceType({
       }),
     ),
 });
+
+/** Empty, or with the data of a snapshot or of another instance. */
+function created(call: Call, inputs: InstanceInputs): Promise<Entity<DbInstance>> {
+  const { snapshotIdentifier, restoreToPointInTime } = inputs;
+  const request = createRequest(inputs);
+  if (snapshotIdentifier !== undefined) {
+    return restoreDbInstanceFromSnapshot(call.services, call, snapshotIdentifier, request);
+  }
+  if (restoreToPointInTime !== undefined) {
+    return restoreDbInstanceToPointInTime(call.services, call, restoreToPointInTime, request);
+  }
+  return createDbInstance(call.services, call, request);
+}
 
 function propertiesOf(call: Call, { data, arn }: Entity<DbInstance>, state: Properties): Properties {
   const { endpoint, masterUserSecret } = data;
@@ -106,9 +120,11 @@ function suppressedStorage(old: Properties, { allocatedStorage, maxAllocatedStor
 function passwordProblems(inputs: Properties, call: Call): readonly Problem[] {
   const { manageMasterUserPassword, password = inputs.passwordWo, replicateSourceDb } = inputs;
   if (replicateSourceDb !== undefined) return replicaProblems(inputs);
-  // A replica that is promoted has all that a new instance must be given.
+  // A replica that is promoted, or an instance that is restored, has all that a new instance must be given.
   const { identifier } = inputs;
-  const exists = typeof identifier === "string" && dbInstanceOf(call.services.store, call, identifier) !== undefined;
+  const isRestored = inputs.snapshotIdentifier !== undefined || inputs.restoreToPointInTime !== undefined;
+  const exists =
+    isRestored || (typeof identifier === "string" && dbInstanceOf(call.services.store, call, identifier) !== undefined);
   const missing = exists ? [] : ["engine", "username"].filter((property) => inputs[property] === undefined);
   if (missing.length > 0) return missing.map((property) => ({ property, reason: "is required" }));
   if (manageMasterUserPassword === true && password !== undefined) {

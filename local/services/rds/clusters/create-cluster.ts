@@ -2,9 +2,10 @@ import { AwsError } from "../../../ground/aws-error";
 import type { Entity } from "../../../state/store";
 import { defined } from "../../defined";
 import { entityOf } from "../../entity-of";
-import type { Caller, Services } from "../../services";
+import type { Caller, DataSource, MasterLogin, Services } from "../../services";
 import { undoable, type Undoable } from "../../undoable";
 import { checkSecrets } from "../check-secrets";
+import { checkUpgrade } from "../check-upgrade";
 import { newResourceId } from "../identifiers";
 import { checkPassword, newPassword, putMasterSecret } from "../master-password";
 import { settle } from "../settle";
@@ -14,7 +15,7 @@ import { checkClusterSurroundings } from "./check-cluster-surroundings";
 import { withAllClusterParameters } from "./cluster-parameters";
 import type { CreateDbClusterRequest } from "./cluster-request";
 import { draftCluster } from "./draft-cluster";
-import { checkClusterSupport, clusterEngineNamed } from "./engines";
+import { checkClusterSupport, clusterEngineNamed, compareReleases } from "./engines";
 import { dbClusterKind, type DbCluster } from "./entities";
 import { clusterArn, clusterOf } from "./find";
 
@@ -28,9 +29,18 @@ export async function createDbCluster(
   request: CreateDbClusterRequest,
 ): Promise<Entity<DbCluster>> {
   const password = request.masterUserPassword ?? newPassword(services.ids);
-  const { result: creating, undo } = await put(services, caller, request, password);
+  return startCluster(services, await putCluster(services, caller, request, password), { password });
+}
+
+/** Starts the server of a new cluster, which then is `available`. Nothing is left of it where that fails. */
+export async function startCluster(
+  services: Services,
+  { result: creating, undo }: Undoable<Entity<DbCluster>>,
+  login?: MasterLogin,
+  from?: DataSource,
+): Promise<Entity<DbCluster>> {
   try {
-    await services.databases.started(clusterAsInstance(services.store, creating), { password });
+    await services.databases.started(clusterAsInstance(services.store, creating), login, from);
   } catch (error) {
     await undo();
     throw error;
@@ -40,11 +50,16 @@ export async function createDbCluster(
   return available;
 }
 
-function put(
+/**
+ * @param password of the master user; undefined where that has the one its data has.
+ * @param restored the release of the data that the cluster begins with.
+ */
+export function putCluster(
   services: Services,
   caller: Caller,
   request: CreateDbClusterRequest,
-  password: string,
+  password: string | undefined,
+  restored?: string,
 ): Promise<Undoable<Entity<DbCluster>>> {
   const engine = clusterEngineNamed(request.engine);
   return undoable(services.store, (transaction) => {
@@ -56,7 +71,11 @@ function put(
     checkClusterSupport(engine, draft.engineVersion, draft.engineLifecycleSupport, services.clock.now());
     checkCluster(engine, draft);
     checkPassword(engine, request);
-    checkSecrets(request);
+    if (restored === undefined) checkSecrets(request);
+    else {
+      const order = compareReleases(engine, draft.engineVersion, restored);
+      checkUpgrade(engine, { ...request, from: restored, to: draft.engineVersion, order });
+    }
     checkClusterSurroundings(services, caller, engine, draft);
     const logs = `/aws/rds/cluster/${draft.dbClusterIdentifier}`;
     const settled = settle(transaction, services.ids, caller, draft, logs);
@@ -66,7 +85,7 @@ function put(
       caller,
       entityOf(dbClusterKind, dbClusterResourceId, arn, caller, settled),
     );
-    const secret = { password, kmsKeyId: request.masterUserSecretKmsKeyId };
+    const secret = { password: password ?? "", kmsKeyId: request.masterUserSecretKmsKeyId };
     const masterUserSecret =
       request.manageMasterUserPassword === true
         ? putMasterSecret(transaction, services, caller, cluster, secret)

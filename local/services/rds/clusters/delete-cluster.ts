@@ -1,13 +1,12 @@
-import { arnOf } from "../../../../aws/arn";
 import { AwsError } from "../../../ground/aws-error";
-import { entityOf } from "../../entity-of";
-import { owned } from "../../owned";
 import type { Caller, Services } from "../../services";
 import type { Entity } from "../../../state/store";
 import { checkedSnapshotName } from "../final-snapshot";
 import { deleteMasterSecret } from "../master-password";
 import { clusterAsInstance } from "./as-instance";
-import { dbClusterKind, dbClusterSnapshotKind, type DbCluster, type DbClusterSnapshot } from "./entities";
+import { newCopyId } from "../snapshots";
+import { clusterSnapshotNamed, clusterSnapshotOf } from "./cluster-snapshots";
+import { dbClusterKind, type DbCluster, type DbClusterSnapshot } from "./entities";
 import { findCluster, membersOf } from "./find";
 
 export interface DeleteDbClusterRequest {
@@ -30,9 +29,9 @@ export async function deleteDbCluster(
     transaction.put(deleting);
     return deleting;
   });
+  const snapshot = await lastSnapshot(services, caller, cluster, request);
   await services.databases.deleted(clusterAsInstance(services.store, cluster));
   await services.store.transaction((transaction) => {
-    const snapshot = snapshotOf(services, caller, cluster, request);
     if (snapshot !== undefined) transaction.put(snapshot);
     deleteMasterSecret(transaction, cluster.data);
     transaction.delete(dbClusterKind, cluster.id);
@@ -55,30 +54,26 @@ function checkDeletion(
   }
   if (skipFinalSnapshot) return;
   const name = checkedSnapshotName(finalDbSnapshotIdentifier);
-  if (owned(services.store, dbClusterSnapshotKind, snapshotArn(caller, name), caller) !== undefined) {
+  if (clusterSnapshotNamed(services.store, caller, name) !== undefined) {
     const message = `Cannot create the cluster snapshot because one with the identifier ${name} already exists.`;
     throw new AwsError("DBClusterSnapshotAlreadyExistsFault", message);
   }
 }
 
-function snapshotOf(
-  { clock }: Pick<Services, "clock">,
+/** Taken while there still is a server; where that fails, the cluster is as it was. */
+async function lastSnapshot(
+  services: Services,
   caller: Caller,
-  { data }: Entity<DbCluster>,
+  cluster: Entity<DbCluster>,
   { skipFinalSnapshot, finalDbSnapshotIdentifier: name }: DeleteDbClusterRequest,
-): Entity<DbClusterSnapshot> | undefined {
+): Promise<Entity<DbClusterSnapshot> | undefined> {
   if (skipFinalSnapshot || name === undefined) return undefined;
-  const { dbClusterIdentifier, dbClusterResourceId, kmsKeyId } = data;
-  const arn = snapshotArn(caller, name);
-  return entityOf(dbClusterSnapshotKind, arn, arn, caller, {
-    dbClusterSnapshotIdentifier: name.toLowerCase(),
-    dbClusterIdentifier,
-    dbClusterResourceId,
-    snapshotCreateTime: clock.now().toISOString(),
-    ...(kmsKeyId !== undefined && { kmsKeyId }),
-  });
-}
-
-function snapshotArn(caller: Caller, name: string): string {
-  return arnOf(caller, "rds", `cluster-snapshot:${name.toLowerCase()}`);
+  const copyId = newCopyId(services.ids);
+  try {
+    await services.databases.saved(clusterAsInstance(services.store, cluster), copyId);
+  } catch (error) {
+    await services.store.put({ ...cluster, data: { ...cluster.data, status: "available" } });
+    throw error;
+  }
+  return clusterSnapshotOf(services, caller, cluster, name, copyId);
 }

@@ -1,6 +1,6 @@
 import { kind } from "../../../state/store";
 import type { Tags } from "../../ec2/entities";
-import type { DbParameter, MasterUserSecret } from "../entities";
+import type { DbParameter, Kept, MasterUserSecret } from "../entities";
 
 /** An Aurora cluster: its storage and its two names. Entity id: the resource id `cluster-…`. */
 export interface DbCluster {
@@ -100,13 +100,26 @@ export interface DbClusterParameterGroup {
 }
 
 /** Entity id: the ARN. Only the final snapshots of deleted clusters. */
-export interface DbClusterSnapshot {
+export interface DbClusterSnapshot extends Kept<RestorableCluster> {
   readonly dbClusterSnapshotIdentifier: string;
   readonly dbClusterIdentifier: string;
   readonly dbClusterResourceId: string;
   readonly snapshotCreateTime: string;
   readonly kmsKeyId?: string;
 }
+
+/** What of a cluster comes back with its data. */
+export type RestorableCluster = Pick<
+  DbCluster,
+  | "engine"
+  | "engineVersion"
+  | "masterUsername"
+  | "databaseName"
+  | "storageEncrypted"
+  | "kmsKeyId"
+  | "storageType"
+  | "port"
+>;
 
 export const dbClusterKind = kind<DbCluster>("rds:db-cluster");
 export const dbClusterInstanceKind = kind<DbClusterInstance>("rds:db-cluster-instance");

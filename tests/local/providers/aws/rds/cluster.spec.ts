@@ -151,6 +151,27 @@ describe("aws:rds:ClusterInstance", () => {
   });
 });
 
+describe("aws:rds:Cluster with the data of another", () => {
+  it("is made of a snapshot, or of another cluster as it is now, and then changes nothing", async () => {
+    const { aws } = await deployment();
+    const { skipFinalSnapshot: _skip, ...kept } = smallest;
+    const source = await aws.create(cluster, { ...kept, clusterIdentifier: "ledger", finalSnapshotIdentifier: "last" });
+    const restoreToPointInTime = { sourceClusterIdentifier: "ledger", useLatestRestorableTime: true };
+    const { masterUsername: _user, ...restored } = smallest;
+    const latest = { ...restored, clusterIdentifier: "now", restoreToPointInTime };
+    const now = await aws.create(cluster, latest);
+    assert.deepEqual(aws.diff(now, latest), []);
+    await aws.delete(source);
+    const program = { ...restored, clusterIdentifier: "again", snapshotIdentifier: "last" };
+    const again = await aws.create(cluster, program);
+    assert.equal(again.outputs.masterUsername, smallest.masterUsername);
+    assert.deepEqual(aws.diff(again, program), []);
+    assert.deepEqual(aws.diff(again, { ...program, snapshotIdentifier: "other" }), ["snapshotIdentifier!"]);
+    const none = { ...program, clusterIdentifier: "none", snapshotIdentifier: "none" };
+    await assert.rejects(aws.create(cluster, none), /DBClusterSnapshotNotFoundFault/);
+  });
+});
+
 describe("aws:rds:ClusterParameterGroup", () => {
   it("changes nothing the second time, and its parameters in place", async () => {
     const aws = new Deployment();

@@ -9,6 +9,7 @@ import { Deployment } from "../deployment";
 
 const instance = "aws:rds/instance:Instance";
 const parameterGroup = "aws:rds/parameterGroup:ParameterGroup";
+const snapshotCopy = "aws:rds/snapshotCopy:SnapshotCopy";
 const subnetGroup = "aws:rds/subnetGroup:SubnetGroup";
 
 const smallest = {
@@ -130,10 +131,9 @@ describe("aws:rds:Instance", () => {
     const handed: (string | undefined)[] = [];
     const services = testServices({
       databases: {
+        ...noDatabases,
         started: (_, login) => Promise.resolve(void handed.push(login?.password)),
         modified: (_now, _before, login) => Promise.resolve(void handed.push(login?.password)),
-        stopped: () => Promise.resolve(),
-        deleted: () => Promise.resolve(),
       },
     });
     await surroundings(services);
@@ -290,6 +290,58 @@ describe("aws:rds:SubnetGroup", () => {
     await assert.rejects(
       aws.update(group, { ...program, subnetIds: [a.id] }),
       /^RequestError: updating RDS DB Subnet Group \(orders-[0-9a-f]{7}\): DBSubnetGroupDoesNotCoverEnoughAZs: /,
+    );
+  });
+});
+
+describe("aws:rds:Instance with the data of another", () => {
+  const { engine, username: _username, ...restored } = smallest;
+
+  async function withSnapshot() {
+    const made = await deployment();
+    const source = { ...smallest, identifier: "orders", dbName: "orders", skipFinalSnapshot: false };
+    const instanceOf = await made.aws.create(instance, { ...source, finalSnapshotIdentifier: "last" });
+    return { ...made, source: instanceOf };
+  }
+
+  it("is made of a snapshot, or of a copy of it, and then changes nothing", async () => {
+    const { aws, source, key } = await withSnapshot();
+    await aws.delete(source);
+    const tags = { team: "data" };
+    const copied = { sourceDbSnapshotIdentifier: "last", targetDbSnapshotIdentifier: "copy", kmsKeyId: key.arn, tags };
+    const copy = await aws.create(snapshotCopy, copied);
+    assert.deepEqual([copy.outputs.encrypted, copy.outputs.engine, copy.outputs.port], [true, "postgres", 5432]);
+    assert.match(String(copy.outputs.dbSnapshotArn), /:snapshot:copy$/);
+    assert.deepEqual(aws.diff(copy, copied), []);
+    assert.deepEqual(aws.diff(copy, { ...copied, targetDbSnapshotIdentifier: "other" }), [
+      "targetDbSnapshotIdentifier!",
+    ]);
+    const program = {
+      ...restored,
+      ...{ engine, identifier: "again", snapshotIdentifier: "copy", storageEncrypted: true, kmsKeyId: key.arn },
+    };
+    const again = await aws.create(instance, program);
+    assert.deepEqual([again.outputs.dbName, again.outputs.username], ["orders", "dbowner"]);
+    assert.deepEqual(aws.diff(again, program), []);
+    assert.deepEqual(aws.diff(again, { ...program, snapshotIdentifier: "other" }), ["snapshotIdentifier!"]);
+    await aws.delete(copy);
+    assert.deepEqual(aws.diff(again, program), []);
+  });
+
+  it("is made of another instance as it is now", async () => {
+    const { aws } = await withSnapshot();
+    const restoreToPointInTime = { sourceDbInstanceIdentifier: "orders", useLatestRestorableTime: true };
+    const program = { ...restored, identifier: "now", restoreToPointInTime };
+    const now = await aws.create(instance, program);
+    assert.deepEqual([now.outputs.engine, now.outputs.dbName], ["postgres", "orders"]);
+    assert.deepEqual(aws.diff(now, program), []);
+  });
+
+  it("says in AWS's words that there is no such snapshot", async () => {
+    const { aws } = await withSnapshot();
+    await assert.rejects(
+      aws.create(instance, { ...restored, identifier: "again", snapshotIdentifier: "none" }),
+      /DBSnapshotNotFound.*DBSnapshot not found: none/,
     );
   });
 });
