@@ -15,6 +15,8 @@ export type { ProxySettings } from "./database/proxy-settings";
 export { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./database/shareable-database";
 export { ResourceGateway, type GatewaySubnet, type ResourceGatewayArgs } from "./lattice/resource-gateway";
 export { ServiceNetwork, type ServiceNetworkArgs } from "./lattice/service-network";
+export { AwsEndpoints, type AwsEndpointsArgs, type AwsEndpointSettings } from "./network/aws-endpoints";
+export { DatabaseAcls, type DatabaseAclsArgs } from "./network/database-acls";
 export { Network, type NetworkArgs, type PlacedSubnet, type ZoneCidrs } from "./network/network";
 export { ConnectRole, type ConnectRoleArgs } from "./sharing/connect-role";
 export { DatabaseShare, type DatabaseShareArgs } from "./sharing/database-share";

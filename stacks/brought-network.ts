@@ -1,7 +1,7 @@
 import { getRouteTable } from "@pulumi/aws/ec2/getRouteTable";
 import { getSecurityGroup } from "@pulumi/aws/ec2/getSecurityGroup";
 import { getSubnet, type GetSubnetResult } from "@pulumi/aws/ec2/getSubnet";
-import { getVpc } from "@pulumi/aws/ec2/getVpc";
+import { getVpc, type GetVpcResult } from "@pulumi/aws/ec2/getVpc";
 
 import { zonesWithoutLattice } from "../aws/lattice";
 import type { GatewaySubnet } from "../components/lattice/resource-gateway";
@@ -23,6 +23,8 @@ interface Needs {
   readonly addresses: number;
   /** Subnets in which the stack has its gateway already, so that their addresses are taken by itself. */
   readonly had: readonly string[];
+  /** Addresses of each database that is not there yet: in all of its subnets, and in one of them at most. */
+  readonly databases: readonly { readonly all: number; readonly inOne: number }[];
 }
 
 type Role = "gatewaySubnetIds" | "databaseSubnetIds";
@@ -43,6 +45,7 @@ export async function broughtNetwork(stack: string, ids: NetworkIds, needs: Need
   const problems = seen.flatMap(([role, subnets]) => [
     ...subnets.flatMap((subnet, index) => subnetProblems(["network", role, index], subnet, role, vpcId, needs)),
     ...zoneProblems(role, subnets),
+    ...(role === "databaseSubnetIds" ? roomProblems(subnets, needs) : []),
   ]);
   if (problems.length > 0) throw configError(stack, problems);
   const gateways = seen[0]?.[1] ?? [];
@@ -67,12 +70,22 @@ export async function isInVpc(securityGroupId: string, vpcId: string): Promise<b
 }
 
 async function mainRouteTable(stack: string, vpcId: string): Promise<string> {
+  const wrong = (text: string, run?: string) =>
+    configError(stack, [
+      { ...problem(["network", "vpcId"], text), edits: [], ...(run !== undefined && { run: [run] }) },
+    ]);
+  let vpc: GetVpcResult;
   try {
-    return (await getVpc({ id: vpcId })).mainRouteTableId;
+    vpc = await getVpc({ id: vpcId });
   } catch (error) {
-    const text = `must be a VPC of this account and Region, got ${shown(vpcId)} (${plainReason(error)})`;
-    throw configError(stack, [{ ...problem(["network", "vpcId"], text), edits: [] }]);
+    throw wrong(`must be a VPC of this account and Region, got ${shown(vpcId)} (${plainReason(error)})`);
   }
+  if (vpc.enableDnsSupport) return vpc.mainRouteTableId;
+  // What stands in it finds databases and AWS's APIs by their names.
+  throw wrong(
+    `must be a VPC that answers DNS queries, got ${vpcId} with enableDnsSupport off`,
+    `aws ec2 modify-vpc-attribute --vpc-id ${vpcId} --enable-dns-support`,
+  );
 }
 
 /** A subnet as it was found. */
@@ -109,7 +122,7 @@ function subnetProblems(
   { id, facts, internetGateway }: Seen,
   role: Role,
   vpcId: string,
-  { addresses, had }: Needs,
+  { addresses, had }: Pick<Needs, "addresses" | "had">,
 ): ConfigProblem[] {
   const wrong = (text: string): ConfigProblem[] => [{ ...problem(path, text), edits: [] }];
   if (facts?.vpcId !== vpcId) {
@@ -141,4 +154,15 @@ function zoneProblems(role: Role, subnets: readonly Seen[]): ConfigProblem[] {
   const said = (text: string): ConfigProblem[] => [{ ...problem(["network", role], text), edits: [] }];
   if (new Set(zones).size < 2) return said(`must be in at least two zones, got ${zones.join(", ") || "none"}`);
   return role === "gatewaySubnetIds" && twice !== undefined ? said(`must be one a zone, got two in ${twice}`) : [];
+}
+
+/** Whether the subnets hold the databases that are still to be made, their standbys and proxies. */
+function roomProblems(subnets: readonly Seen[], { databases }: Needs): ConfigProblem[] {
+  const inOne = databases.reduce((sum, one) => sum + one.inOne, 0);
+  const needed = databases.reduce((sum, one) => sum + one.all, 0);
+  const room = subnets.reduce((sum, { facts }) => sum + Math.min(inOne, facts?.availableIpAddressCount ?? inOne), 0);
+  if (subnets.length === 0 || needed <= room) return [];
+  const free = subnets.map(({ id, facts }) => `${facts?.availableIpAddressCount ?? 0} in ${id}`).join(", ");
+  const text = `must have room for the ${needed} addresses of the databases that are made here, got ${free}`;
+  return [{ ...problem(["network", "databaseSubnetIds"], text), edits: [] }];
 }

@@ -17,6 +17,7 @@ import {
   type ProducerSettings,
 } from "./settings";
 import { endpointNameProblems } from "./endpoint-names";
+import { awsEndpointProblems } from "./settings/aws-endpoints";
 import { databaseListProblems } from "./settings/database";
 import { entryProblems, masterUsernameOf } from "./settings/entry-problems";
 import { networkSettingsProblems } from "./settings/network";
@@ -141,6 +142,7 @@ function meaningProblems(
   return [
     ...networkSettingsProblems(given["network"] === undefined ? settings : withoutRanges(settings)),
     ...networkIdsProblems(settings, given),
+    ...(given["network"] === undefined ? awsEndpointProblems(settings, place) : []),
     ...databaseListProblems(settings.databases ?? {}, given),
     ...endpointNameProblems(settings.databases ?? {}),
     ...databases.flatMap(([name, database]) => [

@@ -7,6 +7,7 @@ import type { ConsumerConfig } from "./config";
 import type { ContractDatabase, DatabaseFacts } from "./contract";
 import { mapValues } from "./map-values";
 import { nativeProvider } from "./native-provider";
+import { privateEndpoints } from "./private-endpoints";
 import type { Databases } from "./shared-databases";
 
 /**
@@ -23,8 +24,13 @@ export function consumer(config: ConsumerConfig, databases: Databases, withdrawn
   const logs = { logKeyArn: logKey.arn, logRetentionDays };
   const network = new Network("network", { place, vpcCidr, subnets, ...logs });
   const { vpcId } = network;
+  const awsEndpointsGroupId = privateEndpoints(network, "client", config);
   const providers = [nativeProvider(aws)];
-  const access = new DatabaseAccess("databases", { vpcId, databases, acceptShares, ...logs }, { providers });
+  const access = new DatabaseAccess(
+    "databases",
+    { vpcId, databases, acceptShares, ...(awsEndpointsGroupId && { awsEndpointsGroupId }), ...logs },
+    { providers },
+  );
 
   return {
     databases: mapValues(databases, (database, name) => ({

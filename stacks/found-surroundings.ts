@@ -3,13 +3,21 @@ import type { ProducerConfig } from "./config";
 import { foundDatabases } from "./existing-databases";
 import { nativeProvider } from "./native-provider";
 import type { Outputs } from "./own-outputs";
+import { addressesOf } from "./settings/addresses";
+import type { Standing } from "./standing";
 
 /**
  * Looks at what a producer is told is there already: its network, and databases in it.
+ * @param standing Where its gateway stands by now, which is all of its subnets that are looked at then.
  * @param before The outputs of the last deployment, if there was one.
  * @throws pulumi.RunError with what does not fit, before anything is registered.
  */
-export async function foundSurroundings(stack: string, config: ProducerConfig, before: Outputs | undefined) {
+export async function foundSurroundings(
+  stack: string,
+  config: ProducerConfig,
+  { gateway }: Standing,
+  before: Outputs | undefined,
+) {
   const { aws, network: ids, databases, ipv4AddressesPerEni } = config;
   if (ids === undefined) return { network: undefined, existing: {} };
   const isByName = Object.values(databases).some(
@@ -17,7 +25,12 @@ export async function foundSurroundings(stack: string, config: ProducerConfig, b
   );
   // Each of two gateways takes its own.
   const addresses = ipv4AddressesPerEni * (isByName ? 2 : 1);
-  const network = await broughtNetwork(stack, ids, { addresses, had: subnetsOf(before) });
+  const used = { ...ids, gatewaySubnetIds: gateway ?? ids.gatewaySubnetIds };
+  const network = await broughtNetwork(stack, used, {
+    addresses,
+    had: gateway ?? [],
+    databases: newOnes(databases, before),
+  });
   let native: ReturnType<typeof nativeProvider> | undefined;
   const existing = await foundDatabases(stack, { place: aws.place, databases }, ids.vpcId, () => {
     native ??= nativeProvider(aws);
@@ -26,9 +39,19 @@ export async function foundSurroundings(stack: string, config: ProducerConfig, b
   return { network, existing };
 }
 
-/** The subnets of the gateway there is, by what a client of the stack is told. */
-function subnetsOf(before: Outputs | undefined): readonly string[] {
-  const client = before?.["client"];
-  const ids: unknown = typeof client === "object" && client !== null && "subnetIds" in client ? client.subnetIds : [];
-  return Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];
+/** The addresses of databases that no deployment has made yet; what is there holds its own. */
+function newOnes(databases: ProducerConfig["databases"], before: Outputs | undefined) {
+  const had = before?.["resourceConfigurationArns"];
+  const isThere = (name: string) => typeof had === "object" && had !== null && Object.hasOwn(had, name);
+  return Object.entries(databases).flatMap(([name, entry]) =>
+    isThere(name)
+      ? []
+      : [
+          addressesOf({
+            ...entry,
+            ...(entry.kind === "instance" ? entry.instance : {}),
+            ...(entry.kind === "cluster" ? entry.cluster : {}),
+          }),
+        ],
+  );
 }

@@ -16,6 +16,7 @@ import { checkRetired } from "./retired-databases";
 import { revocationNotices } from "./revoked-accounts";
 import { secretKeys } from "./secret-keys";
 import { sharedDatabases } from "./shared-databases";
+import { standing as standingOf } from "./standing";
 import { checkShares } from "./unseen-shares";
 import { consumerWayNotices, producerWayNotices } from "./way-notices";
 import { databasesHad, withdrawalNotices, withdrawnDatabases } from "./withdrawn-databases";
@@ -40,8 +41,9 @@ async function program(stack: string, values: Values, secrets: readonly string[]
     const alone = standAlone(config.databases, before);
     const counts = await checkQuotas(stack, config.aws.place.region, producerCounts(config.databases, alone));
     const revoked = revocationNotices(before, byConfiguration(config.databases));
-    warn([...counts, ...revoked, ...producerWayNotices(stack, config.databases)]);
-    return producer(config, { alone, ...(await foundSurroundings(stack, config, before)) });
+    const { standing, notices } = await standingOf(stack, config, before);
+    warn([...counts, ...revoked, ...notices, ...producerWayNotices(stack, config.databases)]);
+    return producer(config, { alone, standing, ...(await foundSurroundings(stack, config, standing, before)) });
   }
   const wanted = { ...config, place: config.aws.place, had: databasesHad(before) };
   const databases = await sharedDatabases(wanted);

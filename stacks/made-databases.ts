@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly place: Place;
   readonly vpcId: pulumi.Input<string>;
   readonly subnetIds: pulumi.Input<string>[];
+  /** Those of a database's proxy, which AWS moves to no others. */
+  readonly proxySubnetIds: (database: string) => pulumi.Input<string>[];
   readonly logs: LogSettings;
   /** What they share; undefined where none of them does. */
   readonly fleet: DatabaseFleet | undefined;
@@ -42,12 +44,12 @@ export function madeDatabases(config: ProducerConfig, surroundings: Surroundings
     const { database, identifier } = made(name, entry, guards(config, name), surroundings);
     const own = [[name, { of: name, database }] satisfies [string, Shareables[string]], ...replicasOf(name, database)];
     if (entry.proxy === undefined) return own;
-    const { place, vpcId, subnetIds, logs } = surroundings;
+    const { place, vpcId, proxySubnetIds, logs } = surroundings;
     const { loginUser, proxy } = entry;
     const front = new DatabaseProxy(name, {
       place,
       vpcId,
-      subnetIds,
+      subnetIds: proxySubnetIds(name),
       ...logs,
       ...proxy,
       database,

@@ -8,6 +8,7 @@ export type Values = Readonly<Record<string, string>>;
 export const NOT_GIVEN: Values = {
   role: "",
   vpcCidr: "",
+  awsEndpoints: "{}",
   subnets: "{}",
   network: "{}",
   databases: "{}",

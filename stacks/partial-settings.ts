@@ -11,6 +11,8 @@ const partialSettings = z.object({
     .partial()
     .optional()
     .catch(undefined),
+  awsEndpoints: z.record(z.string(), z.boolean()).optional().catch(undefined),
+  networkAcls: z.boolean().optional().catch(undefined),
   logRetentionDays: z.int().optional().catch(undefined),
   ipv4AddressesPerEni: z.int().optional().catch(undefined),
   databases: z.record(z.string(), partialDatabaseSettings).optional().catch(undefined),

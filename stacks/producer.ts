@@ -1,14 +1,16 @@
 import { DatabaseFleet } from "../components/database/database-fleet";
 import { EncryptionKey } from "../components/account/encryption-key";
-import { Network } from "../components/network/network";
-import type { LogSettings } from "../components/watch/log-settings";
 import type { BroughtNetwork } from "./brought-network";
 import type { ProducerConfig } from "./config";
 import { checkedContract, CONTRACT_VERSION } from "./contract";
 import type { FoundDatabases } from "./existing-databases";
 import { gatewaysFor } from "./gateways";
 import { keepsLastCopy, madeDatabases } from "./made-databases";
+import { mapValues } from "./map-values";
 import { offers } from "./offer";
+import { producerNetwork } from "./producer-network";
+import type { Standing } from "./standing";
+import { subnetAcls } from "./subnet-acls";
 
 /** What a producer's program found out before it makes anything. */
 interface Found {
@@ -18,15 +20,18 @@ interface Found {
   readonly network: BroughtNetwork | undefined;
   /** Databases that are there already. */
   readonly existing: FoundDatabases;
+  /** What AWS does not move. */
+  readonly standing: Standing;
 }
 
 /** The account that owns the databases: network, databases, gateway, shares, and the contract for the consumers. */
-export function producer(config: ProducerConfig, { alone, network, existing }: Found) {
+export function producer(config: ProducerConfig, { alone, network, existing, standing }: Found) {
   const { aws, logRetentionDays, ipv4AddressesPerEni, retire } = config;
   const { place } = aws;
   const logKey = new EncryptionKey("logs", { place, protect: config.protect, description: "Logs", forLogGroups: true });
   const logs = { logKeyArn: logKey.arn, logRetentionDays };
-  const { vpcId, databaseSubnetIds: subnetIds, gatewaySubnets } = network ?? madeNetwork(config, logs);
+  const ground = producerNetwork(config, logs, { brought: network, standing });
+  const { vpcId, databaseSubnetIds: subnetIds, gatewaySubnets, proxySubnetIds } = ground;
 
   const members = Object.entries(config.databases).filter(([name, { kind }]) => {
     return kind !== "existing" && !alone.includes(name);
@@ -39,7 +44,8 @@ export function producer(config: ProducerConfig, { alone, network, existing }: F
           // As each database's key does, where a last copy of one is promised.
           retain: members.some(([, entry]) => keepsLastCopy(entry)),
         });
-  const shareables = madeDatabases(config, { place, vpcId, subnetIds, logs, fleet, alone, existing });
+  const shareables = madeDatabases(config, { place, vpcId, subnetIds, proxySubnetIds, logs, fleet, alone, existing });
+  subnetAcls(config, ground.network, shareables);
   const gateways = gatewaysFor(shareables, { vpcId, subnets: gatewaySubnets, ipv4AddressesPerEni, ...logs });
   const { resourceConfigurationArns } = gateways;
   const offered = Object.entries(shareables).flatMap(([name, { of, database }]) => {
@@ -49,6 +55,7 @@ export function producer(config: ProducerConfig, { alone, network, existing }: F
     return Object.entries(offers(name, place, users, database, arn));
   });
   const databases = Object.fromEntries(offered);
+  const withProxy = Object.entries(config.databases).filter(([, { proxy }]) => proxy !== undefined);
 
   return {
     contract: checkedContract({ version: CONTRACT_VERSION, ...place, databases }),
@@ -56,6 +63,10 @@ export function producer(config: ProducerConfig, { alone, network, existing }: F
     fleet: {
       ...(fleet && { subnetGroupName: fleet.subnetGroupName, backupVaultName: fleet.backupVaultName }),
       ...(alone.length > 0 && { standAlone: alone }),
+      // So that each stays where it stands.
+      ...(withProxy.length > 0 && {
+        proxySubnetIds: mapValues(Object.fromEntries(withProxy), (_, name) => proxySubnetIds(name)),
+      }),
     },
     // So that a removal that was cut short is told from a name that never was.
     ...(retire.length > 0 && { retired: retire }),
@@ -67,12 +78,4 @@ export function producer(config: ProducerConfig, { alone, network, existing }: F
       securityGroupIds: gateways.securityGroupIds,
     },
   };
-}
-
-function madeNetwork(config: ProducerConfig, logs: LogSettings) {
-  if (config.network !== undefined) throw new Error("a network that is there already is not made");
-  const { vpcCidr, subnets, aws } = config;
-  const network = new Network("network", { place: aws.place, vpcCidr, subnets, ...logs });
-  const databaseSubnetIds = Object.values(network.subnetsOf("database")).map(({ id }) => id);
-  return { vpcId: network.vpcId, databaseSubnetIds, gatewaySubnets: network.subnetsOf("gateway") };
 }

@@ -59,13 +59,14 @@ function zonesToSet(role: string, given: Given): string[] {
 }
 
 /** How many interfaces come into each subnet of a role. */
-function interfacesOf(role: string, { databases, ipv4AddressesPerEni }: Given): number {
+function interfacesOf(role: string, { databases, ipv4AddressesPerEni, awsEndpoints }: Given): number {
   if (role === "gateway") return typeof ipv4AddressesPerEni === "number" ? Math.min(62, ipv4AddressesPerEni) : 8;
   if (role === "database" && typeof databases === "object" && databases !== null) {
     const settings = Object.values(databases).map((one: unknown) =>
       typeof one === "object" && one !== null ? one : {},
     );
-    return settings.reduce<number>((sum, one) => sum + addressesOf(one).inOne, 0);
+    const apis = typeof awsEndpoints === "object" && awsEndpoints !== null ? Object.keys(awsEndpoints).length : 0;
+    return settings.reduce<number>((sum, one) => sum + addressesOf(one).inOne, apis);
   }
   return 1;
 }

@@ -42,6 +42,11 @@ export interface DatabaseAccessArgs extends LogSettings {
    * @default false
    */
   readonly acceptShares?: boolean;
+  /**
+   * The security group of endpoints to AWS's APIs, which clients are let out to on port 443.
+   * @default - clients reach databases alone
+   */
+  readonly awsEndpointsGroupId?: pulumi.Input<string>;
 }
 
 /**
@@ -78,6 +83,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
       parent,
     );
     this.clientSecurityGroupId = client.id;
+    if (args.awsEndpointsGroupId !== undefined) this.#openApis(`${name}-apis`, client.id, args.awsEndpointsGroupId);
     const way = Object.keys(args.databases).length > 0 ? this.#openWay(name, args, client.id) : undefined;
     this.serviceNetworkId = way?.serviceNetworkId;
     this.latticeNames = way?.latticeNames ?? {};
@@ -144,6 +150,22 @@ export class DatabaseAccess extends pulumi.ComponentResource {
       `${name}-ingress`,
       { ...tcp, securityGroupId: door, referencedSecurityGroupId: client, description: "VPC Lattice from clients" },
       parent,
+    );
+  }
+
+  /** Where clients take on the role that logs in, for one. */
+  #openApis(name: string, client: pulumi.Output<string>, group: pulumi.Input<string>): void {
+    new vpc.SecurityGroupEgressRule(
+      `${name}-egress`,
+      {
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+        securityGroupId: client,
+        referencedSecurityGroupId: group,
+        description: "Client to AWS's APIs",
+      },
+      { parent: this },
     );
   }
 

@@ -41,6 +41,8 @@ export class Network extends pulumi.ComponentResource {
   readonly vpcId: pulumi.Output<string>;
   /** The subnets by role and zone. */
   readonly subnets: Readonly<Record<string, Readonly<Record<string, PlacedSubnet>>>>;
+  /** Ids of the route tables by role. */
+  readonly routeTableIds: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:Network", name, args, opts);
@@ -58,14 +60,14 @@ export class Network extends pulumi.ComponentResource {
     // Without rules it admits nothing; AWS's own default lets every member of the group talk to every other.
     new ec2.DefaultSecurityGroup(`${name}-default-security-group`, { vpcId: vpc.id }, parent);
     this.vpcId = vpc.id;
-    this.subnets = Object.fromEntries(
-      Object.entries(args.subnets).map(([role, cidrs]) => [
-        role,
-        this.#placeSubnets(`${name}-${role}`, cidrs, args.place.region),
-      ]),
+    const roles = Object.entries(args.subnets).map(
+      ([role, cidrs]) => [role, this.#placeSubnets(`${name}-${role}`, cidrs, args.place.region)] as const,
     );
+    this.subnets = Object.fromEntries(roles.map(([role, { placed }]) => [role, placed]));
+    this.routeTableIds = Object.fromEntries(roles.map(([role, { routeTableId }]) => [role, routeTableId]));
     this.#flowLog(name, args);
 
+    // Without the route tables, which came later than the first states.
     this.registerOutputs({ vpcId: this.vpcId, subnets: this.subnets });
   }
 
@@ -81,7 +83,7 @@ export class Network extends pulumi.ComponentResource {
   }
 
   /** Subnets that share a route table, which holds nothing but the local route AWS puts there. */
-  #placeSubnets(name: string, cidrs: ZoneCidrs, region: string): Record<string, PlacedSubnet> {
+  #placeSubnets(name: string, cidrs: ZoneCidrs, region: string) {
     const parent = { parent: this };
     const { vpcId } = this;
     const table = new ec2.RouteTable(`${name}-routes`, { vpcId, tags: { Name: name } }, parent);
@@ -101,7 +103,7 @@ export class Network extends pulumi.ComponentResource {
       new ec2.RouteTableAssociation(`${name}-${zone}-routes`, association, parent);
       return [zone, { id: subnet.id, cidr }];
     });
-    return Object.fromEntries(placed);
+    return { placed: Object.fromEntries(placed), routeTableId: table.id };
   }
 
   #flowLog(name: string, args: NetworkArgs): void {

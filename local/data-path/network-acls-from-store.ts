@@ -12,7 +12,7 @@ export function networkAcls(reads: Reads): readonly NetworkAcl[] {
     account,
     vpcId: data.vpcId,
     isDefault: data.isDefault,
-    subnetIds: [],
+    subnetIds: data.subnetIds ?? [],
     ingress: rules(data.entries, false),
     egress: rules(data.entries, true),
   }));
@@ -21,12 +21,12 @@ export function networkAcls(reads: Reads): readonly NetworkAcl[] {
 function rules(entries: readonly NetworkAclEntry[], egress: boolean) {
   return entries
     .filter((entry) => entry.egress === egress && entry.ruleNumber !== lastRule)
-    .map(({ ruleNumber, ruleAction, protocol, cidrBlock, portRange }) => ({
+    .map(({ ruleNumber, ruleAction, protocol, cidrBlock, ipv6CidrBlock = "", portRange }) => ({
       number: ruleNumber,
       action: ruleAction,
       protocol,
       fromPort: portRange?.from ?? -1,
       toPort: portRange?.to ?? -1,
-      cidr: cidrBlock,
+      cidr: cidrBlock ?? ipv6CidrBlock,
     }));
 }

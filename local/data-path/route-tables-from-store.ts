@@ -5,6 +5,7 @@ import {
   vpcKind,
   type Route as StoredRoute,
 } from "../services/ec2/entities";
+import { isEndpointRoute } from "../services/ec2/endpoint-routes";
 import type { Reads } from "../state/store";
 
 /** The route tables with the subnets they are associated with. */
@@ -17,7 +18,8 @@ export function routeTables(reads: Reads): readonly RouteTable[] {
     vpcId: data.vpcId,
     isMain: main.has(id),
     subnetIds: associations.filter((it) => it.data.routeTableId === id).map((it) => it.data.subnetId),
-    routes: data.routes.map(routeNode),
+    // What a gateway endpoint's prefix list holds are public addresses of AWS, which no client or database has.
+    routes: data.routes.filter((route) => !isEndpointRoute(route)).map(routeNode),
   }));
 }
 
@@ -32,9 +34,7 @@ function routeNode(route: StoredRoute): Route {
 
 function targetOf({ gatewayId, natGatewayId, networkInterfaceId, vpcEndpointId }: StoredRoute) {
   if (gatewayId === "local") return { kind: "local" } as const;
-  if (gatewayId !== undefined) {
-    return { kind: gatewayId.startsWith("vpce-") ? "endpoint" : "internet-gateway", id: gatewayId } as const;
-  }
+  if (gatewayId !== undefined) return { kind: "internet-gateway", id: gatewayId } as const;
   if (natGatewayId !== undefined) return { kind: "nat", id: natGatewayId } as const;
   if (vpcEndpointId !== undefined) return { kind: "endpoint", id: vpcEndpointId } as const;
   return { kind: "network-interface", id: networkInterfaceId ?? "" } as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { awsEndpoints } from "./aws-endpoints";
 import { optionalOfCluster, reading, requiredOfCluster } from "./cluster";
 import { instance, optional, protection, required } from "./database";
 import { existing } from "./existing";
@@ -20,7 +21,7 @@ const role = {
   description: 'What this stack is, "producer" (owns the databases) or "consumer" (uses them). Required.',
   example: "producer",
 };
-const common = { ...network, ...logs, ...protection };
+const common = { ...network, ...awsEndpoints, ...logs, ...protection };
 const producer = {
   role: { ...role, schema: z.literal("producer") },
   ...common,
@@ -61,7 +62,9 @@ export function siblingsOf(path: readonly PropertyKey[], role: "producer" | "con
   const [key, , ...rest] = path;
   if (key === "databases" && rest.length > 0) return Object.keys(settingsAround(settingsOfKind[kindOf(kind)], rest));
   if (path.length === 1) return Object.keys(role === "producer" ? producer : consumer);
-  return key === "subnets" && path.length === 2 ? (role === "producer" ? ["database", "gateway"] : ["client"]) : [];
+  if (path.length > 2) return [];
+  if (key === "subnets") return role === "producer" ? ["database", "gateway"] : ["client"];
+  return Object.keys(settingsAround(allSettings, path));
 }
 
 /** Other kinds of databases that have a setting which this one has not. */

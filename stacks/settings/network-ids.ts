@@ -48,7 +48,8 @@ interface Given {
 export function networkIdsProblems(settings: Given, given: Readonly<Record<string, unknown>>): ConfigProblem[] {
   const { network, databases = {} } = settings;
   if (given["network"] === undefined) return foreignProblems(databases);
-  const beside = ["vpcCidr", "subnets"].filter((key) => given[key] !== undefined);
+  const ranges = ["vpcCidr", "subnets", "awsEndpoints"].filter((key) => given[key] !== undefined);
+  const beside = [...ranges, ...["networkAcls"].filter((key) => given[key] === true)];
   const made = Object.values(databases).filter(({ kind, proxy }) => kind !== "existing" || proxy !== undefined);
   const isSaid = network === undefined || valueAt(given, ["network", "databaseSubnetIds"]) !== undefined;
   return [

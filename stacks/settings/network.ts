@@ -2,12 +2,13 @@ import { z } from "zod";
 
 import { DEFAULT_ADDRESSES_PER_ENI, gatewayAddressProblems } from "../../components/lattice/resource-gateway";
 import { parseIpv4Network, usableAddresses } from "../../aws/ipv4-network";
+import { endpointsOf, isInterface, type AwsEndpointSettings } from "../../components/network/aws-endpoints";
 import { networkProblems, vpcProblems } from "../../components/network/network-problems";
 import { logSettingsProblems } from "../../components/watch/log-settings";
 import { configKey, fieldProblem, moved, NAMESPACE, pathOf, problem, type ConfigProblem } from "../config-problem";
 import { addressesOf } from "./addresses";
 import type { PartialDatabaseEntry } from "./kinds";
-import { text, whole, type Setting } from "./setting";
+import { text, whole, yes, type Setting } from "./setting";
 
 const zones = z.record(
   text,
@@ -37,6 +38,13 @@ export const producerNetwork = {
     ...aboutSubnets,
     schema: z.strictObject({ database: zones, gateway: zones }, "must be a map with database and gateway"),
   },
+  networkAcls: {
+    description:
+      "Producer only. Network ACLs of their own for the database and gateway subnets, which let the databases' ports " +
+      "pass between them, and the answers; the VPC's default one lets everything pass.",
+    schema: yes.default(false),
+    example: true,
+  },
   ipv4AddressesPerEni: {
     description: "Producer only. IPv4 addresses the resource gateway takes in each of its subnets, 1 to 62.",
     schema: whole.default(DEFAULT_ADDRESSES_PER_ENI),
@@ -56,6 +64,7 @@ interface GivenNetwork {
   readonly logRetentionDays?: number | undefined;
   readonly ipv4AddressesPerEni?: number | undefined;
   readonly databases?: Readonly<Record<string, PartialDatabaseEntry>> | undefined;
+  readonly awsEndpoints?: AwsEndpointSettings | undefined;
 }
 
 /** Whether the ranges make sense to AWS, and with each other. */
@@ -76,7 +85,8 @@ export function networkSettingsProblems(settings: GivenNetwork): ConfigProblem[]
     ),
   ];
   const isWrong = problems.some(({ key }) => pathOf(key)[1] === "database");
-  return isWrong ? problems : [...problems, ...databaseRoomProblems(subnets["database"] ?? {}, databases)];
+  const apis = endpointsOf(settings.awsEndpoints ?? {}).filter(isInterface).length;
+  return isWrong ? problems : [...problems, ...databaseRoomProblems(subnets["database"] ?? {}, databases, apis)];
 }
 
 /** What can be said where there are no subnets to say it of. */
@@ -114,20 +124,28 @@ const isLetter = (zone: string) => /^[a-z]$/.test(zone);
 
 type Databases = NonNullable<GivenNetwork["databases"]>;
 
-/** Whether the database subnets hold what is put into them. */
-function databaseRoomProblems(cidrs: Readonly<Record<string, string>>, databases: Databases): ConfigProblem[] {
+/**
+ * Whether the database subnets hold what is put into them.
+ * @param apis Endpoints to AWS's APIs, of which each takes an address in every subnet.
+ */
+function databaseRoomProblems(
+  cidrs: Readonly<Record<string, string>>,
+  databases: Databases,
+  apis: number,
+): ConfigProblem[] {
   const count = Object.keys(databases).length;
   const taken = Object.values(databases).map((entry) => addressesOf(flat(entry)));
   const inOne = taken.reduce((sum, one) => sum + one.inOne, 0);
   const needed = taken.reduce((sum, one) => sum + one.all, 0);
   const room = Object.values(cidrs).map((cidr) => {
     const network = parseIpv4Network(cidr);
-    return network === undefined ? inOne : Math.min(inOne, usableAddresses(network));
+    return network === undefined ? inOne : Math.min(inOne, Math.max(0, usableAddresses(network) - apis));
   });
   const free = room.reduce((sum, one) => sum + one, 0);
   if (room.length === 0 || needed <= free) return [];
   const text = `must have room for the ${needed} addresses of ${count} databases and their standbys, got room for ${free}`;
-  return [problem(["subnets", "database"], `${text} (AWS keeps 5 of every subnet)`)];
+  const kept = apis === 0 ? "5 of every subnet" : `5 of every subnet, endpoints ${apis}`;
+  return [problem(["subnets", "database"], `${text} (AWS keeps ${kept})`)];
 }
 
 function flat(entry: PartialDatabaseEntry) {

@@ -123,4 +123,39 @@ describe("databases of every kind pass every rule in profile strict", () => {
       assert.deepEqual(findings(resources), []);
     });
   }
+
+  const zones = (second: string) => ({
+    a: `10.0.${second}.0/26`,
+    b: `10.0.${second}.64/26`,
+    c: `10.0.${second}.128/26`,
+  });
+  const apis = { secretsmanager: true, rds: true, kms: true, logs: true, monitoring: true, sts: true };
+  const withProxy = { orders: { engine: "postgres", engineVersion: "17", sharedWith, proxy: {} } };
+  const networks = {
+    "three zones": { "lattice-db:subnets": { database: zones("0"), gateway: zones("1") } },
+    "endpoints of AWS's APIs": { "lattice-db:awsEndpoints": { ...apis, s3: true } },
+    "network ACLs beside endpoints": { "lattice-db:networkAcls": true, "lattice-db:awsEndpoints": apis },
+  };
+  for (const [title, change] of Object.entries(networks)) {
+    for (const preview of [false, true]) {
+      it(`in a network of ${title}, ${preview ? "before the first update" : "after an update"}`, async () => {
+        const values = { "lattice-db:databases": withProxy, ...change };
+        const { resources } = await recordProgram("producer", preview, {}, values);
+        assert.deepEqual(findings(resources), []);
+      });
+    }
+  }
+
+  it("a consumer of three zones with endpoints of AWS's APIs", async () => {
+    const { outputs } = await recordProgram("producer", false);
+    const change = {
+      "lattice-db:subnets": { client: { a: "10.1.0.0/26", b: "10.1.0.64/26", c: "10.1.0.128/26" } },
+      "lattice-db:awsEndpoints": { ...apis, s3: true },
+    };
+    for (const preview of [false, true]) {
+      const { resources } = await recordProgram("consumer", preview, outputs, change);
+      assert.ok(resources.some(({ type }) => type === "aws:ec2/vpcEndpoint:VpcEndpoint"));
+      assert.deepEqual(findings(resources), []);
+    }
+  });
 });

@@ -41,7 +41,7 @@ export async function recordProgram(
   const call = ({ token, inputs }: pulumi.runtime.MockCallArgs) =>
     answers[token]?.(inputs) ??
     (token === "aws:index/getAvailabilityZones:getAvailabilityZones"
-      ? { names: ["eu-west-1a", "eu-west-1b"], zoneIds: ["euw1-az1", "euw1-az2"] }
+      ? { names: ["eu-west-1a", "eu-west-1b", "eu-west-1c"], zoneIds: ["euw1-az1", "euw1-az2", "euw1-az3"] }
       : { name: inputs.name, outputs: producerOutputs });
   // Mocha asks for endless stack traces, and the SDK takes several a resource: most of a test's time.
   Error.stackTraceLimit = 10;

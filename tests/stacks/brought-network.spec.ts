@@ -13,7 +13,7 @@ function config(network: object = NETWORK): StackConfig {
   return { ...rest, "lattice-db:network": network };
 }
 const [a = "", b = ""] = NETWORK.gatewaySubnetIds;
-const [c = ""] = NETWORK.databaseSubnetIds;
+const [c = "", d = ""] = NETWORK.databaseSubnetIds;
 
 describe("a producer in a network that is there already", () => {
   it("puts its databases and its gateway into the subnets it is told", async () => {
@@ -61,6 +61,30 @@ describe("a producer in a network that is there already", () => {
       /network\.gatewaySubnetIds\[0\] must have 8 free addresses for the gateway, got .* with 7/,
     ],
     [
+      "a VPC that answers no DNS queries",
+      NETWORK,
+      { [NETWORK.vpcId]: { enableDnsSupport: false } },
+      /network\.vpcId must be a VPC that answers DNS queries, got vpc-.*\n {4}aws ec2 modify-vpc-attribute --vpc-id vpc-0123456789abcdef0 --enable-dns-support$/,
+    ],
+    [
+      "no room for the databases",
+      NETWORK,
+      { [c]: { availableIpAddressCount: 0 } },
+      /network\.databaseSubnetIds must have room for the 2 addresses of the databases that are made here, got 0 in subnet-0000000000000000c, 20 in/,
+    ],
+    [
+      "a route of the databases to the internet",
+      { ...NETWORK, databaseSubnetIds: [d, "subnet-0000000000000001a"] },
+      { "subnet-0000000000000001a": { routes: [{ gatewayId: "igw-1" }] } },
+      /network\.databaseSubnetIds\[1\] must be private, got .*1a, whose route table leads to the internet by igw-1/,
+    ],
+    [
+      "the databases in one zone",
+      { ...NETWORK, databaseSubnetIds: [c, "subnet-0000000000000001a"] },
+      {},
+      /network\.databaseSubnetIds must be in at least two zones, got eu-west-1a, eu-west-1a/,
+    ],
+    [
       "one zone",
       { ...NETWORK, gatewaySubnetIds: [a, c] },
       {},
@@ -86,6 +110,13 @@ describe("a producer in a network that is there already", () => {
   it("does not count its own gateway's addresses as missing", async () => {
     const before = { client: { subnetIds: NETWORK.gatewaySubnetIds } };
     const change = { [a]: { availableIpAddressCount: 0 } };
+    const { outputs } = await up(engineValues(config()), undefined, undefined, before, awsKnows(change));
+    assert.ok(outputs);
+  });
+
+  it("does not count the addresses of databases that are there as missing", async () => {
+    const before = { resourceConfigurationArns: { orders: "arn" } };
+    const change = { [c]: { availableIpAddressCount: 0 }, [d]: { availableIpAddressCount: 0 } };
     const { outputs } = await up(engineValues(config()), undefined, undefined, before, awsKnows(change));
     assert.ok(outputs);
   });

@@ -34,6 +34,9 @@ const VALUES: Readonly<Record<string, unknown>> = {
 const TAKEN: Readonly<Record<string, readonly string[]>> = {
   protect: ["a switch"],
   acceptShares: ["a switch"],
+  networkAcls: ["a switch"],
+  awsEndpoints: ["empty text", "null", "an empty map"],
+  sts: ["a switch"],
   allowExternalPrincipals: ["a switch"],
   // Names that may be; what is not there is said when it is looked for (contract-roads.spec.ts).
   producerStack: ["a word", "a negative number"],
@@ -101,6 +104,8 @@ const cases: Case[] = [
   ...["database", "gateway"].map((key) => ({ stack: "producer", path: ["subnets", key] }) as const),
   ...["database", "gateway"].map((key) => ({ stack: "producer", path: ["subnets", key, "a"] }) as const),
   { stack: "consumer", path: ["subnets", "client"] },
+  { stack: "producer", path: ["awsEndpoints", "sts"] },
+  { stack: "consumer", path: ["awsEndpoints", "sts"] },
   ...Object.keys(NETWORK).map((key) => ({ stack: "producer", path: ["network", key] }) as const),
   ...Object.entries(OF_KIND).flatMap(([name, settings]) =>
     [[], ...pathsOf(settings)].map((path) => ({ stack: "producer", path: ["databases", name, ...path] }) as const),
@@ -172,7 +177,7 @@ function changed(stack: string, path: readonly string[], value: unknown): StackC
   if (path[0]?.startsWith("producerContract") === true) delete config["lattice-db:producerStack"];
   let at: any = config;
   const keys = [`lattice-db:${path[0]}`, ...path.slice(1)];
-  for (const key of keys.slice(0, -1)) at = at[key];
+  for (const key of keys.slice(0, -1)) at = at[key] ??= {};
   at[keys.at(-1) ?? ""] = value;
   return config;
 }

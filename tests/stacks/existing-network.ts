@@ -32,7 +32,7 @@ export function awsKnows(change: Readonly<Record<string, object>> = {}): Calls {
   });
   return {
     "aws:ec2/getVpc:getVpc": known("VPC", (id) =>
-      id === NETWORK.vpcId ? { id, mainRouteTableId: "rtb-main" } : undefined,
+      id === NETWORK.vpcId ? { id, mainRouteTableId: "rtb-main", enableDnsSupport: true } : undefined,
     ),
     "aws:ec2/getSubnet:getSubnet": known("Subnet", (id) => (id.startsWith("subnet-0") ? subnet(id) : undefined)),
     "aws:ec2/getRouteTable:getRouteTable": known("Route Table", (id) =>

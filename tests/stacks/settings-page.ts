@@ -71,7 +71,7 @@ const GROUPS: readonly Group[] = [
     about: "",
     settings: some((key) => !isOf("Producer")(key) && !isOf("Consumer")(key)),
     path: [],
-    files: [],
+    files: ["components/network/aws-endpoints.ts"],
   },
   {
     title: "Producer",

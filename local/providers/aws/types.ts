@@ -2,6 +2,7 @@ import type { ResourceType } from "../resource-type";
 import { defaultSecurityGroup } from "./ec2/default-security-group";
 import { flowLog } from "./ec2/flow-log";
 import { internetGateway } from "./ec2/internet-gateway";
+import { networkAcl } from "./ec2/network-acl";
 import { route } from "./ec2/route";
 import { routeTable } from "./ec2/route-table";
 import { routeTableAssociation } from "./ec2/route-table-association";
@@ -64,6 +65,7 @@ const types: readonly ResourceType[] = [
   key,
   keyPolicy,
   logGroup,
+  networkAcl,
   parameterGroup,
   plan,
   policy,

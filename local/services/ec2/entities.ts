@@ -108,21 +108,25 @@ export interface SecurityGroupRule {
   readonly tags: Tags;
 }
 
-/** Entity id: `acl-…`. Only each VPC's default one exists; it governs every subnet of its VPC. */
+/** Entity id: `acl-…`. A VPC's default one governs every subnet that no other names. */
 export interface NetworkAcl {
   readonly networkAclId: string;
   readonly vpcId: string;
   readonly isDefault: boolean;
+  /** Left out of a default one. */
+  readonly subnetIds?: readonly string[];
   readonly entries: readonly NetworkAclEntry[];
+  readonly tags?: Tags;
 }
 
-/** Entries are judged by ascending rule number; 32767 is the final denial. */
+/** Entries are judged by ascending rule number; 32767 is the final denial. One of the two ranges. */
 export interface NetworkAclEntry {
   readonly ruleNumber: number;
   readonly egress: boolean;
   readonly protocol: string;
   readonly ruleAction: "allow" | "deny";
-  readonly cidrBlock: string;
+  readonly cidrBlock?: string;
+  readonly ipv6CidrBlock?: string;
   readonly portRange?: { readonly from: number; readonly to: number };
 }
 
@@ -160,17 +164,23 @@ export interface FlowLog {
 /** Entity id: `vpce-…`. */
 export interface VpcEndpoint {
   readonly vpcEndpointId: string;
-  readonly vpcEndpointType: "Resource" | "ServiceNetwork";
+  readonly vpcEndpointType: "Resource" | "ServiceNetwork" | "Interface" | "Gateway";
   readonly vpcId: string;
   readonly state: "available";
   /** Set for type Resource. */
   readonly resourceConfigurationArn?: string;
   /** Set for type ServiceNetwork. */
   readonly serviceNetworkArn?: string;
+  /** Set for types Interface and Gateway: `com.amazonaws.<region>.<service>`. Nothing answers there. */
+  readonly serviceName?: string;
+  /** Of the same types, JSON. Nobody calls through them, so that it decides nothing. */
+  readonly policy?: string;
+  /** Of type Gateway, `pl-…`: what its routes lead to. */
+  readonly prefixListId?: string;
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
   readonly networkInterfaceIds: readonly string[];
-  /** Of gateway endpoints only, so none here. */
+  /** Of type Gateway alone. */
   readonly routeTableIds: readonly string[];
   readonly privateDnsEnabled: boolean;
   readonly dnsOptions?: {

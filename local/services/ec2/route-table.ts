@@ -3,6 +3,7 @@ import { AwsError } from "../../ground/aws-error";
 import type { Caller, Services } from "../services";
 import { ec2Entity } from "./ec2-entity";
 import { routeTableAssociationKind, routeTableKind, type Route, type RouteTable, type Tags, vpcKind } from "./entities";
+import { forgetRouteTable, isEndpointRoute } from "./endpoint-routes";
 import { findRouteTable, findVpc } from "./find";
 import { checkRoute, destinationOf, localRoute, type RouteRequest } from "./route";
 
@@ -83,6 +84,7 @@ export function deleteRouteTable(services: Stored, caller: Caller, id: string): 
     if (isUsed) {
       throw new AwsError("DependencyViolation", `The routeTable '${id}' has dependencies and cannot be deleted.`);
     }
+    forgetRouteTable(transaction, id);
     transaction.delete(routeTableKind, id);
   });
 }
@@ -96,9 +98,13 @@ export function blackholeRoutes(transaction: Transaction, gatewayId: string): vo
   }
 }
 
-/** The routes somebody wrote: all but the VPC's own. */
+/** The routes somebody wrote: all but the VPC's own, and those of gateway endpoints. */
 export function ownRoutes(table: Entity<RouteTable>): readonly Route[] {
-  return table.data.routes.filter((route) => route.origin === "CreateRoute");
+  return table.data.routes.filter(isWritten);
+}
+
+function isWritten(route: Route): boolean {
+  return route.origin === "CreateRoute" && !isEndpointRoute(route);
 }
 
 function putRoutes(
@@ -107,7 +113,7 @@ function putRoutes(
   table: Entity<RouteTable>,
   routes: readonly RouteRequest[],
 ): void {
-  const kept = table.data.routes.filter((route) => route.origin !== "CreateRoute");
+  const kept = table.data.routes.filter((route) => !isWritten(route));
   const seen = kept.map(destinationOf);
   const checked = routes.map((route) => {
     const destination = destinationOf(route);

@@ -13,6 +13,7 @@ import {
   type Vpc,
 } from "./entities";
 import { findSubnet, findVpc } from "./find";
+import { forgetSubnet } from "./network-acl";
 import { zonesOf, type Zone } from "./zones";
 
 /** What a caller may change about a subnet. */
@@ -73,6 +74,7 @@ export function deleteSubnet(services: Pick<Services, "store">, caller: Caller, 
     for (const association of transaction.list(routeTableAssociationKind, (it) => it.data.subnetId === id)) {
       transaction.delete(routeTableAssociationKind, association.id);
     }
+    forgetSubnet(transaction, id);
     transaction.delete(subnetKind, id);
   });
 }

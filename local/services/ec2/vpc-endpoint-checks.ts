@@ -12,11 +12,13 @@ export function checkTarget(
   reads: Reads,
   settings: CloudSettings,
   caller: Caller,
-  { resourceConfigurationArn, serviceNetworkArn }: CreateVpcEndpointRequest,
+  { resourceConfigurationArn, serviceNetworkArn, service }: CreateVpcEndpointRequest,
 ): void {
-  if ((resourceConfigurationArn === undefined) === (serviceNetworkArn === undefined)) {
-    throw invalid("Exactly one of ResourceConfigurationArn and ServiceNetworkArn must be specified.");
+  const targets = [resourceConfigurationArn, serviceNetworkArn, service].filter((target) => target !== undefined);
+  if (targets.length !== 1) {
+    throw invalid("Exactly one of ResourceConfigurationArn, ServiceNetworkArn and ServiceName must be specified.");
   }
+  if (service !== undefined) return;
   if (serviceNetworkArn !== undefined) {
     findServiceNetwork(reads, settings, caller, serviceNetworkArn, "CreateServiceNetworkVpcEndpointAssociation");
     return;
@@ -75,11 +77,7 @@ export function checkSecurityGroups(reads: Reads, caller: Caller, { vpcId, secur
 /** Private names need a VPC that answers them, and no other endpoint there that has them. */
 export function checkPrivateDns(reads: Reads, vpc: Entity<Vpc>, request: CreateVpcEndpointRequest): void {
   if (!request.privateDnsEnabled) return;
-  if (!vpc.data.enableDnsSupport || !vpc.data.enableDnsHostnames) {
-    throw invalid(
-      `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${vpc.id}`,
-    );
-  }
+  checkDnsSupport(vpc);
   const reached = reachedBy(reads, request);
   const rival = reads
     .list(vpcEndpointKind, ({ data }) => data.vpcId === vpc.id && data.privateDnsEnabled)
@@ -87,6 +85,14 @@ export function checkPrivateDns(reads: Reads, vpc: Entity<Vpc>, request: CreateV
   if (rival === undefined) return;
   throw invalid(
     `private-dns-enabled cannot be set because ${rival.id} has a conflicting DNS domain in the VPC ${vpc.id}`,
+  );
+}
+
+/** Private names are answered by a VPC that has both settings on. */
+export function checkDnsSupport({ id, data }: Entity<Vpc>): void {
+  if (data.enableDnsSupport && data.enableDnsHostnames) return;
+  throw invalid(
+    `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${id}`,
   );
 }
 

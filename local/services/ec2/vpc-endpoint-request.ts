@@ -1,13 +1,19 @@
 import type { VpcEndpoint } from "./entities";
 
 /** What a caller may change about an endpoint. */
-export type VpcEndpointSettings = Pick<VpcEndpoint, "subnetIds" | "securityGroupIds" | "tags">;
+export type VpcEndpointSettings = Pick<
+  VpcEndpoint,
+  "subnetIds" | "securityGroupIds" | "routeTableIds" | "privateDnsEnabled" | "policy" | "tags"
+>;
 
-export interface CreateVpcEndpointRequest extends VpcEndpointSettings {
+/** Exactly one of what it leads to: the first two may be shared with the caller, the last is AWS's. */
+export interface CreateVpcEndpointRequest extends Omit<VpcEndpointSettings, "policy" | "routeTableIds"> {
   readonly vpcId: string;
-  /** Exactly one of this and `serviceNetworkArn`; both may be shared with the caller. */
   readonly resourceConfigurationArn?: string | undefined;
   readonly serviceNetworkArn?: string | undefined;
-  readonly privateDnsEnabled: boolean;
+  readonly service?: { readonly name: string; readonly type: "Interface" | "Gateway" } | undefined;
   readonly dnsOptions?: VpcEndpoint["dnsOptions"] | undefined;
+  /** Default: everybody may do everything. */
+  readonly policy?: string | undefined;
+  readonly routeTableIds?: readonly string[] | undefined;
 }

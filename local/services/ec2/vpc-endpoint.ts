@@ -5,10 +5,18 @@ import { owned } from "../owned";
 import type { Caller, Services } from "../services";
 import { idOf } from "../vpc-lattice/find";
 import { createNetworkInterface, deleteNetworkInterfaces } from "./addresses";
+import { checkPolicy, checkService, checkServiceDns } from "./aws-services";
 import { ec2Entity } from "./ec2-entity";
+import { deleteEndpointRoutes, putEndpointRoutes } from "./endpoint-routes";
 import { vpcEndpointKind, type VpcEndpoint } from "./entities";
 import { findSubnet, findVpc } from "./find";
-import { checkPrivateDns, checkSecurityGroups, checkSubnets, checkTarget } from "./vpc-endpoint-checks";
+import {
+  checkDnsSupport,
+  checkPrivateDns,
+  checkSecurityGroups,
+  checkSubnets,
+  checkTarget,
+} from "./vpc-endpoint-checks";
 import { namedAssociations } from "./vpc-endpoint-names";
 import type { CreateVpcEndpointRequest, VpcEndpointSettings } from "./vpc-endpoint-request";
 
@@ -20,36 +28,48 @@ const serviceAddresses = 16;
 
 type Needs = Pick<Services, "store" | "ids" | "settings">;
 
-/** CreateVpcEndpoint of type Resource or ServiceNetwork. Without security groups it has the VPC's default one. */
+/** CreateVpcEndpoint. Without security groups it has the VPC's default one, if it is of a type that has any. */
 export function createVpcEndpoint(
   services: Needs,
   caller: Caller,
   request: CreateVpcEndpointRequest,
 ): Promise<Entity<VpcEndpoint>> {
-  const { serviceNetworkArn } = request;
+  const { service, routeTableIds = [], ...rest } = request;
   return services.store.transaction((transaction) => {
     const vpc = findVpc(transaction, caller, request.vpcId);
     checkTarget(transaction, services.settings, caller, request);
+    checkService(transaction, caller, request);
     checkPrivateDns(transaction, vpc, request);
     const vpcEndpointId = `vpce-${services.ids.hex(17)}`;
-    const securityGroupIds =
-      request.securityGroupIds.length > 0 ? request.securityGroupIds : [vpc.data.defaultSecurityGroupId];
+    const vpcEndpointType = typeOf(request);
+    const isNamed = request.securityGroupIds.length > 0 || vpcEndpointType === "Gateway";
     const data = defined({
-      ...request,
+      ...rest,
+      serviceName: service?.name,
+      ...(service !== undefined && { policy: request.policy ?? OPEN_POLICY }),
+      ...(vpcEndpointType === "Gateway" && { prefixListId: `pl-${services.ids.hex(8)}` }),
       vpcEndpointId,
-      vpcEndpointType: serviceNetworkArn === undefined ? ("Resource" as const) : ("ServiceNetwork" as const),
+      vpcEndpointType,
       state: "available" as const,
       ipAddressType: "ipv4" as const,
-      securityGroupIds,
+      securityGroupIds: isNamed ? request.securityGroupIds : [vpc.data.defaultSecurityGroupId],
       networkInterfaceIds: [],
-      routeTableIds: [],
+      routeTableIds,
     });
     const endpoint = ec2Entity(vpcEndpointKind, vpcEndpointId, caller, data);
     return place(transaction, services, caller, endpoint);
   });
 }
 
-/** ModifyVpcEndpoint and CreateTags: other subnets and security groups. */
+/** What AWS gives an endpoint without a policy. */
+const OPEN_POLICY =
+  '{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}';
+
+function typeOf({ service, serviceNetworkArn }: CreateVpcEndpointRequest): VpcEndpoint["vpcEndpointType"] {
+  return service?.type ?? (serviceNetworkArn === undefined ? "Resource" : "ServiceNetwork");
+}
+
+/** ModifyVpcEndpoint and CreateTags: other subnets, security groups, route tables and policies. */
 export function modifyVpcEndpoint(
   services: Needs,
   caller: Caller,
@@ -58,6 +78,11 @@ export function modifyVpcEndpoint(
 ): Promise<void> {
   return services.store.transaction((transaction) => {
     const endpoint = findVpcEndpoint(transaction, caller, id);
+    checkPolicy(settings.policy);
+    if (settings.privateDnsEnabled === true && !endpoint.data.privateDnsEnabled) {
+      checkDnsSupport(findVpc(transaction, caller, endpoint.data.vpcId));
+      checkServiceDns(transaction, endpoint.data);
+    }
     deleteNetworkInterfaces(transaction, endpoint.arn);
     place(transaction, services, caller, { ...endpoint, data: { ...endpoint.data, ...settings } });
   });
@@ -68,6 +93,7 @@ export function deleteVpcEndpoint(services: Pick<Services, "store">, caller: Cal
   return services.store.transaction((transaction) => {
     const endpoint = findVpcEndpoint(transaction, caller, id);
     deleteNetworkInterfaces(transaction, endpoint.arn);
+    deleteEndpointRoutes(transaction, id);
     transaction.delete(vpcEndpointKind, id);
   });
 }
@@ -81,7 +107,7 @@ export function findVpcEndpoint(reads: Reads, caller: Caller, id: string): Entit
   return endpoint;
 }
 
-/** Checks subnets and security groups, takes the addresses, and keeps the endpoint. */
+/** Checks subnets and security groups, takes the addresses or writes the routes, and keeps the endpoint. */
 function place(
   transaction: Transaction,
   services: Needs,
@@ -89,6 +115,11 @@ function place(
   endpoint: Entity<VpcEndpoint>,
 ): Entity<VpcEndpoint> {
   const { data } = endpoint;
+  if (data.vpcEndpointType === "Gateway") {
+    transaction.put(endpoint);
+    putEndpointRoutes(transaction, caller, endpoint);
+    return endpoint;
+  }
   const subnets = data.subnetIds.map((id) => findSubnet(transaction, caller, id));
   checkSubnets(transaction, services.settings, caller, data, subnets);
   checkSecurityGroups(transaction, caller, data);

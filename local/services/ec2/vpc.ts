@@ -6,6 +6,7 @@ import { vpcAssociationKind } from "../vpc-lattice/entities";
 import { ec2Entity } from "./ec2-entity";
 import {
   internetGatewayKind,
+  networkAclKind,
   networkInterfaceKind,
   routeTableKind,
   securityGroupKind,
@@ -91,7 +92,8 @@ export function deleteVpc(services: Pick<Services, "store">, caller: Caller, id:
 }
 
 function hasDependents(reads: Reads, vpc: Entity<Vpc>): boolean {
-  const companions = [vpc.data.mainRouteTableId, vpc.data.defaultSecurityGroupId];
+  const { mainRouteTableId, defaultSecurityGroupId, defaultNetworkAclId } = vpc.data;
+  const companions = [mainRouteTableId, defaultSecurityGroupId, defaultNetworkAclId];
   const kinds = [
     subnetKind,
     internetGatewayKind,
@@ -99,6 +101,7 @@ function hasDependents(reads: Reads, vpc: Entity<Vpc>): boolean {
     vpcEndpointKind,
     routeTableKind,
     securityGroupKind,
+    networkAclKind,
     vpcAssociationKind,
   ] as const;
   return kinds.some((kind) =>
