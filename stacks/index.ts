@@ -5,6 +5,7 @@ import { consumer } from "./consumer";
 import { foundSurroundings } from "./found-surroundings";
 import { byConfiguration } from "./endpoint-names";
 import { withOwnFrames } from "./own-frames";
+import { networkCounts } from "./network-counts";
 import { ownOutputs } from "./own-outputs";
 import type { Values } from "./own-values";
 import { checkOutsiders } from "./outsiders";
@@ -39,7 +40,8 @@ async function program(stack: string, values: Values, secrets: readonly string[]
     await checkZones(stack, config);
     await checkOutsiders(stack, config);
     const alone = standAlone(config.databases, before);
-    const counts = await checkQuotas(stack, config.aws.place.region, producerCounts(config.databases, alone));
+    const counted = [...producerCounts(config.databases, alone), ...networkCounts(config)];
+    const counts = await checkQuotas(stack, config.aws.place.region, counted);
     const revoked = revocationNotices(before, byConfiguration(config.databases));
     const { standing, notices } = await standingOf(stack, config, before);
     warn([...counts, ...revoked, ...notices, ...producerWayNotices(stack, config.databases)]);

@@ -54,7 +54,8 @@ export function producerCounts(
 /** What is made here, rather than there already. */
 type MadeEntry = Exclude<DatabaseEntry, { kind: "existing" }>;
 
-function portOf(entry: MadeEntry): number {
+/** The port a database listens on. */
+export function portOf(entry: MadeEntry): number {
   if (entry.kind === "cluster") return entry.cluster.port ?? AURORA_ENGINES[entry.cluster.engine].port;
   return entry.instance.port ?? ENGINES[entry.instance.engine].port;
 }

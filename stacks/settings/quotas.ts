@@ -27,6 +27,7 @@ export const QUOTAS = {
   storage: quota("rds", "L-7ADDB58A", "Total storage for all DB instances", 100_000),
   securityGroups: quota("vpc", "L-E79EC296", "VPC security groups per Region", 2500),
   securityGroupRules: quota("vpc", "L-0EA8095F", "Inbound or outbound rules per security group", 60),
+  networkAclRules: quota("vpc", "L-2AEEBF1A", "Rules per network ACL", 20),
   configurations: quota("vpc-lattice", "L-5FF8F9B9", "Resource configurations per AWS Region", 2000),
   configurationsInNetwork: quota("vpc-lattice", "L-6095700C", "Resource Configurations per service network", 500),
   shares: quota("ram", "L-595828F9", "Number of resource shares", 25_000),

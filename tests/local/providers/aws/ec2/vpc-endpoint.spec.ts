@@ -56,10 +56,36 @@ describe("aws:ec2:VpcEndpoint", () => {
       "resourceConfigurationArn is required for type Resource; set it",
       "serviceNetworkArn is not for type Resource; remove it",
     ]);
-    const gateway = { vpcId: toResource.vpcId, vpcEndpointType: "Gateway", serviceName: "com.amazonaws.us-east-1.s3" };
-    const told = aws.problems(vpcEndpoint, gateway).join("\n");
-    assert.match(told, /does not model property serviceName/);
-    assert.match(told, /vpcEndpointType must be one of "Resource", "ServiceNetwork"/);
+    // The provider's own default.
+    assert.deepEqual(aws.problems(vpcEndpoint, { vpcId: toResource.vpcId }), [
+      "serviceName is required for type Gateway; set it",
+    ]);
+    const balancer = { vpcId: toResource.vpcId, vpcEndpointType: "GatewayLoadBalancer", serviceRegion: "us-east-1" };
+    const told = aws.problems(vpcEndpoint, balancer).join("\n");
+    assert.match(told, /does not model property serviceRegion/);
+    assert.match(told, /vpcEndpointType must be one of "Gateway", "Interface", "Resource", "ServiceNetwork"/);
+  });
+
+  it("to AWS's services changes nothing the second time, and private names and policy in place", async () => {
+    const { aws, toResource } = await consuming();
+    const { resourceConfigurationArn: _arn, ...common } = toResource;
+    const statement = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
+    const policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    const sts = { ...common, vpcEndpointType: "Interface", serviceName: "com.amazonaws.us-east-1.sts" };
+    const endpoint = await aws.create(vpcEndpoint, { ...sts, privateDnsEnabled: true, policy });
+    await aws.assertSteady(endpoint, { ...sts, privateDnsEnabled: true, policy });
+    assert.deepEqual(aws.diff(endpoint, { ...sts, privateDnsEnabled: false, policy }), ["privateDnsEnabled"]);
+    const s3 = { vpcId: common.vpcId, serviceName: "com.amazonaws.us-east-1.s3" };
+    const gateway = await aws.create(vpcEndpoint, s3, "s3");
+    assert.match(String(gateway.outputs.prefixListId), /^pl-/);
+    await aws.assertSteady(gateway, s3);
+    assert.deepEqual(aws.diff(gateway, { ...s3, serviceName: "com.amazonaws.us-east-1.dynamodb" }), ["serviceName!"]);
+  });
+
+  it("makes a new endpoint for other private names to what Lattice shares, as the provider does", async () => {
+    const { aws, toResource } = await consuming();
+    const endpoint = await aws.create(vpcEndpoint, toResource);
+    assert.deepEqual(aws.diff(endpoint, { ...toResource, privateDnsEnabled: true }), ["privateDnsEnabled!"]);
   });
 
   it("has no names of its own", async () => {
