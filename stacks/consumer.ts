@@ -15,20 +15,27 @@ import type { Databases } from "./shared-databases";
  * @param withdrawn Databases that are named and not shared any more, which the next deployment must know of.
  */
 export function consumer(config: ConsumerConfig, databases: Databases, withdrawn: readonly string[]) {
-  const { aws, protect, logRetentionDays, vpcCidr, subnets, acceptShares } = config;
+  const { aws, protect, logRetentionDays, vpcCidr, subnets, acceptShares, ipv6 } = config;
   const { place } = aws;
   // What it says is known by now; the reference is for the state, which then names the stack this one builds on.
   if (config.producerStack !== undefined) new pulumi.StackReference("producer", { name: config.producerStack });
 
   const logKey = new EncryptionKey("logs", { place, protect, description: "Logs", forLogGroups: true });
   const logs = { logKeyArn: logKey.arn, logRetentionDays };
-  const network = new Network("network", { place, vpcCidr, subnets, ...logs });
+  const network = new Network("network", { place, vpcCidr, subnets, ...(ipv6 && { ipv6 }), ...logs });
   const { vpcId } = network;
   const awsEndpointsGroupId = privateEndpoints(network, "client", config);
   const providers = [nativeProvider(aws)];
   const access = new DatabaseAccess(
     "databases",
-    { vpcId, databases, acceptShares, ...(awsEndpointsGroupId && { awsEndpointsGroupId }), ...logs },
+    {
+      vpcId,
+      databases,
+      acceptShares,
+      ...(ipv6 && { ipv6 }),
+      ...(awsEndpointsGroupId && { awsEndpointsGroupId }),
+      ...logs,
+    },
     { providers },
   );
 

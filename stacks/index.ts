@@ -6,6 +6,7 @@ import { foundSurroundings } from "./found-surroundings";
 import { byConfiguration } from "./endpoint-names";
 import { withOwnFrames } from "./own-frames";
 import { networkCounts } from "./network-counts";
+import { checkIpv6 } from "./ipv6-kept";
 import { ownOutputs } from "./own-outputs";
 import type { Values } from "./own-values";
 import { checkOutsiders } from "./outsiders";
@@ -44,12 +45,14 @@ async function program(stack: string, values: Values, secrets: readonly string[]
     const counts = await checkQuotas(stack, config.aws.place.region, counted);
     const revoked = revocationNotices(before, byConfiguration(config.databases));
     const { standing, notices } = await standingOf(stack, config, before);
-    warn([...counts, ...revoked, ...notices, ...producerWayNotices(stack, config.databases)]);
+    const kept = await checkIpv6(stack, config, before);
+    warn([...counts, ...revoked, ...notices, ...kept, ...producerWayNotices(stack, config.databases)]);
     return producer(config, { alone, standing, ...(await foundSurroundings(stack, config, standing, before)) });
   }
   const wanted = { ...config, place: config.aws.place, had: databasesHad(before) };
   const databases = await sharedDatabases(wanted);
   await checkZones(stack, config);
+  await checkIpv6(stack, config, before);
   const unsure = await checkShares(stack, wanted, databases);
   const counts = await checkQuotas(stack, config.aws.place.region, consumerCounts(databases));
   const withdrawn = withdrawalNotices(stack, wanted, databases);

@@ -21,6 +21,8 @@ export interface Surroundings {
   /** Those of a database's proxy, which AWS moves to no others. */
   readonly proxySubnetIds: (database: string) => pulumi.Input<string>[];
   readonly logs: LogSettings;
+  /** Whether those that are made here have IPv6 addresses too. */
+  readonly dualStack: boolean;
   /** What they share; undefined where none of them does. */
   readonly fleet: DatabaseFleet | undefined;
   /** Those that are in no fleet: databases of 0.1. */
@@ -81,15 +83,16 @@ function made(name: string, entry: DatabaseEntry, guarding: ReturnType<typeof gu
   const fleet = alone.includes(name) ? undefined : around.fleet;
   // A proxy reaches its own database and none that listens on the same port.
   const group = entry.proxy === undefined ? undefined : name;
+  const both = around.dualStack ? { dualStack: true } : {};
   switch (entry.kind) {
     case "instance": {
       const where = fleet === undefined ? { vpcId, subnetIds } : { fleet: fleet.member(entry.instance, group) };
-      const database = new Database(name, { place, ...where, ...logs, ...entry.instance, ...guarding });
+      const database = new Database(name, { place, ...where, ...both, ...logs, ...entry.instance, ...guarding });
       return { database, identifier: { instance: database.identifier } };
     }
     case "cluster": {
       const where = fleet === undefined ? { vpcId, subnetIds } : { fleet: fleet.clusterMember(entry.cluster, group) };
-      const database = new AuroraCluster(name, { place, ...where, ...logs, ...entry.cluster, ...guarding });
+      const database = new AuroraCluster(name, { place, ...where, ...both, ...logs, ...entry.cluster, ...guarding });
       return { database: withReader(database, entry.shareReader), identifier: { cluster: database.identifier } };
     }
     case "existing": {

@@ -36,8 +36,8 @@ export function producerNetwork(
 
 function made(config: ProducerConfig, logs: LogSettings, standing: Standing) {
   if (config.network !== undefined) throw new Error("a network that is there already is not made");
-  const { vpcCidr, subnets, aws } = config;
-  const network = new Network("network", { place: aws.place, vpcCidr, subnets, ...logs });
+  const { vpcCidr, subnets, aws, ipv6 } = config;
+  const network = new Network("network", { place: aws.place, vpcCidr, subnets, ...(ipv6 && { ipv6 }), ...logs });
   privateEndpoints(network, "database", config);
   const databases = Object.entries(network.subnetsOf("database")).map(([zone, { id }]) => [zone, id] as const);
   const gatewaySubnets = kept(network.subnetsOf("gateway"), standing.gateway);

@@ -44,9 +44,15 @@ export function producer(config: ProducerConfig, { alone, network, existing, sta
           // As each database's key does, where a last copy of one is promised.
           retain: members.some(([, entry]) => keepsLastCopy(entry)),
         });
-  const shareables = madeDatabases(config, { place, vpcId, subnetIds, proxySubnetIds, logs, fleet, alone, existing });
+  const shareables = madeDatabases(config, {
+    ...{ place, vpcId, subnetIds, proxySubnetIds, logs, fleet, alone, existing },
+    dualStack: config.ipv6,
+  });
   subnetAcls(config, ground.network, shareables);
-  const gateways = gatewaysFor(shareables, { vpcId, subnets: gatewaySubnets, ipv4AddressesPerEni, ...logs });
+  const gateways = gatewaysFor(shareables, {
+    ...{ vpcId, subnets: gatewaySubnets, ipv4AddressesPerEni, ...logs },
+    ...(config.ipv6 && { dualStack: true }),
+  });
   const { resourceConfigurationArns } = gateways;
   const offered = Object.entries(shareables).flatMap(([name, { of, database }]) => {
     const users = config.databases[of];

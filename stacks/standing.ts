@@ -4,6 +4,7 @@ import type { ProducerConfig } from "./config";
 import { configError } from "./config-error";
 import { configKey, NAMESPACE, problem, shown, type ConfigProblem } from "./config-problem";
 import type { Outputs } from "./own-outputs";
+import { subnetIdsHad } from "./subnet-ids-had";
 
 /**
  * Where a stack's gateways and proxies stand already. AWS moves neither to other subnets: a new gateway would take every
@@ -41,10 +42,10 @@ export async function standing(
   before: Outputs | undefined,
 ): Promise<{ readonly standing: Standing; readonly notices: readonly string[] }> {
   const seen = config.network === undefined ? zonePlaces : idPlaces;
-  const gateway = await seen(subnetIdsOf(before, "client", "subnetIds"));
+  const gateway = await seen(subnetIdsHad(before, "client", "subnetIds"));
   const withProxy = Object.entries(config.databases).filter(([, { proxy }]) => proxy !== undefined);
   const proxies = await Promise.all(
-    withProxy.map(async ([name]) => [name, await seen(subnetIdsOf(before, "fleet", "proxySubnetIds", name))] as const),
+    withProxy.map(async ([name]) => [name, await seen(subnetIdsHad(before, "fleet", "proxySubnetIds", name))] as const),
   );
   const holders: Holder[] = [
     { what: "the resource gateway", role: "gateway", places: gateway },
@@ -61,13 +62,6 @@ export async function standing(
     },
     notices: holders.flatMap((holder) => addedNotice(config, holder)),
   };
-}
-
-/** Of what was handed out, the subnet ids at a path; none where there are none. */
-function subnetIdsOf(before: Outputs | undefined, ...path: readonly string[]): readonly string[] {
-  let at: unknown = before;
-  for (const key of path) at = typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined;
-  return Array.isArray(at) ? at.filter((id) => typeof id === "string") : [];
 }
 
 const idPlaces = (ids: readonly string[]): Promise<readonly Place[]> => Promise.resolve(ids.map((key) => ({ key })));

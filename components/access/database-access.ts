@@ -4,7 +4,7 @@ import * as vpc from "@pulumi/aws/vpc";
 import * as vpclattice from "@pulumi/aws/vpclattice";
 import * as pulumi from "@pulumi/pulumi";
 
-import { latticeResourcesCidr } from "../../aws/lattice";
+import { latticeResourcesCidr, latticeResourcesIpv6Cidr } from "../../aws/lattice";
 import { ServiceNetwork } from "../lattice/service-network";
 import type { LogSettings } from "../watch/log-settings";
 
@@ -42,6 +42,11 @@ export interface DatabaseAccessArgs extends LogSettings {
    * @default false
    */
   readonly acceptShares?: boolean;
+  /**
+   * Whether clients may come to databases by IPv6 too, where the VPC has such a range.
+   * @default false
+   */
+  readonly ipv6?: boolean;
   /**
    * The security group of endpoints to AWS's APIs, which clients are let out to on port 443.
    * @default - clients reach databases alone
@@ -106,6 +111,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     );
     for (const port of new Set(Object.values(args.databases).map((database) => database.port))) {
       this.#openPort(`${name}-${port}`, port, clientId, door.id);
+      if (args.ipv6 === true) this.#openPortByIpv6(`${name}-${port}`, port, clientId);
     }
     const { logKeyArn, logRetentionDays } = args;
     const network = new ServiceNetwork(name, { logKeyArn, logRetentionDays }, parent);
@@ -150,6 +156,22 @@ export class DatabaseAccess extends pulumi.ComponentResource {
       `${name}-ingress`,
       { ...tcp, securityGroupId: door, referencedSecurityGroupId: client, description: "VPC Lattice from clients" },
       parent,
+    );
+  }
+
+  /** VPC Lattice's names answer addresses of both kinds; what lets clients in goes by their group, whatever the kind. */
+  #openPortByIpv6(name: string, port: number, client: pulumi.Output<string>): void {
+    new vpc.SecurityGroupEgressRule(
+      `${name}-egress-ipv6`,
+      {
+        ipProtocol: "tcp",
+        fromPort: port,
+        toPort: port,
+        securityGroupId: client,
+        cidrIpv6: latticeResourcesIpv6Cidr,
+        description: "Client to databases in VPC Lattice by IPv6",
+      },
+      { parent: this },
     );
   }
 

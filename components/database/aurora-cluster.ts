@@ -42,6 +42,11 @@ export interface AuroraClusterArgs extends ClusterSettings, LogSettings {
    * @default true
    */
   readonly protect?: boolean;
+  /**
+   * Whether it has IPv6 addresses beside the others, for which each of its subnets needs an IPv6 range.
+   * @default false
+   */
+  readonly dualStack?: boolean;
 }
 
 /**
@@ -106,6 +111,7 @@ export class AuroraCluster extends pulumi.ComponentResource implements Shareable
       {
         ...clusterArgs(settings, identifier, key.arn),
         dbSubnetGroupName: around.subnetGroupName,
+        ...(args.dualStack === true && { networkType: "DUAL" }),
         vpcSecurityGroupIds: [around.securityGroupId],
         dbClusterParameterGroupName: around.parameterGroupName,
         ...(fleet !== undefined && { tags: fleet.backupTags }),

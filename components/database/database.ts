@@ -43,6 +43,11 @@ export interface DatabaseArgs extends DatabaseSettings, LogSettings {
    * @default true
    */
   readonly protect?: boolean;
+  /**
+   * Whether it has IPv6 addresses beside the others, for which each of its subnets needs an IPv6 range.
+   * @default false
+   */
+  readonly dualStack?: boolean;
 }
 
 /**
@@ -105,7 +110,8 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     const identifier = pulumi.interpolate`${name}-${suffix.hex}`;
     const replicas = Object.entries(settings.readReplicas);
     const password = replicas.length === 0 ? undefined : masterPassword(name, settings.masterPasswordVersion, this);
-    const parts = { identifier, keyArn: key.arn, around, password, tags: fleet?.backupTags };
+    const { dualStack = false } = args;
+    const parts = { identifier, keyArn: key.arn, around, password, dualStack, tags: fleet?.backupTags };
     const restored = restoreArgs(name, settings.restoreFrom ?? {}, parts, this);
 
     const instance = new rds.Instance(

@@ -14,6 +14,8 @@ export interface InstanceParts {
   /** Where RDS keeps none. */
   readonly password?: MasterPassword | undefined;
   readonly tags?: Readonly<Record<string, pulumi.Input<string>>> | undefined;
+  /** Whether it has IPv6 addresses beside the others. */
+  readonly dualStack?: boolean;
 }
 
 /** The inputs of the instance that holds a database's data. */
@@ -46,7 +48,7 @@ export function instanceArgs(settings: CompleteSettings, parts: InstanceParts): 
 }
 
 /** What the instance and its replicas have in common. */
-export function commonArgs(settings: CompleteSettings, { keyArn, around, tags }: InstanceParts) {
+export function commonArgs(settings: CompleteSettings, { keyArn, around, tags, dualStack }: InstanceParts) {
   return {
     autoMinorVersionUpgrade: true,
     applyImmediately: settings.applyImmediately,
@@ -55,6 +57,7 @@ export function commonArgs(settings: CompleteSettings, { keyArn, around, tags }:
     iamDatabaseAuthenticationEnabled: true,
     port: settings.port,
     publiclyAccessible: false,
+    ...(dualStack === true && { networkType: "DUAL" }),
     vpcSecurityGroupIds: [around.securityGroupId],
     parameterGroupName: around.parameterGroupName,
     caCertIdentifier: settings.caCertificate,

@@ -34,6 +34,12 @@ export interface ResourceGatewayArgs extends LogSettings {
    * @default false
    */
   readonly resolvesInVpc?: boolean;
+  /**
+   * Whether it has IPv6 addresses beside the others, for which each of its subnets needs an IPv6 range. Cannot be changed
+   * later: a gateway that is there keeps what it has.
+   * @default false
+   */
+  readonly dualStack?: boolean;
 }
 
 /**
@@ -74,11 +80,12 @@ export class ResourceGateway extends pulumi.ComponentResource {
         vpcId: args.vpcId,
         subnetIds: Object.values(args.subnets).map((subnet) => subnet.id),
         securityGroupIds: [group.id],
-        ipAddressType: "IPV4",
+        ipAddressType: args.dualStack === true ? "DUALSTACK" : "IPV4",
         ipv4AddressesPerEni: args.ipv4AddressesPerEni ?? DEFAULT_ADDRESSES_PER_ENI,
         ...(args.resolvesInVpc === true && { resourceConfigDnsResolution: "IN_VPC" }),
       },
-      parent,
+      // A new one would take the resource configurations along, and what consumers made of them.
+      { ...parent, ...(args.dualStack === true && { ignoreChanges: ["ipAddressType"] }) },
     );
     const accessLogs = new cloudwatch.LogGroup(`${name}-access-logs`, logGroupArgs(args), parent);
     this.gatewayId = gateway.id;

@@ -9,6 +9,7 @@ type ZoneCidrs = Readonly<Record<string, string>>;
 interface CheckedArgs extends Pick<LogSettings, "logRetentionDays"> {
   readonly vpcCidr: string;
   readonly subnets: Readonly<Record<string, ZoneCidrs>>;
+  readonly ipv6?: boolean | undefined;
 }
 
 /** What is wrong with the arguments; empty when nothing is. */

@@ -3,6 +3,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 
+import { ipv6Subnet } from "../../aws/ipv6-network";
 import { regionalArn, type Place } from "../account/place";
 import { serviceTrustPolicy } from "../account/trust-policy";
 import { logGroupArgs, type LogSettings } from "../watch/log-settings";
@@ -15,6 +16,8 @@ export type ZoneCidrs = Readonly<Record<string, string>>;
 export interface PlacedSubnet {
   readonly id: pulumi.Output<string>;
   readonly cidr: string;
+  /** Its IPv6 range, where it has one. */
+  readonly ipv6Cidr?: pulumi.Output<string>;
 }
 
 export interface NetworkArgs extends LogSettings {
@@ -24,6 +27,12 @@ export interface NetworkArgs extends LogSettings {
   readonly vpcCidr: string;
   /** Subnets by role (`database`, `gateway`, `client`, …), each in two zones or more, within the VPC's range. */
   readonly subnets: Readonly<Record<string, ZoneCidrs>>;
+  /**
+   * Gives the VPC an IPv6 range of Amazon's too, and each subnet a /64 of it. No interface gets an address of it by itself,
+   * and there is no way to the internet by either.
+   * @default false
+   */
+  readonly ipv6?: boolean;
 }
 
 /**
@@ -54,14 +63,21 @@ export class Network extends pulumi.ComponentResource {
       `${name}-vpc`,
       // Lattice names are answered by the VPC's own resolver: with either setting off, nothing in the VPC resolves
       // them.
-      { cidrBlock: args.vpcCidr, enableDnsSupport: true, enableDnsHostnames: true, tags: { Name: name } },
+      {
+        cidrBlock: args.vpcCidr,
+        ...(args.ipv6 === true && { assignGeneratedIpv6CidrBlock: true }),
+        enableDnsSupport: true,
+        enableDnsHostnames: true,
+        tags: { Name: name },
+      },
       parent,
     );
     // Without rules it admits nothing; AWS's own default lets every member of the group talk to every other.
     new ec2.DefaultSecurityGroup(`${name}-default-security-group`, { vpcId: vpc.id }, parent);
     this.vpcId = vpc.id;
+    const ipv6Of = ipv6Ranges(args, vpc.ipv6CidrBlock);
     const roles = Object.entries(args.subnets).map(
-      ([role, cidrs]) => [role, this.#placeSubnets(`${name}-${role}`, cidrs, args.place.region)] as const,
+      ([role, cidrs]) => [role, this.#placeSubnets(`${name}-${role}`, cidrs, args.place.region, ipv6Of(role))] as const,
     );
     this.subnets = Object.fromEntries(roles.map(([role, { placed }]) => [role, placed]));
     this.routeTableIds = Object.fromEntries(roles.map(([role, { routeTableId }]) => [role, routeTableId]));
@@ -83,16 +99,18 @@ export class Network extends pulumi.ComponentResource {
   }
 
   /** Subnets that share a route table, which holds nothing but the local route AWS puts there. */
-  #placeSubnets(name: string, cidrs: ZoneCidrs, region: string) {
+  #placeSubnets(name: string, cidrs: ZoneCidrs, region: string, ipv6Of: Ipv6OfZone) {
     const parent = { parent: this };
     const { vpcId } = this;
     const table = new ec2.RouteTable(`${name}-routes`, { vpcId, tags: { Name: name } }, parent);
     const placed = Object.entries(cidrs).map(([zone, cidr]): [string, PlacedSubnet] => {
+      const ipv6Cidr = ipv6Of(zone);
       const subnet = new ec2.Subnet(
         `${name}-${zone}`,
         {
           vpcId,
           cidrBlock: cidr,
+          ...(ipv6Cidr !== undefined && { ipv6CidrBlock: ipv6Cidr }),
           availabilityZone: `${region}${zone}`,
           mapPublicIpOnLaunch: false,
           tags: { Name: `${name}-${zone}` },
@@ -101,7 +119,7 @@ export class Network extends pulumi.ComponentResource {
       );
       const association = { subnetId: subnet.id, routeTableId: table.id };
       new ec2.RouteTableAssociation(`${name}-${zone}-routes`, association, parent);
-      return [zone, { id: subnet.id, cidr }];
+      return [zone, { id: subnet.id, cidr, ...(ipv6Cidr !== undefined && { ipv6Cidr }) }];
     });
     return { placed: Object.fromEntries(placed), routeTableId: table.id };
   }
@@ -128,6 +146,25 @@ export class Network extends pulumi.ComponentResource {
     );
   }
 }
+
+type Ipv6OfZone = (zone: string) => pulumi.Output<string> | undefined;
+
+/**
+ * The /64 of each subnet, by role and zone. Its number follows from the role's place in the alphabet of roles and the zone's
+ * letter, so that another zone takes no other's.
+ */
+function ipv6Ranges({ subnets, ipv6 = false }: NetworkArgs, vpcRange: pulumi.Output<string>) {
+  const roles = Object.keys(subnets).sort();
+  return (role: string): Ipv6OfZone =>
+    (zone) => {
+      if (!ipv6) return undefined;
+      const number = roles.indexOf(role) * ZONES + zone.charCodeAt(0) - "a".charCodeAt(0);
+      return vpcRange.apply((range) => ipv6Subnet(range, number));
+    };
+}
+
+/** As many as letters; Amazon's range has room for 9 roles of them. */
+const ZONES = 26;
 
 /**
  * What a flow log may do: write to its own log group, and see which groups there are. That cannot be narrowed to one:

@@ -2,7 +2,7 @@ import type { NetworkAcl } from "../../reachability/network-topology";
 import { networkAclKind, type NetworkAclEntry } from "../services/ec2/entities";
 import type { Reads } from "../state/store";
 
-/** AWS numbers the last rule, the one without a number that denies the rest, so. It is not a rule of anybody's. */
+/** AWS numbers the last rule, the one without a number that denies the rest, so (and IPv6's one more): nobody's own. */
 const lastRule = 32767;
 
 /** The network ACLs with their rules. */
@@ -20,7 +20,7 @@ export function networkAcls(reads: Reads): readonly NetworkAcl[] {
 
 function rules(entries: readonly NetworkAclEntry[], egress: boolean) {
   return entries
-    .filter((entry) => entry.egress === egress && entry.ruleNumber !== lastRule)
+    .filter((entry) => entry.egress === egress && entry.ruleNumber < lastRule)
     .map(({ ruleNumber, ruleAction, protocol, cidrBlock, ipv6CidrBlock = "", portRange }) => ({
       number: ruleNumber,
       action: ruleAction,

@@ -30,6 +30,7 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings, now: Da
       account,
       region,
       cidr: data.cidrBlock,
+      ...(data.ipv6CidrBlock !== undefined && { ipv6Cidr: data.ipv6CidrBlock }),
       dns: data.enableDnsSupport && data.enableDnsHostnames,
     })),
     subnets: reads.list(subnetKind).map(({ id, account, data }) => ({
@@ -37,6 +38,7 @@ export function topologyFromStore(reads: Reads, settings: CloudSettings, now: Da
       account,
       vpcId: data.vpcId,
       cidr: data.cidrBlock,
+      ...(data.ipv6CidrBlock !== undefined && { ipv6Cidr: data.ipv6CidrBlock }),
       zoneId: data.availabilityZoneId,
     })),
     securityGroups: securityGroups(reads),

@@ -49,7 +49,7 @@ export function networkIdsProblems(settings: Given, given: Readonly<Record<strin
   const { network, databases = {} } = settings;
   if (given["network"] === undefined) return foreignProblems(databases);
   const ranges = ["vpcCidr", "subnets", "awsEndpoints"].filter((key) => given[key] !== undefined);
-  const beside = [...ranges, ...["networkAcls"].filter((key) => given[key] === true)];
+  const beside = [...ranges, ...["networkAcls", "ipv6"].filter((key) => given[key] === true)];
   const made = Object.values(databases).filter(({ kind, proxy }) => kind !== "existing" || proxy !== undefined);
   const isSaid = network === undefined || valueAt(given, ["network", "databaseSubnetIds"]) !== undefined;
   return [

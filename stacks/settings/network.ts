@@ -30,6 +30,13 @@ export const network = {
     schema: z.string("must be an IPv4 network such as 10.0.0.0/16"),
     example: "10.0.0.0/16",
   },
+  ipv6: {
+    description:
+      "Gives the stack's VPC and its subnets IPv6 ranges too: databases and a new resource gateway take both kinds of " +
+      "addresses, and clients may come by both. Cannot be taken back while they stand.",
+    schema: yes.default(false),
+    example: true,
+  },
 } satisfies Readonly<Record<string, Setting>>;
 
 /** The producer's subnets and gateway. */

@@ -33,6 +33,8 @@ export function awsAnswer(type: string, name: string): Record<string, unknown> {
       return { hex: "0a1b2c3d" };
     case "random:index/randomUuid:RandomUuid":
       return { result: "11111111-2222-4333-8444-555555555555" };
+    case "aws:ec2/vpc:Vpc":
+      return { arn, name, ipv6CidrBlock: "2001:db8:0:100::/56" };
     case "aws:kms/key:Key":
       return { arn, keyId: `${name}-key-id` };
     default:

@@ -134,6 +134,7 @@ describe("databases of every kind pass every rule in profile strict", () => {
   const networks = {
     "three zones": { "lattice-db:subnets": { database: zones("0"), gateway: zones("1") } },
     "endpoints of AWS's APIs": { "lattice-db:awsEndpoints": { ...apis, s3: true } },
+    "both kinds of addresses": { "lattice-db:ipv6": true, "lattice-db:networkAcls": true },
     "network ACLs beside endpoints": { "lattice-db:networkAcls": true, "lattice-db:awsEndpoints": apis },
   };
   for (const [title, change] of Object.entries(networks)) {
@@ -146,11 +147,12 @@ describe("databases of every kind pass every rule in profile strict", () => {
     }
   }
 
-  it("a consumer of three zones with endpoints of AWS's APIs", async () => {
+  it("a consumer of three zones with IPv6 and endpoints of AWS's APIs", async () => {
     const { outputs } = await recordProgram("producer", false);
     const change = {
       "lattice-db:subnets": { client: { a: "10.1.0.0/26", b: "10.1.0.64/26", c: "10.1.0.128/26" } },
       "lattice-db:awsEndpoints": { ...apis, s3: true },
+      "lattice-db:ipv6": true,
     };
     for (const preview of [false, true]) {
       const { resources } = await recordProgram("consumer", preview, outputs, change);

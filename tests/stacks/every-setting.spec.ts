@@ -35,6 +35,7 @@ const TAKEN: Readonly<Record<string, readonly string[]>> = {
   protect: ["a switch"],
   acceptShares: ["a switch"],
   networkAcls: ["a switch"],
+  ipv6: ["a switch"],
   awsEndpoints: ["empty text", "null", "an empty map"],
   sts: ["a switch"],
   allowExternalPrincipals: ["a switch"],

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "../../stacks/config";
 import { networkCounts } from "../../stacks/network-counts";
 import type { ProducerConfig } from "../../stacks/config";
+import type { Calls } from "../components/deploy";
 import { NETWORK } from "./existing-network";
 import { paste, type StackConfig } from "./paste";
 import { engineValues, stackConfig, stackValues, withDefaults } from "./stack-file";
@@ -86,6 +87,87 @@ describe("the network ACLs of a producer", () => {
   });
 });
 
+describe("IPv6", () => {
+  const on = { "lattice-db:ipv6": true };
+  const databases = {
+    orders: { ...ORDERS, readReplicas: { reports: {} } },
+    ledger: { kind: "cluster", engine: "postgres", engineVersion: "17", sharedWith: ["444455556666"] },
+  };
+
+  /** What AWS says of the committed producer's gateway subnets. */
+  const answer = (ipv6CidrBlock: string): Calls => ({
+    "aws:ec2/getSubnet:getSubnet": ({ id }) => {
+      const zone = String(id).includes("-a-") ? "a" : "b";
+      const cidrBlock = `10.0.1.${zone === "a" ? 0 : 64}/26`;
+      return { id, ipv6CidrBlock, availabilityZone: `eu-west-1${zone}`, cidrBlock };
+    },
+  });
+
+  it("is on nothing where nothing is said", async () => {
+    const { resources } = await up(stackValues("producer", { "lattice-db:databases": databases }));
+    const said = resources.map(({ inputs }) => JSON.stringify(inputs)).filter((text) => /ipv6|DUAL/i.test(text));
+    assert.deepEqual(said, []);
+  });
+
+  it("makes subnets, gateway and databases of a producer dual-stack", async () => {
+    const { find } = await up(stackValues("producer", { "lattice-db:databases": databases, ...on }));
+    for (const name of ["orders-instance", "orders-reports-replica"]) {
+      assert.equal(find("aws:rds/instance:Instance", name).inputs.networkType, "DUAL");
+    }
+    assert.equal(find("aws:rds/cluster:Cluster").inputs.networkType, "DUAL");
+    assert.equal(find("aws:vpclattice/resourceGateway:ResourceGateway").inputs.ipAddressType, "DUALSTACK");
+    assert.match(find("aws:ec2/subnet:Subnet", "network-gateway-b").inputs.ipv6CidrBlock, /^2001:db8:.*\/64$/);
+  });
+
+  it("lets the clients of a consumer out by both kinds of addresses", async () => {
+    const owner = await up(stackValues("producer"));
+    const { find } = await up(stackValues("consumer", on), owner.outputs);
+    const rule = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+    assert.equal(find(rule, "databases-5432-egress-ipv6").inputs.cidrIpv6, "fd00:ec2:80::/64");
+    assert.equal(find(rule, "databases-5432-egress").inputs.cidrIpv4, "129.224.0.0/17");
+    assert.ok(find("aws:ec2/subnet:Subnet", "network-client-a").inputs.ipv6CidrBlock);
+  });
+
+  it("has its own rules in network ACLs, which count too", async () => {
+    const change = { ...on, "lattice-db:networkAcls": true };
+    const { find } = await up(stackValues("producer", change));
+    const { ingress } = find(ACL, "network-acls-database").inputs;
+    assert.equal(ingress.filter((rule: any) => rule.ipv6CidrBlock !== undefined).length, 2);
+    const counts = networkCounts(readConfig("producer", stackValues("producer", change)) as ProducerConfig);
+    assert.deepEqual(
+      counts.map(([, count]) => count),
+      [4],
+    );
+  });
+
+  it("comes to a producer that is there without another gateway", async () => {
+    const { outputs, find } = await up(stackValues("producer"));
+    const gateway = "aws:vpclattice/resourceGateway:ResourceGateway";
+    assert.equal(find(gateway).inputs.ipAddressType, "IPV4");
+    const now = await up(stackValues("producer", on), undefined, undefined, outputs, answer(""));
+    // What else keeps it: resource-gateway.spec.ts.
+    assert.deepEqual(now.find(gateway).inputs.subnetIds, find(gateway).inputs.subnetIds);
+  });
+
+  it("is not taken back, and the remedy keeps it", async () => {
+    const dual = answer("2001:db8::/64");
+    const owner = await up(stackValues("producer"));
+    const client = { client: { subnetIds: ["network-client-a-id"] }, databases: {} };
+    for (const [stack, contract, before] of [
+      ["producer", undefined, owner.outputs],
+      ["consumer", owner.outputs, client],
+    ] as const) {
+      const off = up(stackValues(stack), contract, undefined, before, dual);
+      await assert.rejects(off, (error: Error) => {
+        assert.match(error.message, /lattice-db:ipv6 must stay true: AWS takes no IPv6 range from subnets/);
+        const { config } = paste(error.message, stackConfig(stack));
+        assert.equal(config["lattice-db:ipv6"], true);
+        return true;
+      });
+    }
+  });
+});
+
 describe("an option of a network that cannot be", () => {
   const message = (values: StackConfig): string => {
     try {
@@ -118,6 +200,11 @@ describe("an option of a network that cannot be", () => {
       "network ACLs for what is there already",
       brought({ "lattice-db:networkAcls": true }),
       /networkAcls must be left out beside network, which is there already/,
+    ],
+    [
+      "IPv6 for what is there already",
+      brought({ "lattice-db:ipv6": true }),
+      /ipv6 must be left out beside network, which is there already/,
     ],
     [
       "an API that is none",

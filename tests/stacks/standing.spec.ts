@@ -37,7 +37,7 @@ const aws: Calls = {
     const subnets: Readonly<Record<string, Readonly<Record<string, string>>>> = TWO;
     const cidrBlock = subnets[role]?.[zone];
     if (cidrBlock === undefined) throw new Error(`no subnet ${String(id)}`);
-    return { id, availabilityZone: `eu-west-1${zone}`, cidrBlock };
+    return { id, availabilityZone: `eu-west-1${zone}`, cidrBlock, ipv6CidrBlock: "" };
   },
 };
 

@@ -21,6 +21,9 @@ export interface Vpc {
   readonly mainRouteTableId: string;
   readonly defaultSecurityGroupId: string;
   readonly defaultNetworkAclId: string;
+  /** Amazon's own /56, where it was asked for; with `ipv6AssociationId`, `vpc-cidr-assoc-…`. */
+  readonly ipv6CidrBlock?: string;
+  readonly ipv6AssociationId?: string;
   readonly tags: Tags;
 }
 
@@ -36,6 +39,11 @@ export interface Subnet {
   readonly mapPublicIpOnLaunch: boolean;
   readonly enableResourceNameDnsARecordOnLaunch: boolean;
   readonly privateDnsHostnameTypeOnLaunch: "ip-name" | "resource-name";
+  /** A /64 of the VPC's; with `ipv6CidrBlockAssociationId`, `subnet-cidr-assoc-…`. */
+  readonly ipv6CidrBlock?: string;
+  readonly ipv6CidrBlockAssociationId?: string;
+  /** Left out: no. */
+  readonly assignIpv6AddressOnCreation?: boolean;
   readonly tags: Tags;
 }
 

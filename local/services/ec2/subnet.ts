@@ -14,13 +14,21 @@ import {
 } from "./entities";
 import { findSubnet, findVpc } from "./find";
 import { forgetSubnet } from "./network-acl";
+import { withIpv6 } from "./subnet-ipv6";
 import { zonesOf, type Zone } from "./zones";
 
 /** What a caller may change about a subnet. */
 export type SubnetSettings = Pick<
   Subnet,
-  "mapPublicIpOnLaunch" | "enableResourceNameDnsARecordOnLaunch" | "privateDnsHostnameTypeOnLaunch" | "tags"
->;
+  | "mapPublicIpOnLaunch"
+  | "enableResourceNameDnsARecordOnLaunch"
+  | "privateDnsHostnameTypeOnLaunch"
+  | "assignIpv6AddressOnCreation"
+  | "tags"
+> & {
+  /** A /64 of the VPC's range. Left out: none. */
+  readonly ipv6CidrBlock?: string | undefined;
+};
 
 export interface CreateSubnetRequest extends SubnetSettings {
   readonly vpcId: string;
@@ -35,29 +43,30 @@ export function createSubnet(
   caller: Caller,
   request: CreateSubnetRequest,
 ): Promise<Entity<Subnet>> {
-  const { zone, ...settings } = request;
+  const { zone, ipv6CidrBlock, ...settings } = request;
   return services.store.transaction((transaction) => {
     const vpc = findVpc(transaction, caller, request.vpcId);
     checkRange(transaction, vpc, request.cidrBlock);
     const { zoneName, zoneId } = findZone(caller.region, zone);
     const subnetId = `subnet-${services.ids.hex(17)}`;
     const data = { ...settings, subnetId, availabilityZone: zoneName, availabilityZoneId: zoneId };
-    const subnet = ec2Entity(subnetKind, subnetId, caller, data);
+    const subnet = withIpv6(transaction, services.ids, ec2Entity(subnetKind, subnetId, caller, data), ipv6CidrBlock);
     transaction.put(subnet);
     return subnet;
   });
 }
 
-/** ModifySubnetAttribute and CreateTags. */
+/** ModifySubnetAttribute, (Dis)associateSubnetCidrBlock and CreateTags. */
 export function modifySubnet(
-  services: Pick<Services, "store">,
+  services: Pick<Services, "store" | "ids">,
   caller: Caller,
   id: string,
-  changes: Partial<SubnetSettings>,
+  { ipv6CidrBlock, ...changes }: Partial<SubnetSettings>,
 ): Promise<void> {
   return services.store.transaction((transaction) => {
     const subnet = findSubnet(transaction, caller, id);
-    transaction.put({ ...subnet, data: { ...subnet.data, ...changes } });
+    const changed = { ...subnet, data: { ...subnet.data, ...changes } };
+    transaction.put(withIpv6(transaction, services.ids, changed, ipv6CidrBlock));
   });
 }
 

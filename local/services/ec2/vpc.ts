@@ -17,6 +17,7 @@ import {
 } from "./entities";
 import { findVpc } from "./find";
 import { deleteCompanions, putCompanions } from "./vpc-companions";
+import { putIpv6 } from "./vpc-ipv6";
 
 /** What a caller decides about a VPC. */
 export type VpcSettings = Pick<
@@ -27,13 +28,16 @@ export type VpcSettings = Pick<
   | "enableDnsHostnames"
   | "enableNetworkAddressUsageMetrics"
   | "tags"
->;
+> & {
+  /** Whether it has an IPv6 range of Amazon's. Left out: as it is, at first none. */
+  readonly assignGeneratedIpv6CidrBlock?: boolean;
+};
 
 /** CreateVpc: the range is between /16 and /28. */
 export async function createVpc(
   services: Pick<Services, "store" | "ids">,
   caller: Caller,
-  settings: VpcSettings,
+  { assignGeneratedIpv6CidrBlock: isDual = false, ...settings }: VpcSettings,
 ): Promise<Entity<Vpc>> {
   const problem = vpcRangeProblem(settings.cidrBlock);
   if (problem !== undefined) throw problem;
@@ -49,9 +53,10 @@ export async function createVpc(
     defaultNetworkAclId: newId("acl"),
   });
   return services.store.transaction((transaction) => {
-    transaction.put(vpc);
     putCompanions(transaction, vpc, services.ids);
-    return vpc;
+    const made = putIpv6(transaction, services.ids, vpc, isDual);
+    transaction.put(made);
+    return made;
   });
 }
 
@@ -66,16 +71,18 @@ export function vpcRangeProblem(cidrBlock: string): AwsError | undefined {
   return new AwsError("InvalidVpc.Range", `The CIDR '${cidrBlock}' is invalid: a VPC has /16 to /28.`);
 }
 
-/** ModifyVpcAttribute, ModifyVpcTenancy and CreateTags. */
+/** ModifyVpcAttribute, ModifyVpcTenancy, AssociateVpcCidrBlock and CreateTags. */
 export function modifyVpc(
-  services: Pick<Services, "store">,
+  services: Pick<Services, "store" | "ids">,
   caller: Caller,
   id: string,
-  changes: Partial<Omit<VpcSettings, "cidrBlock">>,
+  { assignGeneratedIpv6CidrBlock, ...changes }: Partial<Omit<VpcSettings, "cidrBlock">>,
 ): Promise<void> {
   return services.store.transaction((transaction) => {
     const vpc = findVpc(transaction, caller, id);
-    transaction.put({ ...vpc, data: { ...vpc.data, ...changes } });
+    const isDual = assignGeneratedIpv6CidrBlock ?? vpc.data.ipv6CidrBlock !== undefined;
+    const now = putIpv6(transaction, services.ids, vpc, isDual);
+    transaction.put({ ...now, data: { ...now.data, ...changes } });
   });
 }
 

@@ -6,6 +6,7 @@ import type { Key } from "../kms/entities";
 import { usableKey } from "../kms/use-key";
 import { owned } from "../owned";
 import type { Caller, Services } from "../services";
+import { checkNetworkType } from "./check-network-type";
 import { engineOfFamily, familyOf, type Engine } from "./engines";
 import type { DbInstance } from "./entities";
 import { findParameterGroup } from "./find";
@@ -21,6 +22,7 @@ export function checkSurroundings(services: Needs, caller: Caller, engine: Engin
     if (key !== undefined) findUsableKey(reads, caller, key);
   }
   checkMonitoring(services, caller, instance);
+  checkNetworkType(reads, caller, instance);
   if (instance.publiclyAccessible) checkIsPublic(reads, instance.vpcId);
 }
 

@@ -30,6 +30,7 @@ export const changeable = [
   "databaseInsightsMode",
   "monitoringInterval",
   "monitoringRoleArn",
+  "networkType",
   "tags",
 ] as const;
 

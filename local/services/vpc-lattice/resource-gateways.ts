@@ -131,9 +131,7 @@ function checkSubnets(
     if (subnet === undefined) throw invalid(`Subnet ${id} does not exist`);
     if (subnet.data.vpcId !== vpc.id) throw invalid(`Subnet ${id} belongs to ${subnet.data.vpcId}, not to ${vpc.id}`);
     checkZone(subnet);
-    if (ipAddressType === "IPV6" || ipAddressType === "DUALSTACK") {
-      throw invalid(`IP address type ${ipAddressType} does not suit subnet ${id}: it has no IPv6 range`);
-    }
+    checkFamily(subnet, ipAddressType);
     const free = freeAddresses(reads, id);
     if (free < addresses) {
       throw invalid(
@@ -142,6 +140,14 @@ function checkSubnets(
       );
     }
   }
+}
+
+/** "DUALSTACK … only if all selected subnets have both", "IPV6 … only if all are IPv6 only" (API, CreateResourceGateway). */
+function checkFamily({ id, data }: Entity<Subnet>, type: ResourceGateway["ipAddressType"] | undefined): void {
+  if (type !== "IPV6" && type !== "DUALSTACK") return;
+  const suits = (why: string) => invalid(`IP address type ${type} does not suit subnet ${id}: ${why}`);
+  if (data.ipv6CidrBlock === undefined) throw suits("it has no IPv6 range");
+  if (type === "IPV6") throw suits("it has an IPv4 range");
 }
 
 function checkZone({ id, data }: Entity<Subnet>): void {

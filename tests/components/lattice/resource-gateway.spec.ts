@@ -44,6 +44,15 @@ const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const CONFIGURATION = "aws:vpclattice/resourceConfiguration:ResourceConfiguration";
 
+describe("a dual-stack ResourceGateway", () => {
+  it("has addresses of both kinds, and keeps what it has where it is there already", async () => {
+    const { find } = await deploy((opts) => new ResourceGateway("db", { ...args, dualStack: true }, opts));
+    const { inputs, opts } = find("aws:vpclattice/resourceGateway:ResourceGateway");
+    assert.equal(inputs.ipAddressType, "DUALSTACK");
+    assert.deepEqual(opts.ignoreChanges, ["ipAddressType"]);
+  });
+});
+
 describe("a ResourceGateway", () => {
   let made: Deployment;
   before(async () => {

@@ -111,6 +111,39 @@ describe("a Network", () => {
   });
 });
 
+describe("a Network with IPv6", () => {
+  const subnetsOf = async (change: Partial<NetworkArgs> = {}) => {
+    const { resources } = await deploy((opts) => new Network("network", { ...args, ipv6: true, ...change }, opts));
+    const subnets = resources.filter(({ type }) => type === "aws:ec2/subnet:Subnet");
+    return Object.fromEntries(subnets.map(({ name, inputs }) => [name, inputs]));
+  };
+
+  it("asks for a range of Amazon's, without it for none", async () => {
+    const { find } = await deploy((opts) => new Network("network", { ...args, ipv6: true }, opts));
+    assert.equal(find("aws:ec2/vpc:Vpc").inputs.assignGeneratedIpv6CidrBlock, true);
+    const { inputs } = (await made()).find("aws:ec2/vpc:Vpc");
+    assert.equal("assignGeneratedIpv6CidrBlock" in inputs, false);
+  });
+
+  it("gives each subnet a /64 of its own, and nothing in it an address by itself", async () => {
+    const subnets = await subnetsOf();
+    const ranges = Object.values(subnets).map(({ ipv6CidrBlock }) => ipv6CidrBlock);
+    assert.equal(ranges.length, 4);
+    assert.equal(new Set(ranges).size, 4);
+    assert.deepEqual(subnets["network-database-a"].ipv6CidrBlock, "2001:db8:0:100::/64");
+    assert.ok(Object.values(subnets).every((one) => one.assignIpv6AddressOnCreation === undefined));
+  });
+
+  it("leaves every subnet its range when a zone comes, whatever the order", async () => {
+    const before = await subnetsOf();
+    const more = { gateway: { c: "10.0.1.128/26", ...args.subnets.gateway }, database: args.subnets.database };
+    const now = await subnetsOf({ subnets: more });
+    for (const [name, { ipv6CidrBlock }] of Object.entries(before)) {
+      assert.equal(now[name].ipv6CidrBlock, ipv6CidrBlock, name);
+    }
+  });
+});
+
 describe("the problems of a network", () => {
   const problems = (change: object) => networkProblems({ ...args, ...change });
   const database = (cidrs: Record<string, string>) => ({ subnets: { database: cidrs } });

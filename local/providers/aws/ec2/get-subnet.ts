@@ -35,13 +35,14 @@ export const getSubnet = providerFunction({
       return asked.every(([wish, fact]) => wish === undefined || wish === fact) && matches(inputs, subnet);
     });
     const { arn, account, data } = theOne("EC2 Subnet", found);
+    const { assignIpv6AddressOnCreation = false, ipv6CidrBlock = "", ipv6CidrBlockAssociationId = "" } = data;
     return {
       ...data,
       ...{ arn, region, id: data.subnetId, ownerId: account, state: "available", defaultForAz: false },
       availableIpAddressCount: freeAddresses(call.services.store, data.subnetId),
-      ...{ assignIpv6AddressOnCreation: false, customerOwnedIpv4Pool: "", enableDns64: false },
-      ...{ enableLniAtDeviceIndex: 0, enableResourceNameDnsAaaaRecordOnLaunch: false, ipv6CidrBlock: "" },
-      ...{ ipv6CidrBlockAssociationId: "", ipv6Native: false, mapCustomerOwnedIpOnLaunch: false, outpostArn: "" },
+      ...{ assignIpv6AddressOnCreation, ipv6CidrBlock, ipv6CidrBlockAssociationId },
+      ...{ customerOwnedIpv4Pool: "", enableDns64: false, ipv6Native: false, mapCustomerOwnedIpOnLaunch: false },
+      ...{ enableLniAtDeviceIndex: 0, enableResourceNameDnsAaaaRecordOnLaunch: false, outpostArn: "" },
     };
   },
 });

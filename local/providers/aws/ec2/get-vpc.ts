@@ -28,7 +28,9 @@ export const getVpc = providerFunction({
       ...facts,
       ...{ arn, region, id: data.vpcId, default: isDefaultVpc, ownerId: account, state: "available" },
       cidrBlockAssociations: [{ ...cidr, state: "associated" }],
-      ...{ ipv6AssociationId: "", ipv6CidrBlock: "", ipv6CidrBlockAssociations: [] },
+      ipv6AssociationId: data.ipv6AssociationId ?? "",
+      ipv6CidrBlock: data.ipv6CidrBlock ?? "",
+      ipv6CidrBlockAssociations: [],
     };
   },
 });

@@ -14,22 +14,27 @@ export const subnet = resourceType({
     cidrBlock: text({ required: true, replaces: true }),
     availabilityZone: text({ computed: true, replaces: true }),
     availabilityZoneId: text({ computed: true, replaces: true }),
+    assignIpv6AddressOnCreation: flag(),
+    ipv6CidrBlock: text(),
     mapPublicIpOnLaunch: flag({ default: false }),
     enableResourceNameDnsARecordOnLaunch: flag({ default: false }),
     privateDnsHostnameTypeOnLaunch: choice(["ip-name", "resource-name"], { computed: true }),
     tags: tags(),
     timeouts,
     arn: output(text()),
+    ipv6CidrBlockAssociationId: output(text()),
     ownerId: output(text()),
   },
   create: async (call, { availabilityZone, availabilityZoneId, privateDnsHostnameTypeOnLaunch, ...inputs }) => {
     const { vpcId, cidrBlock, mapPublicIpOnLaunch, enableResourceNameDnsARecordOnLaunch, tags = {} } = inputs;
+    const { ipv6CidrBlock, assignIpv6AddressOnCreation = false } = inputs;
     const created = await createSubnet(call.services, call, {
       vpcId,
       cidrBlock,
       zone: availabilityZone ?? availabilityZoneId,
       mapPublicIpOnLaunch,
       enableResourceNameDnsARecordOnLaunch,
+      ...{ ipv6CidrBlock, assignIpv6AddressOnCreation },
       privateDnsHostnameTypeOnLaunch: privateDnsHostnameTypeOnLaunch ?? "ip-name",
       tags,
     });
@@ -37,12 +42,17 @@ export const subnet = resourceType({
   },
   read: (call, id) => {
     const found = owned(call.services.store, subnetKind, id, call);
-    return found && { ...found.data, ownerId: found.account, arn: found.arn };
+    if (found === undefined) return undefined;
+    const { assignIpv6AddressOnCreation: assigns = false, ...data } = found.data;
+    const flags = assigns ? { assignIpv6AddressOnCreation: true } : {};
+    return { ...data, ...flags, ownerId: found.account, arn: found.arn };
   },
   update: (call, id, { mapPublicIpOnLaunch, enableResourceNameDnsARecordOnLaunch, tags = {}, ...inputs }) =>
     modifySubnet(call.services, call, id, {
       mapPublicIpOnLaunch,
       enableResourceNameDnsARecordOnLaunch,
+      ipv6CidrBlock: inputs.ipv6CidrBlock,
+      assignIpv6AddressOnCreation: inputs.assignIpv6AddressOnCreation ?? false,
       ...(inputs.privateDnsHostnameTypeOnLaunch && {
         privateDnsHostnameTypeOnLaunch: inputs.privateDnsHostnameTypeOnLaunch,
       }),

@@ -79,7 +79,7 @@ export const clusterFields = {
   masterUserSecretKmsKeyId: text({ computed: true }),
   monitoringInterval: integer({ default: 0, oneOf: [0, 1, 5, 10, 15, 30, 60] }),
   monitoringRoleArn: text({ computed: true }),
-  networkType: choice(["IPV4"], { computed: true }),
+  networkType: choice(["IPV4", "DUAL"], { computed: true }),
   performanceInsightsEnabled: flag({ default: false }),
   performanceInsightsKmsKeyId: text({ computed: true, pattern: keyArn }),
   performanceInsightsRetentionPeriod: integer({ computed: true }),

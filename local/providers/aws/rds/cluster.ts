@@ -94,6 +94,7 @@ function settingsOf(inputs: Inputs): ModifyDbClusterRequest {
     databaseInsightsMode: inputs.databaseInsightsMode,
     monitoringInterval: inputs.monitoringInterval,
     monitoringRoleArn: inputs.monitoringRoleArn,
+    networkType: inputs.networkType,
     tags: inputs.tags ?? {},
   };
 }

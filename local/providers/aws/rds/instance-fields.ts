@@ -84,7 +84,7 @@ export const instanceFields = {
   monitoringInterval: integer({ default: 0, oneOf: [0, 1, 5, 10, 15, 30, 60] }),
   monitoringRoleArn: text({ computed: true }),
   multiAz: flag({ computed: true }),
-  networkType: choice(["IPV4"], { computed: true }),
+  networkType: choice(["IPV4", "DUAL"], { computed: true }),
   parameterGroupName: text({ computed: true }),
   performanceInsightsEnabled: flag({ default: false }),
   performanceInsightsKmsKeyId: text({ computed: true, pattern: keyArn }),

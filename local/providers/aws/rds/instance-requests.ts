@@ -86,6 +86,7 @@ function settingsOf(inputs: InstanceInputs): ModifyDbInstanceRequest {
     databaseInsightsMode: inputs.databaseInsightsMode,
     monitoringInterval: inputs.monitoringInterval,
     monitoringRoleArn: inputs.monitoringRoleArn,
+    networkType: inputs.networkType,
     port: inputs.port,
     tags: inputs.tags ?? {},
   };

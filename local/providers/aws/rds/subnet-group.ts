@@ -1,3 +1,4 @@
+import { supportsDual } from "../../../services/rds/check-network-type";
 import { subnetGroupOf } from "../../../services/rds/find";
 import { createSubnetGroup, deleteSubnetGroup, modifySubnetGroup } from "../../../services/rds/subnet-group";
 import { output, setOf, tags, text } from "../../fields";
@@ -24,8 +25,9 @@ export const subnetGroup = resourceType({
   read: (call, id) => {
     const found = subnetGroupOf(call.services.store, call, id);
     if (found === undefined) return undefined;
+    const types = supportsDual(call.services.store, found.data.subnetIds) ? ["DUAL", "IPV4"] : ["IPV4"];
     const { dbSubnetGroupName: name, dbSubnetGroupDescription: description, ...data } = found.data;
-    return { ...data, name, description, supportedNetworkTypes: ["IPV4"], arn: found.arn };
+    return { ...data, name, description, supportedNetworkTypes: types, arn: found.arn };
   },
   update: (call, id, { description, subnetIds, tags = {} }) =>
     modifySubnetGroup(call.services, call, id, { dbSubnetGroupDescription: description, subnetIds, tags }),

@@ -1,6 +1,7 @@
 import { AwsError } from "../../../ground/aws-error";
 import type { Reads } from "../../../state/store";
 import type { Caller, Services } from "../../services";
+import { checkNetworkType } from "../check-network-type";
 import { checkMonitoring, checkSecurityGroups, findUsableKey } from "../check-surroundings";
 import { clusterFamilyOf, engineOfClusterFamily, type ClusterEngine } from "./engines";
 import type { DbCluster } from "./entities";
@@ -19,6 +20,7 @@ export function checkClusterSurroundings(
     if (key !== undefined) findUsableKey(services.store, caller, key);
   }
   checkMonitoring(services, caller, cluster);
+  checkNetworkType(services.store, caller, cluster);
 }
 
 function checkGroup(reads: Reads, caller: Caller, engine: ClusterEngine, cluster: DbCluster): void {

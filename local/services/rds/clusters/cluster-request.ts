@@ -22,6 +22,7 @@ export const changeable = [
   "databaseInsightsMode",
   "monitoringInterval",
   "monitoringRoleArn",
+  "networkType",
   "port",
   "tags",
 ] as const;

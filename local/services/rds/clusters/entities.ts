@@ -52,7 +52,7 @@ export interface DbCluster {
   readonly monitoringInterval: number;
   readonly monitoringRoleArn?: string;
   readonly engineLifecycleSupport: string;
-  readonly networkType: "IPV4";
+  readonly networkType: "IPV4" | "DUAL";
   readonly tags: Tags;
 }
 
