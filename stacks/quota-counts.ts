@@ -22,8 +22,8 @@ export function producerCounts(
     entry.kind === "existing" ? [] : [[name, entry] as const],
   );
   const members = made.flatMap(([name, entry]) => (alone.includes(name) ? [] : [entry]));
-  // Of a database with a proxy the group is its own.
-  const groups = new Set(members.map((entry) => (entry.proxy === undefined ? portOf(entry) : entry))).size;
+  const standing = made.flatMap(([name, entry]) => (alone.includes(name) && hasReplicas(entry) ? [entry] : []));
+  const groups = new Set(members.flatMap(groupsOf)).size + standing.length;
   const proxies = all.filter(({ proxy }) => proxy !== undefined).length;
   const adopted = all.length - made.length;
   const configured = Object.values(byConfiguration(databases));
@@ -58,6 +58,16 @@ type MadeEntry = Exclude<DatabaseEntry, { kind: "existing" }>;
 export function portOf(entry: MadeEntry): number {
   if (entry.kind === "cluster") return entry.cluster.port ?? AURORA_ENGINES[entry.cluster.engine].port;
   return entry.instance.port ?? ENGINES[entry.instance.engine].port;
+}
+
+/** Of a database with a proxy the group is its own; its replicas carry their port's. */
+function groupsOf(entry: MadeEntry): readonly unknown[] {
+  if (entry.proxy === undefined) return [portOf(entry)];
+  return hasReplicas(entry) ? [entry, portOf(entry)] : [entry];
+}
+
+function hasReplicas(entry: MadeEntry): boolean {
+  return entry.kind === "instance" && Object.keys(entry.instance.readReplicas ?? {}).length > 0;
 }
 
 function familiesOf(entries: readonly MadeEntry[], kind: MadeEntry["kind"]): number {

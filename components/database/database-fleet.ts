@@ -1,4 +1,3 @@
-import * as ec2 from "@pulumi/aws/ec2";
 import * as rds from "@pulumi/aws/rds";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -13,7 +12,7 @@ import type { DatabaseSettings } from "./database-settings";
 import { instanceParameters } from "./instance-parameters";
 import { monitoringRole } from "./monitoring-role";
 import { checkedSubnetIds, subnetIdsProblems, type SubnetIds } from "./subnet-ids";
-import type { ClusterFleetMember, FleetMember } from "./surroundings";
+import { securityGroup, type ClusterFleetMember, type FleetMember, type SharedGroup } from "./surroundings";
 
 export interface DatabaseFleetArgs {
   /** The account and Region of the databases. */
@@ -36,16 +35,9 @@ export interface DatabaseFleetArgs {
 }
 
 /** What decides what an instance takes of a fleet. */
-type MemberSettings = Pick<DatabaseSettings, "engine" | "engineVersion" | "port" | "parameters">;
+type MemberSettings = Pick<DatabaseSettings, "engine" | "engineVersion" | "port" | "parameters" | "readReplicas">;
 /** The same of a cluster. */
 type ClusterMemberSettings = Pick<ClusterSettings, "engine" | "engineVersion" | "port">;
-
-/** What several databases carry, so that one rule of the gateway opens the way to all of them. */
-export interface SharedGroup {
-  /** Tells it from the gateway's other groups; a part of the rules' names. */
-  readonly key: string;
-  readonly id: pulumi.Output<string>;
-}
 
 /**
  * What the databases of one VPC have in common, each once however many they are: the subnet group, a security group a
@@ -101,7 +93,8 @@ export class DatabaseFleet extends pulumi.ComponentResource {
    */
   member(settings: MemberSettings, own?: string): FleetMember {
     const { engine, engineVersion, port = ENGINES[engine].port, parameters = {} } = settings;
-    const member = this.#memberOn(port, own);
+    const replicas = Object.keys(settings.readReplicas ?? {}).length > 0 && this.securityGroup(port);
+    const member = { ...this.#memberOn(port, own), ...(replicas && { replicaSecurityGroup: replicas }) };
     if (Object.keys(parameters).length > 0) return member;
     return { ...member, parameterGroupName: this.parameterGroupName(engine, engineVersion) };
   }
@@ -121,9 +114,8 @@ export class DatabaseFleet extends pulumi.ComponentResource {
 
   /** The security group of one database alone. */
   #ownSecurityGroup(name: string): SharedGroup {
-    const args = { vpcId: groupsOf(this).vpcId, description: `Database ${name}`, tags: { Name: name } };
-    const group = new ec2.SecurityGroup(`${name}-security-group`, args, { parent: this });
-    return { key: name, id: group.id };
+    const args = { vpcId: groupsOf(this).vpcId, description: `Database ${name}` };
+    return { key: name, id: securityGroup(name, args, this).id };
   }
 
   /** The security group of the databases that listen on a port; without rules of its own. */
@@ -131,9 +123,7 @@ export class DatabaseFleet extends pulumi.ComponentResource {
     const { name: fleet, vpcId, securityGroups } = groupsOf(this);
     const made = securityGroups.get(port);
     if (made !== undefined) return made;
-    const name = `${fleet}-${port}`;
-    const args = { vpcId, description: `Databases on port ${port}`, tags: { Name: name } };
-    const group = new ec2.SecurityGroup(`${name}-security-group`, args, { parent: this });
+    const group = securityGroup(`${fleet}-${port}`, { vpcId, description: `Databases on port ${port}` }, this);
     const shared = { key: String(port), id: group.id };
     securityGroups.set(port, shared);
     return shared;

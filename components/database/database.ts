@@ -17,7 +17,7 @@ import { readReplica } from "./read-replica";
 import { isNoSource, NO_SOURCE, restoreArgs } from "./restore-source";
 import { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./shareable-database";
 import { checkedSubnetIds, subnetIdsProblems, type SubnetIds } from "./subnet-ids";
-import { groundOf, NOWHERE, ownGround, type FleetMember } from "./surroundings";
+import { groundOf, NOWHERE, ownGround, securityGroup, type FleetMember, type SharedGroup } from "./surroundings";
 
 export interface DatabaseArgs extends DatabaseSettings, LogSettings {
   /** The account and Region of the database. */
@@ -124,6 +124,7 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
       new DatabaseBackup(name, { place, protect, retain, resourceArn: instance.arn, kmsKeyArn: key.arn }, parent);
     }
     if (password !== undefined) this.#keepMasterLogin(name, settings, { instance, keyArn: key.arn, password });
+    const group = replicas.length === 0 ? undefined : (fleet?.replicaSecurityGroup ?? this.#replicaGroup(name, args));
     this.readReplicas = Object.fromEntries(
       replicas.map(([replica, wanted]) => {
         const logs = this.#logGroups(
@@ -132,11 +133,11 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
           settings,
           args,
         );
-        const source = { settings, parts, instance, protect, ready: [...logs, ...around.ready] };
-        return [
-          replica,
-          { ...readReplica(name, replica, wanted, source, this), securityGroupKey: fleet?.securityGroupKey },
-        ];
+        const ready = [...logs, ...around.ready];
+        const securityGroupId = group?.id ?? around.securityGroupId;
+        const copied = { ...parts, around: { ...around, securityGroupId } };
+        const source = { settings, parts: copied, instance, protect, ready };
+        return [replica, { ...readReplica(name, replica, wanted, source, this), securityGroupKey: group?.key }];
       }),
     );
 
@@ -176,6 +177,13 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     const subnetIds = checkedSubnetIds(ground.subnetIds, (problem) => this.#error(name, [problem]));
     const own = ownGround(name, { place: args.place, vpcId: ground.vpcId, subnetIds }, this);
     return { ...own, parameterGroupName: this.#parameters(name, settings) };
+  }
+
+  /** Of a database in no fleet: replicas carry another group than their source, whose group lets its proxy in. */
+  #replicaGroup(name: string, { vpcId }: DatabaseArgs): SharedGroup | undefined {
+    if (vpcId === undefined) return undefined;
+    const key = `${name}-replicas`;
+    return { key, id: securityGroup(key, { vpcId, description: `Read replicas of database ${name}` }, this).id };
   }
 
   /** A parameter group of the database's own. */

@@ -18,12 +18,21 @@ export interface Surroundings {
   readonly monitoringRoleArn: pulumi.Input<string>;
 }
 
+/** What several databases carry, so that one rule of the gateway opens the way to all of them. */
+export interface SharedGroup {
+  /** Tells it from the gateway's other groups; a part of the rules' names. */
+  readonly key: string;
+  readonly id: pulumi.Output<string>;
+}
+
 /** What a member of a `DatabaseFleet` is given. */
 export interface FleetMember extends Omit<Surroundings, "parameterGroupName"> {
   /** Name of the parameter group, where the member sets no parameters of its own. */
   readonly parameterGroupName?: pulumi.Input<string>;
   /** What tells the security group from the fleet's others. */
   readonly securityGroupKey: string;
+  /** What its read replicas carry: never the member's own group, which lets its proxy in. Undefined where it has none. */
+  readonly replicaSecurityGroup?: SharedGroup;
   /** What the member is tagged with to be backed up. */
   readonly backupTags: Readonly<Record<string, pulumi.Input<string>>>;
 }
@@ -65,11 +74,7 @@ export function ownGround(
   parent: pulumi.Resource,
 ): Omit<Surroundings, "parameterGroupName"> & Ready {
   const description = `Database ${name}`;
-  const group = new ec2.SecurityGroup(
-    `${name}-security-group`,
-    { vpcId, description, tags: { Name: name } },
-    { parent },
-  );
+  const group = securityGroup(name, { vpcId, description }, parent);
   const subnets = new rds.SubnetGroup(`${name}-subnets`, { description, subnetIds }, { parent });
   const monitoring = monitoringRole(name, place, parent);
   return {
@@ -78,4 +83,13 @@ export function ownGround(
     monitoringRoleArn: monitoring.roleArn,
     ready: [monitoring.policy],
   };
+}
+
+/** Makes the group that decides who may connect, without rules, as `NAME-security-group`. */
+export function securityGroup(
+  name: string,
+  args: Pick<ec2.SecurityGroupArgs, "vpcId" | "description">,
+  parent: pulumi.Resource,
+): ec2.SecurityGroup {
+  return new ec2.SecurityGroup(`${name}-security-group`, { ...args, tags: { Name: name } }, { parent });
 }

@@ -81,6 +81,17 @@ describe("a producer of databases of several kinds", () => {
     );
   });
 
+  it("keeps a proxy from the replicas of its database, which carry a group that does not admit it", async () => {
+    const { find, resources } = await producer({ orders: { ...databases.orders, readReplicas: { copy: {} } } });
+    const group = find("aws:rds/instance:Instance", "orders-copy-replica").inputs.vpcSecurityGroupIds[0];
+    assert.equal(group, "databases-3307-security-group-id");
+    const admitted = resources.filter(({ type, inputs }) => type === INGRESS && inputs.securityGroupId === group);
+    assert.deepEqual(
+      admitted.map(({ inputs }) => inputs.referencedSecurityGroupId),
+      ["db-security-group-id"],
+    );
+  });
+
   it("leads a consumer to all of them, by one association for a cluster", async () => {
     // The mocks give every configuration one ARN; on AWS each has its own.
     const contract = structuredClone(owner.outputs["contract"]);

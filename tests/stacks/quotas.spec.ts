@@ -119,6 +119,22 @@ describe("the quotas a stack passes", () => {
     assert.deepEqual(codes(notices), ["L-238C96EE"]);
   });
 
+  it("count the group of replicas beside that of a database with a proxy, once a port", () => {
+    const database = {
+      kind: "instance",
+      instance: { engine: "postgres", engineVersion: "17", readReplicas: { a: {} } },
+    };
+    const users = { sharedWith: [], allowExternalPrincipals: false, loginUser: "app" } as const;
+    const entries = { one: { ...database, ...users, proxy: {} }, two: { ...database, ...users, proxy: {} } } as const;
+    const groupsOf = (alone: readonly string[]) =>
+      producerCounts(entries as unknown as Parameters<typeof producerCounts>[0], alone).find(
+        ([{ name }]) => name === "VPC security groups per Region",
+      )?.[1];
+    // The network's, the gateway's, two proxies', two databases', and the port's; or one for the replicas of each.
+    assert.equal(groupsOf([]), 7);
+    assert.equal(groupsOf(["one", "two"]), 8);
+  });
+
   it("count no port and no family twice", async () => {
     const same = Object.fromEntries(Object.keys(many(61)).map((name) => [name, { port: 5432 }]));
     assert.deepEqual(await judged("eu-west-1", consumerCounts(same)), []);
