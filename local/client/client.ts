@@ -63,7 +63,8 @@ export class ClientOfCloud {
     }
     if (instance.masterSecretArn === undefined) {
       throw new Error(
-        `RDS does not manage the master password of ${instance.identifier}: set manageMasterUserPassword`,
+        `RDS does not manage the master password of ${instance.identifier}, and no secret of account ${account} has it: ` +
+          `set manageMasterUserPassword, or keep it in Secrets Manager as JSON with host, username and password`,
       );
     }
     const request = { account, region, secretId: instance.masterSecretArn };

@@ -13,6 +13,7 @@ import type { CertificateAuthority } from "../databases/certificates";
 import type { Databases } from "../databases/databases";
 import { handler } from "./handler";
 import { judgeConnection } from "./judge-connection";
+import { masterSecretArn } from "./master-secret";
 import { loginFinding } from "../databases/login-state";
 import { serverVersion } from "../databases/server-version";
 import { endpointNode } from "./databases-from-store";
@@ -70,7 +71,7 @@ export function clientHandlers(
     }),
     "POST /client/instance": handler(instanceRequest, ({ address }) => {
       const { instance, server, proxy } = findEndpoint(services.store, address);
-      const described = describe(instance, serverVersion(stateFolder, server));
+      const described = describe(instance, serverVersion(stateFolder, server), masterSecretArn(services, instance));
       return Promise.resolve(proxy === undefined ? described : { ...described, isProxy: true });
     }),
     "POST /client/login": handler(loginRequest, ({ address, ...login }) =>
@@ -95,7 +96,11 @@ function findEndpoint(reads: Reads, address: string): RdsEndpoint {
   return endpoint;
 }
 
-function describe({ data }: Entity<DbInstance>, server: string | undefined): ClientInstance {
+function describe(
+  { data }: Entity<DbInstance>,
+  server: string | undefined,
+  secretArn: string | undefined,
+): ClientInstance {
   const {
     dbInstanceIdentifier: identifier,
     endpoint,
@@ -103,7 +108,6 @@ function describe({ data }: Entity<DbInstance>, server: string | undefined): Cli
     engineVersion,
     dbName,
     masterUsername: masterUser,
-    masterUserSecret,
   } = data;
   return {
     identifier,
@@ -114,6 +118,6 @@ function describe({ data }: Entity<DbInstance>, server: string | undefined): Cli
     masterUser,
     ...(server === undefined ? {} : { serverVersion: server }),
     ...(dbName === undefined ? {} : { databaseName: dbName }),
-    ...(masterUserSecret === undefined ? {} : { masterSecretArn: masterUserSecret.secretArn }),
+    ...(secretArn === undefined ? {} : { masterSecretArn: secretArn }),
   };
 }
