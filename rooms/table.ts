@@ -87,6 +87,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 
   // What measures and tests looks everywhere; nothing looks into it.
   measure: [...everything, "tests"],
+  "measure/matrix": [...everything, "tests"],
   tests: [...everything, "rooms"],
   rooms: [],
 };
