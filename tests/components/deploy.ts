@@ -10,10 +10,15 @@ interface Recorded {
   readonly inputs: pulumi.runtime.MockResourceArgs["inputs"];
   /** Known only of what was made with the options handed to the program. */
   readonly opts: pulumi.CustomResourceOptions;
+  /** Whether Pulumi refuses to delete or to replace it. */
+  readonly isProtected: boolean;
 }
 
 /** Answers to function calls by token. */
 export type Calls = Readonly<Record<string, (inputs: pulumi.runtime.MockCallArgs["inputs"]) => object>>;
+
+/** What a resource has beside its inputs; an `id` where it is to have another one than NAME-id. */
+export type Answer = (type: string, name: string) => object;
 
 /** What a program did. */
 export interface Deployment<T = unknown> {
@@ -30,13 +35,16 @@ export interface Deployment<T = unknown> {
 export async function deploy<T>(
   program: (opts: pulumi.ComponentResourceOptions) => T | Promise<T>,
   calls: Calls = {},
-  answer: (type: string, name: string) => object = awsAnswer,
+  answer: Answer = awsAnswer,
 ): Promise<Deployment<pulumi.Unwrap<T>>> {
   const resources: Recorded[] = [];
   const options = new Map<string, pulumi.CustomResourceOptions>();
+  const guarded = new Set<string>();
   const newResource = ({ type, name, inputs, id }: pulumi.runtime.MockResourceArgs) => {
-    resources.push({ type, name, inputs, opts: options.get(`${type} ${name}`) ?? {} });
-    return { id: id === undefined || id === "" ? `${name}-id` : id, state: { ...inputs, ...answer(type, name) } };
+    const key = `${type} ${name}`;
+    resources.push({ type, name, inputs, opts: options.get(key) ?? {}, isProtected: guarded.has(key) });
+    const { id: ownId = `${name}-id`, ...state } = answer(type, name) as { readonly id?: string };
+    return { id: id === undefined || id === "" ? ownId : id, state: { ...inputs, ...state } };
   };
   const call = ({ token, inputs }: pulumi.runtime.MockCallArgs) => {
     const called = calls[token];
@@ -47,12 +55,31 @@ export async function deploy<T>(
   Error.stackTraceLimit = 2;
   await pulumi.runtime.setMocks({ newResource, call }, "lattice-db", "test", false, "organization");
   takeErrorHooks();
+  noteProtection(guarded);
   const result = await program({
     transformations: [({ type, name, opts }) => void options.set(`${type} ${name}`, opts)],
   });
   const outputs = await resolved(result);
   await pulumi.runtime.disconnect();
   return { resources, outputs, find: (type, name) => only(resources, type, name), urns: urns() };
+}
+
+interface Registration {
+  getType(): string;
+  getName(): string;
+  getProtect(): boolean;
+}
+
+/** The mock monitor hands the inputs on, and not what guards a resource. */
+function noteProtection(guarded: Set<string>): void {
+  const monitor = pulumi.runtime.getMonitor() as unknown as {
+    registerResource: (request: Registration, ...rest: unknown[]) => unknown;
+  };
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, ...rest) => {
+    if (request.getProtect()) guarded.add(`${request.getType()} ${request.getName()}`);
+    return register(request, ...rest);
+  };
 }
 
 function only(resources: readonly Recorded[], type: string, name: string | undefined): Recorded {

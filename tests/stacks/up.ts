@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import program from "../../stacks";
-import { deploy, type Calls } from "../components/deploy";
+import { deploy, type Answer, type Calls } from "../components/deploy";
 
 const ZONES = { names: ["eu-west-1a", "eu-west-1b"], zoneIds: ["euw1-az1", "euw1-az2"] };
 
@@ -15,6 +15,7 @@ const OWN = "organization/lattice-db/test";
  * Runs the whole program with a stack's values, as `pulumi up` would.
  * @param before What the stack itself handed out when it was last deployed; undefined where it never was.
  * @param more Other answers to the functions it calls.
+ * @param answer What AWS adds to the resources it makes, where it is not what other tests expect.
  */
 export async function up(
   values: Record<string, string>,
@@ -22,6 +23,7 @@ export async function up(
   zones: object = ZONES,
   before?: object,
   more: Calls = {},
+  answer?: Answer,
 ) {
   const calls: Calls = {
     "aws:index/getAvailabilityZones:getAvailabilityZones": () => zones,
@@ -38,10 +40,14 @@ export async function up(
     },
     ...more,
   };
-  return deploy(async () => {
-    pulumi.runtime.setAllConfig(values);
-    return (await program()) as Outputs;
-  }, calls);
+  return deploy(
+    async () => {
+      pulumi.runtime.setAllConfig(values);
+      return (await program()) as Outputs;
+    },
+    calls,
+    answer,
+  );
 }
 
 /** How a function of a provider fails to a program. */

@@ -1,11 +1,11 @@
 import * as assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 
-import { Database, type DatabaseArgs } from "../../components/database/database";
-import { DatabaseFleet } from "../../components/database/database-fleet";
-import { instanceFields } from "../../local/providers/aws/rds/instance-fields";
-import type { instance } from "../../stacks/settings/database";
-import { deploy } from "../components/deploy";
+import { Database, type DatabaseArgs } from "../../../components/database/database";
+import { DatabaseFleet } from "../../../components/database/database-fleet";
+import { instanceFields } from "../../../local/providers/aws/rds/instance-fields";
+import type { instance } from "../../../stacks/settings/database";
+import { deploy } from "../../components/deploy";
 
 const place = { accountId: "111122223333", region: "eu-west-1" };
 const before: DatabaseArgs = {
