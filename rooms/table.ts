@@ -21,7 +21,7 @@ const state = [...ground, "local/state"];
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   aws: [],
   words: [],
-  components: ["aws"],
+  components: ["aws", "words"],
   stacks: ["aws", "words", "components"],
   resources: ["aws"],
   reachability: ["aws"],

@@ -1,4 +1,5 @@
 import { DatabaseEngine, ENGINES, recommendedVersion } from "../components/database/database-engine";
+import { parameterExample } from "../components/database/parameter-problems";
 import { configKey, isFilled, NAMESPACE, pathOf, type Edit } from "./config-problem";
 import { settingAt } from "./settings";
 import { subnetEdits, vpcEdit } from "./subnet-edits";
@@ -39,6 +40,8 @@ function valueEdits(path: readonly (string | number)[], given: Given): Edit[] {
   }
   if (top === "databases" && field === "engineVersion") return [version];
   if (top === "databases" && field === "port") return [{ key: own(path), value: String(ENGINES[engine].port) }];
+  const parameter = field === "parameters" ? parameterExample(engine, String(path[3])) : undefined;
+  if (parameter !== undefined) return [{ key: own(path), value: parameter }];
   const isTaken = field === "loginUser" && valueAt(given, ["databases", name, "masterUsername"]) === "app";
   return isTaken ? [{ key: own(path), value: "app_login" }] : settingEdits(path, own(path));
 }

@@ -39,7 +39,7 @@ export function databaseProblems(name: string, given: Given, day = new Date()): 
     oneOfProblem("caCertificate", given.caCertificate, CA_CERTIFICATES),
     ...windowProblems(given),
     ...logExportProblems(given),
-    ...parameterProblems(engine, given.parameters ?? {}),
+    ...parameterProblems(engine, engineVersion, given.parameters ?? {}),
     ...(given.restoreFrom === undefined ? [] : restoreProblems(given.restoreFrom)),
     ...(isNamed ? replicaProblems(name, given) : []),
   ].filter((problem) => problem !== undefined);

@@ -87,7 +87,9 @@ export interface DatabaseSettings {
    */
   readonly databaseInsightsMode?: string;
   /**
-   * Server parameters by name, beside those that require TLS and write the logs, which cannot be set.
+   * Server parameters by name, beside those that require TLS and write the logs, which cannot be set. They are checked as
+   * far as they are known here: PostgreSQL's own by name and value, the others by name, with a warning. A change waits for
+   * the next restart of the instance.
    * @default - the engine's own
    */
   readonly parameters?: Readonly<Record<string, string>>;

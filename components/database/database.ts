@@ -13,6 +13,7 @@ import { withDefaults, type CompleteSettings, type DatabaseSettings } from "./da
 import { instanceArgs } from "./instance-args";
 import { instanceParameters } from "./instance-parameters";
 import { masterPassword, masterSecret, type MasterPassword } from "./master-password";
+import { parameterNotices } from "./parameter-problems";
 import { readReplica } from "./read-replica";
 import { isNoSource, NO_SOURCE, restoreArgs } from "./restore-source";
 import { TargetKind, type DatabaseTarget, type ShareableDatabase } from "./shareable-database";
@@ -94,7 +95,9 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     if (problems.length > 0) throw this.#error(name, problems);
     const parent = { parent: this };
     const notice = engineVersionNotice(args.engine, args.engineVersion, new Date());
-    if (notice !== undefined) void pulumi.log.warn(`Database "${name}": ${notice}`, this);
+    for (const text of [notice, ...parameterNotices(args.engine, args.parameters ?? {})]) {
+      if (text !== undefined) void pulumi.log.warn(`Database "${name}": ${text}`, this);
+    }
     const { place, fleet, protect = true } = args;
     const settings = withDefaults(name, args);
     const description = `Database ${name}`;

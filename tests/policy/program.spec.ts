@@ -106,6 +106,14 @@ describe("databases of every kind pass every rule in profile strict", () => {
     });
   }
 
+  it("an instance with a read replica and a proxy, but for the password that the program keeps, which nothing rotates", async () => {
+    const orders = { engine: "postgres", engineVersion: "17", readReplicas: { copy: {} }, sharedWith, proxy: {} };
+    const { resources } = await recordProgram("producer", false, {}, { "lattice-db:databases": { orders } });
+    const found = findings(resources);
+    assert.equal(found.length, 1, found.join("\n"));
+    assert.match(found.join(), /^secret-rotation: orders-master-secret /);
+  });
+
   const adopted = {
     "lattice-db:vpcCidr": undefined,
     "lattice-db:subnets": undefined,

@@ -51,7 +51,7 @@ const TAKEN: Readonly<Record<string, readonly string[]>> = {
   allowMajorVersionUpgrade: ["a switch"],
   applyImmediately: ["a switch"],
   network: ["empty text", "null", "an empty map"],
-  parameters: ["an empty map", "a map with constructor"],
+  parameters: ["an empty map"],
   readReplicas: ["an empty map", "a map with constructor"],
   snapshot: ["a word"],
   minCapacity: ["a fraction"],

@@ -14,6 +14,18 @@ const named = (name: string) => ({ "lattice-db:databases": { [name]: ORDERS } })
 /** One mistake each: what of the message has to be there, and gone once its commands are pasted. */
 const cases: readonly (readonly [string, "producer" | "consumer", object, RegExp])[] = [
   ["a Region that is not", "producer", { "aws:region": "eu-west-9" }, /aws:region must be a Region that AWS has/],
+  [
+    "a parameter that is none",
+    "producer",
+    orders({ parameters: { work_mems: "4096" } }),
+    /parameters\.work_mems must be left out, since postgres 17 has no such parameter \(did you mean work_mem\?\)/,
+  ],
+  [
+    "a parameter's value",
+    "producer",
+    orders({ parameters: { autovacuum: "on" } }),
+    /parameters\.autovacuum must be 0 or 1, got "on"/,
+  ],
   ["no Region", "producer", { "aws:region": undefined }, /aws:region must be a Region such as/],
   ["two accounts", "producer", { "aws:allowedAccountIds": ids(2) }, /aws:allowedAccountIds must be the one/],
   ["an account as text", "producer", { "aws:allowedAccountIds": "1111" }, /aws:allowedAccountIds must be the one/],

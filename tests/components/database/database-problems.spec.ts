@@ -100,6 +100,25 @@ describe("the problems of a database", () => {
     ],
     [{ parameters: { work_mem: "" } }, 'parameters["work_mem"] must have a value, got ""'],
     [
+      { parameters: { work_mems: "4096" } },
+      'parameters["work_mems"] must be left out, since postgres 17 has no such parameter (did you mean work_mem?), got "4096"',
+    ],
+    [
+      { parameters: { constructor: "1" } },
+      'parameters["constructor"] must be left out, since postgres 17 has no such parameter, got "1"',
+    ],
+    [
+      { parameters: { block_size: "8192" } },
+      'parameters["block_size"] must be left out, since it tells how the server was built, got "8192"',
+    ],
+    [{ parameters: { autovacuum: "on" } }, 'parameters["autovacuum"] must be 0 or 1, got "on"'],
+    [{ parameters: { work_mem: "4MB" } }, 'parameters["work_mem"] must be a whole number of 64-2147483647, got "4MB"'],
+    [{ parameters: { seq_page_cost: "-1" } }, 'parameters["seq_page_cost"] must be a number of 0 or more, got "-1"'],
+    [
+      { parameters: { log_statement: "some" } },
+      'parameters["log_statement"] must be one of none, ddl, mod, all, got "some"',
+    ],
+    [
       { restoreFrom: { snapshot: "s", instance: "i" } },
       'restoreFrom.instance must be left out beside snapshot, got "i"',
     ],
