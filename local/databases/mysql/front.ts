@@ -36,7 +36,7 @@ export async function serveFront(raw: Duplex, session: FrontSession): Promise<vo
   });
   if (socket === undefined) return;
   try {
-    const joined = await withinLoginTime(raw, socket, session, (settled) => admit(raw, socket, session, settled));
+    const joined = await withinLoginTime(raw, socket, session, (login) => admit(raw, socket, session, login));
     if (joined === undefined) return;
     await joinThrough(joined.client, new CommandFilter(session.readOnly), joined.server);
   } finally {
@@ -70,12 +70,20 @@ interface Joined {
   readonly server: Duplex;
 }
 
+/** A login under way. */
+interface Login {
+  /** It has been decided. */
+  readonly settled: () => void;
+  /** The server has said all that it will: its going away is no reason to break off. */
+  readonly serverMayGo: () => void;
+}
+
 /** Greets and logs in; undefined where the client was told why not. */
 async function admit(
   raw: Duplex,
   socket: Socket,
   session: FrontSession,
-  settled: () => void,
+  { settled, serverMayGo }: Login,
 ): Promise<Joined | undefined> {
   const server = new Dialogue(socket);
   let client = new Dialogue(raw);
@@ -91,7 +99,7 @@ async function admit(
     client.say(greeting.forClient);
     const channel = await openChannel(client, session);
     client = channel.client;
-    const verdict = await logIn(channel, { server, socket, salt: greeting.salt }, session);
+    const verdict = await logIn(channel, { server, socket, serverMayGo, salt: greeting.salt }, session);
     if (!verdict.isIn) return refuse(verdict.body);
     if (session.readOnly === true) await beginReadOnly(verdict.server.stream);
     settled();
@@ -103,12 +111,12 @@ async function admit(
   }
 }
 
-/** Breaks a login off where one side does, and where it takes too long; `settled` is called when it has been decided. */
+/** Breaks a login off where one side does, and where it takes too long. */
 async function withinLoginTime<T>(
   raw: Duplex,
   socket: Socket,
   { loginWithinMs, onTrouble }: FrontSession,
-  work: (settled: () => void) => Promise<T>,
+  work: (login: Login) => Promise<T>,
 ): Promise<T | undefined> {
   const breakOff = (): void => {
     raw.destroy();
@@ -122,8 +130,11 @@ async function withinLoginTime<T>(
     raw.off("close", breakOff);
     socket.off("close", breakOff);
   };
+  const serverMayGo = (): void => {
+    socket.off("close", breakOff);
+  };
   try {
-    return await work(settled);
+    return await work({ settled, serverMayGo });
   } catch (error) {
     breakOff();
     if (!(error instanceof ProtocolError)) onTrouble(error);

@@ -11,14 +11,16 @@ import {
   sslRequestForServer,
 } from "./handshake";
 import { TOKEN_METHOD } from "./iam-statement";
-import { accessDenied, badHandshake, insecureTransport, unsupportedMethod } from "./login-error";
-import { ERROR, OK, parseSwitch, SWITCH, switchBody } from "./packets";
+import { ACCESS_DENIED, accessDenied, badHandshake, insecureTransport, unsupportedMethod } from "./login-error";
+import { ERROR, errorCode, OK, parseSwitch, SWITCH, switchBody } from "./packets";
 import { encryptToServer } from "./server-tls";
 
 /** A server that has sent its greeting. */
 export interface Greeted {
   readonly server: Dialogue;
   readonly socket: Parameters<typeof encryptToServer>[0];
+  /** Called when it has said all that it will. */
+  readonly serverMayGo: () => void;
   /** To which the client's scrambled password belongs. */
   readonly salt: Buffer;
 }
@@ -47,7 +49,7 @@ export async function logIn(channel: Channel, greeted: Greeted, session: FrontSe
     const method = body[0] === SWITCH ? methodIn(body) : undefined;
     // Who is let in without a question has proved nothing either.
     if (method === TOKEN_METHOD || (body[0] === OK && isFirst)) {
-      return byToken(channel, response, session, server, body);
+      return byToken(channel, response, session, { server, said: body, serverMayGo: greeted.serverMayGo });
     }
     if (body[0] === OK) return { isIn: true, server, body };
     server.say(await answerTo(body, channel, response, greeted.salt));
@@ -83,20 +85,27 @@ export function proxyHeader({
   return `PROXY ${family} ${clientAddress} ${serverAddress} ${String(clientPort)} ${String(serverPort)}\r\n`;
 }
 
-/** The server is asked first: of users it has not it says that one of its users' methods is theirs, and then refuses them. */
+interface Said extends Pick<Greeted, "server" | "serverMayGo"> {
+  readonly said: Buffer;
+}
+
+/**
+ * The server is asked first: of users it has not it says that one of its users' methods is theirs, and then refuses them. What
+ * else keeps it from letting somebody in, say that there is no such database, is for who has shown the token.
+ */
 async function byToken(
   channel: Channel,
   response: HandshakeResponse,
   session: FrontSession,
-  server: Dialogue,
-  said: Buffer,
+  { server, said, serverMayGo }: Said,
 ): Promise<Verdict> {
+  serverMayGo();
   const body = said[0] === OK ? said : await server.ask(Buffer.alloc(0));
-  if (body[0] !== OK) {
+  if (body[0] !== OK && errorCode(body) === ACCESS_DENIED) {
     throw accessDenied(response.user.toString("utf8"), session.clientAddress, response.proof.length > 0);
   }
   await checkToken(channel, response, session);
-  return { isIn: true, server, body };
+  return { isIn: body[0] === OK, server, body };
 }
 
 function methodIn(question: Buffer): string {

@@ -40,6 +40,11 @@ export function errorBody({ code, state, message }: MysqlError): Buffer {
   return Buffer.concat([errorHead(code), Buffer.from(`#${state}${message}`, "utf8")]);
 }
 
+/** Undefined for what is no error. */
+export function errorCode(body: Buffer): number | undefined {
+  return body[0] === ERROR && body.length >= 3 ? body.readUInt16LE(1) : undefined;
+}
+
 /** In place of a greeting, where nobody has agreed on SQLSTATEs yet. */
 export function errorBeforeGreeting({ code, message }: Pick<MysqlError, "code" | "message">): Buffer {
   return Buffer.concat([errorHead(code), Buffer.from(message, "utf8")]);

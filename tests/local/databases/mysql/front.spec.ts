@@ -71,6 +71,12 @@ describe("the endpoint of a MySQL or MariaDB database", function () {
     assert.match(mysql.cloud.logged.join("\n"), /IAM login refused .*it is no authentication token/);
   });
 
+  it("tells who has shown a token that there is no such database, and nobody else", async () => {
+    const nowhere = { ...app, database: "nowhere" };
+    assert.match(await mysql.failure({ ...nowhere, password: await mysql.token() }), /^10(44|49) 42000: .*nowhere/);
+    assert.match(await mysql.failure({ ...nowhere, password: "x" }), /^1045 28000: Access denied for user 'app'@'10\./);
+  });
+
   it("takes no token from users with passwords", async () => {
     assert.match(await mysql.failure({ ...reader, password: await mysql.token() }), DENIED);
     assert.match(await mysql.failure({ enableCleartextPlugin: true, password: await mysql.token() }), DENIED);
