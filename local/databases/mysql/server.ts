@@ -1,30 +1,26 @@
-import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, fstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Connection } from "mysql2/promise";
-import { openOwn, writeOwn } from "../../ground/own-file";
+import { writeOwn } from "../../ground/own-file";
 import { identityOf, isRunning, type ProcessIdentity } from "../../ground/process-identity.cjs";
 import { writeWhole } from "../../ground/write-whole";
-import { runAs } from "../run-as";
 import { UnixSocketFolder } from "../unix-socket-folder";
 import { type AdminLogin, asAdmin, isThere } from "./admin";
 import { mariadbBinaries, mariadbBinariesFor, mariadbFor } from "./binaries";
 import type { MariadbBinaries } from "./installed";
-import { fixedSettings, initialSql } from "./fixed-settings";
-import { createOwner, type Owner, passwordHash } from "./owner";
+import { createOwner, type Owner } from "./owner";
 import { setDynamic } from "./parameters";
+import { adminPassword, lastWords, launch, type Launched } from "./launch";
 import { programsFolder } from "./programs-folder";
+import { Following } from "./following";
 import { copyFrozen, thaw } from "./frozen-copy";
-import { beginAt, followNoLonger, followThrough, withoutCommits } from "./replication";
-import { ReplicationDoor } from "./replication-door";
+import { followNoLonger, withoutCommits } from "./replication";
 import { ReplicationRole } from "./replication-role";
 import { ensureServerCertificate, serverCertificate } from "./server-certificate";
-import { serverEnvironment } from "./server-environment";
-import { forgetServer, serverOf, settingsOption, SOCKET, stopServer } from "./server-process";
-import { type Settings, settingsFile } from "./settings-file";
+import { serverOf, SOCKET, stopServer } from "./server-process";
+import type { Settings } from "./settings-file";
 import { giveToServer, makeData } from "./template";
 
 const PLAN = "planned.json";
@@ -50,11 +46,11 @@ export class MariadbServer {
   /** The process that has taken a connection once; it is there until it ends, however busy it may be. */
   #ready: ProcessIdentity | undefined;
   readonly #role: ReplicationRole;
-  /** Of a replica, to its source. */
-  #door: ReplicationDoor | undefined;
+  readonly #following: Following;
 
   constructor(private readonly folder: string) {
     this.#role = new ReplicationRole(folder);
+    this.#following = new Following(this.#role);
     this.#data = join(folder, "data");
     this.#plan = join(folder, PLAN);
     this.#made = join(folder, MADE);
@@ -147,7 +143,7 @@ export class MariadbServer {
     await this.start();
     await this.run(followNoLonger);
     this.#role.followNoLonger();
-    this.#closeDoor();
+    this.#following.end();
   }
 
   /** Starts the server, or finds the one that runs. Several callers may ask at once. @throws NoServerError */
@@ -184,7 +180,7 @@ export class MariadbServer {
     this.#ready = undefined;
     const pid = serverOf(this.#data);
     if (pid !== undefined) await stopServer(pid, mode);
-    this.#closeDoor();
+    this.#following.end();
     this.#sockets?.close();
     this.#sockets = undefined;
     return pid !== undefined;
@@ -198,18 +194,18 @@ export class MariadbServer {
     if (running !== undefined) thaw(running);
     await ensureServerCertificate(this.folder);
     const deadline = Date.now() + READY_WITHIN_MS;
-    let child: StartedServer | undefined;
+    let child: Launched | undefined;
     while (!(await this.#answers())) {
       // A server that runs is given time, and never ended: it may be starting up, or full of other people's work.
-      if (serverOf(this.#data) === undefined) child ??= this.#spawn(binaries);
+      if (serverOf(this.#data) === undefined) child ??= launch(this.folder, binaries, this.#role, this.settings);
       const failure = child?.failure();
       if (failure !== undefined || Date.now() > deadline)
-        throw new Error(`MariaDB does not start in ${this.#data}: ${failure ?? this.#lastWords()}`);
+        throw new Error(`MariaDB does not start in ${this.#data}: ${failure ?? lastWords(this.folder)}`);
       await sleep(LOOK_AGAIN_AFTER_MS);
     }
     if (this.isPlanned) await this.#fulfil();
     if (child !== undefined) await this.run((connection) => setDynamic(connection, this.settings));
-    if (this.isReplica) await this.#follow();
+    if (this.isReplica) await this.#following.begin((work) => this.run(work));
     this.#ready = identityOf(serverOf(this.#data) ?? 0);
   }
 
@@ -271,51 +267,10 @@ export class MariadbServer {
     await this.start();
   }
 
-  /** The door to the source is this process's: another process opens another one. */
-  async #follow(): Promise<void> {
-    this.#closeDoor();
-    const { sourceFolder, position } = this.#role;
-    const { password } = new ReplicationRole(sourceFolder);
-    const door = new ReplicationDoor(new UnixSocketFolder(join(sourceFolder, "data"), SOCKET));
-    this.#door = door;
-    const port = await door.open();
-    await this.run(async (connection) => {
-      if (position !== undefined) await beginAt(connection, position);
-      this.#role.follow(sourceFolder);
-      await followThrough(connection, port, password);
-    });
-  }
-
-  #closeDoor(): void {
-    this.#door?.close();
-    this.#door = undefined;
-  }
-
   async #fulfil(): Promise<void> {
     const owner = JSON.parse(readFileSync(this.#plan, "utf8")) as Owner;
     await this.run((connection) => createOwner(connection, owner));
     rmSync(this.#plan);
-  }
-
-  #spawn(binaries: MariadbBinaries): StartedServer {
-    forgetServer(this.#data);
-    mkdirSync(join(this.folder, "nothing"), { recursive: true, mode: 0o700 });
-    writeOwn(
-      join(this.folder, "server.cnf"),
-      settingsFile(fixedSettings(this.folder, binaries, this.#role), this.settings),
-    );
-    writeOwn(join(this.folder, "init.sql"), initialSql(passwordHash(this.#adminPassword()), this.#replicatorHash()));
-    const [file, args] = runAs().command(binaries.server, [settingsOption(this.#data)]);
-    const log = openOwn(join(this.folder, "mariadb.log"), "append");
-    const before = fstatSync(log).size;
-    const options = { cwd: "/", env: serverEnvironment(), detached: true } as const;
-    const child = spawn(file, args, { ...options, stdio: ["ignore", log, log] });
-    closeSync(log);
-    child.unref();
-    let failed: string | undefined;
-    child.once("error", ({ message }) => (failed = message));
-    const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
-    return { failure: () => failed ?? (hasEnded() ? this.#lastWords(before) : undefined) };
   }
 
   async #answers(): Promise<boolean> {
@@ -324,34 +279,11 @@ export class MariadbServer {
   }
 
   #admin(): AdminLogin {
-    return { socketPath: this.socket, password: this.#adminPassword() };
-  }
-
-  /** Made with the first start; a file of its owner alone. */
-  #adminPassword(): string {
-    const file = join(this.folder, "admin-password");
-    if (!existsSync(file)) writeWhole(file, randomBytes(24).toString("hex"));
-    return readFileSync(file, "utf8");
-  }
-
-  #replicatorHash(): string | undefined {
-    return this.#role.isSource ? passwordHash(this.#role.password) : undefined;
+    return { socketPath: this.socket, password: adminPassword(this.folder) };
   }
 
   #socketFolder(): UnixSocketFolder {
     this.#sockets ??= new UnixSocketFolder(this.#data, SOCKET);
     return this.#sockets;
   }
-
-  /** @param since the log's length when the server was started: what stands before is about others. */
-  #lastWords(since = 0): string {
-    const log = readFileSync(join(this.folder, "mariadb.log")).subarray(since).toString("utf8").trimEnd();
-    const errors = log.split("\n").filter((line) => line.includes("[ERROR]"));
-    return (errors.length > 0 ? errors : log.split("\n")).slice(-5).join("; ") || "no reason given";
-  }
-}
-
-interface StartedServer {
-  /** Why it has ended; undefined while it runs. */
-  failure(): string | undefined;
 }
