@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
+import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Connection, type ConnectionOptions, createConnection } from "mysql2/promise";
 import { ClientOfCloud } from "../../../local/client/client";
 import { openTunnel } from "../../../local/client/tunnel";
 import { loginSql } from "../../../local/commands/connect/login-sql";
+import { CertificateAuthority } from "../../../local/databases/certificates";
+import { databaseFolder } from "../../../local/databases/database-folder";
+import type { ProxyHop } from "../../../local/databases/engine";
+import { InstanceServer } from "../../../local/databases/mysql/instance-server";
 import { deleteRolePolicy, putRolePolicy } from "../../../local/services/iam/role-policy";
 import { logGroupKind } from "../../../local/services/logs/entities";
 import { logEvents } from "../../../local/services/logs/log-events";
@@ -206,6 +211,37 @@ describe("an RDS Proxy before a MySQL database", function () {
     await stopDbInstance(cloud.services, owner, "orders");
     await startDbInstance(cloud.services, owner, "orders");
     assert.equal((await sql("SELECT 1")).code, 0);
+  });
+
+  it("begins read-only by an endpoint that takes no writes, whatever its clients reset", async () => {
+    await asOwner("GRANT INSERT ON orders.* TO reports");
+    const server = new InstanceServer(databaseFolder(cloud.stateFolder, shared.database.id));
+    const login = { by: "password", password: "a-password" } as const;
+    const connection = {
+      instance: shared.instance,
+      certificate: await new CertificateAuthority(cloud.stateFolder).forHost("reading.example"),
+      ...{ clientAddress: "10.0.1.9", clientPort: 40_000, serverAddress: "10.0.1.8", serverPort: 3306, readOnly: true },
+      isTokenValid: () => Promise.resolve(false),
+      onTrouble: assert.ifError,
+    };
+    const hop: ProxyHop = {
+      ...{ id: "reading", requireTls: false, share: 1, idleShare: 1, borrowTimeoutMs: 1000, excludesSets: false },
+      credentials: () => ({ client: login, database: login }),
+      ...{ initQuery: "SET @here = 1", databaseAddress: "10.0.1.7", databasePort: 3306, onPinned: () => undefined },
+    };
+    const door = createServer((socket) => void server.serveProxied(socket, connection, hop));
+    await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
+    const { port } = door.address() as AddressInfo;
+    const client = await createConnection({
+      ...{ host: "127.0.0.1", port, user: "reports", password: "a-password", database: "orders" },
+    });
+    const refused = () => assert.rejects(client.query("INSERT INTO items VALUES (8)"), /READ ONLY transaction/);
+    await refused();
+    await client.reset();
+    await refused();
+    assert.deepEqual(await rows(client, "SELECT @here AS here"), [{ here: 1 }]);
+    await client.end();
+    door.close();
   });
 
   it("logs in by a secret's password where it has one, and takes that of its clients", async () => {
