@@ -185,7 +185,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
         toPort: 443,
         securityGroupId: client,
         referencedSecurityGroupId: group,
-        description: "Client to AWS's APIs",
+        description: "Client to AWS APIs",
       },
       { parent: this },
     );

@@ -129,7 +129,7 @@ export class AwsEndpoints extends pulumi.ComponentResource {
   /** Whoever is in the VPC may ask; what it asks is for the callers' policies to allow. */
   #group(name: string, { vpcId, vpcCidr }: AwsEndpointsArgs): pulumi.Output<string> {
     const parent = { parent: this };
-    const description = "Endpoints of AWS's APIs";
+    const description = "Endpoints of AWS APIs";
     const group = new ec2.SecurityGroup(
       `${name}-security-group`,
       { vpcId, description, tags: { Name: `${name}-endpoints` } },
@@ -143,7 +143,7 @@ export class AwsEndpoints extends pulumi.ComponentResource {
         fromPort: 443,
         toPort: 443,
         cidrIpv4: vpcCidr,
-        description: "AWS's APIs from this VPC",
+        description: "AWS APIs from this VPC",
       },
       parent,
     );

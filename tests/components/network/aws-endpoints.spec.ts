@@ -53,7 +53,7 @@ describe("AwsEndpoints", () => {
           fromPort: 443,
           toPort: 443,
           cidrIpv4: "10.0.0.0/16",
-          description: "AWS's APIs from this VPC",
+          description: "AWS APIs from this VPC",
         },
       ],
     );
@@ -74,6 +74,13 @@ describe("AwsEndpoints", () => {
         },
       ]);
     }
+  });
+
+  it("describes its groups and rules in letters that EC2 takes", async () => {
+    const { resources } = await made();
+    const texts = resources.flatMap(({ inputs }) => inputs.description ?? []);
+    assert.equal(texts.length, 2);
+    for (const text of texts) assert.match(text, /^[a-zA-Z0-9 ._:/()#,@[\]+=&;{}!$*-]{1,255}$/);
   });
 
   it("needs no security group for S3 alone", async () => {
