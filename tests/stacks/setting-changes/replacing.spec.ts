@@ -25,6 +25,7 @@ const ONLY_THE_PROVIDER: Readonly<Record<string, Readonly<Record<string, string>
     multiRegion: "KMS changes no key's kind",
   },
   "aws:ec2/flowLog:FlowLog": { eniId: "ResourceId by another name", subnetId: "ResourceId by another name" },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": { dnsOptions: "the provider's own choice; the program leaves them to AWS" },
   "aws:ram/resourceShare:ResourceShare": {
     permissionArns: "the provider's own choice; the program leaves them to RAM",
   },

@@ -70,6 +70,11 @@ const CLUSTER: Counterpart = {
     enabledCloudwatchLogsExports: "EnableCloudwatchLogsExports",
     masterUserSecretKmsKeyId: secretKey,
     serverlessv2ScalingConfiguration: "ServerlessV2ScalingConfiguration",
+    restoreToPointInTime: ({ sourceClusterIdentifier, restoreType, useLatestRestorableTime }) => ({
+      SourceDBClusterIdentifier: sourceClusterIdentifier,
+      RestoreType: restoreType,
+      UseLatestRestorableTime: useLatestRestorableTime,
+    }),
   },
   apiOnly: {
     skipFinalSnapshot: yesOrNo,
@@ -197,8 +202,35 @@ function given(all: object): object {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
+/** A rule of a network ACL (API reference, CreateNetworkAclEntry), which is a resource of its own in CloudFormation. */
+const aclRules: Schema = {
+  type: "array",
+  items: {
+    type: "object",
+    additionalProperties: false,
+    required: ["ruleNo", "protocol", "action", "fromPort", "toPort"],
+    requiredXor: ["cidrBlock", "ipv6CidrBlock"],
+    properties: {
+      ruleNo: { type: "integer", minimum: 1, maximum: 32_766 },
+      protocol: { enum: ["tcp"] },
+      action: { enum: ["allow", "deny"] },
+      fromPort: { type: "integer", minimum: 0, maximum: 65_535 },
+      toPort: { type: "integer", minimum: 0, maximum: 65_535 },
+      cidrBlock: { format: "ipv4-network", type: "string" },
+      ipv6CidrBlock: { format: "ipv6-network", type: "string" },
+    },
+  },
+};
+const subnets: Schema = { type: "array", items: { type: "string", format: "AWS::EC2::Subnet.Id" } };
+
 const NETWORK: Readonly<Record<string, Counterpart>> = {
-  "aws:ec2/vpc:Vpc": { type: "AWS::EC2::VPC" },
+  // VPCCidrBlock's in CloudFormation.
+  "aws:ec2/vpc:Vpc": { type: "AWS::EC2::VPC", apiOnly: { assignGeneratedIpv6CidrBlock: yesOrNo } },
+  "aws:ec2/vpcEndpoint:VpcEndpoint": { type: "AWS::EC2::VPCEndpoint", names: { policy: policy("PolicyDocument") } },
+  "aws:ec2/networkAcl:NetworkAcl": {
+    type: "AWS::EC2::NetworkAcl",
+    apiOnly: { ingress: aclRules, egress: aclRules, subnetIds: subnets },
+  },
   "aws:ec2/subnet:Subnet": { type: "AWS::EC2::Subnet" },
   "aws:ec2/routeTable:RouteTable": { type: "AWS::EC2::RouteTable" },
   "aws:ec2/routeTableAssociation:RouteTableAssociation": { type: "AWS::EC2::SubnetRouteTableAssociation" },

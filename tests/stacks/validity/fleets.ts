@@ -1,5 +1,14 @@
 const sharedWith = ["444455556666"];
 
+/** What a stack may have besides. */
+const APIS = { secretsmanager: true, rds: true, kms: true, logs: true, monitoring: true, sts: true };
+export const OPTIONS = { "lattice-db:ipv6": true, "lattice-db:awsEndpoints": APIS };
+/** The same of a producer, by its fleet: network ACLs and a way to S3 exclude each other. */
+export const OF_FLEET: Readonly<Record<string, object>> = {
+  instances: { "lattice-db:awsEndpoints": { ...APIS, s3: true } },
+  clusters: { "lattice-db:networkAcls": true },
+};
+
 /** Databases of a producer, between them with every kind and every setting. */
 export const FLEETS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   instances: {

@@ -9,7 +9,7 @@ import { API_LIMITS } from "./api-limits";
 import { asCloudFormation, withGivenNames } from "./as-cloudformation";
 import { SCHEMAS } from "./create-only";
 import { COUNTERPARTS, WITHOUT_COUNTERPART } from "./counterparts";
-import { FLEETS } from "./fleets";
+import { FLEETS, OF_FLEET, OPTIONS } from "./fleets";
 import { realisticAnswer } from "./realistic";
 import { schemaProblems } from "./schema";
 
@@ -47,12 +47,14 @@ describe("what a stack asks of AWS", function () {
   this.timeout(60_000);
   const made: Made[] = [];
   before(async () => {
-    for (const databases of Object.values(FLEETS)) {
+    for (const [fleet, databases] of Object.entries(FLEETS)) {
       const { "lattice-db:vpcCidr": _cidr, "lattice-db:subnets": _subnets, ...rest } = stackConfig("producer");
       const isFound = Object.values(databases).some((one) => "kind" in one && one.kind === "existing");
       const network = isFound ? { ...rest, "lattice-db:network": NETWORK } : stackConfig("producer");
-      const owner = await deployed({ ...network, "lattice-db:databases": databases });
-      const user = await deployed({ ...stackConfig("consumer"), "lattice-db:acceptShares": true }, owner.outputs);
+      const options = isFound ? {} : OPTIONS;
+      const owner = await deployed({ ...network, ...options, ...OF_FLEET[fleet], "lattice-db:databases": databases });
+      const own = { ...stackConfig("consumer"), ...options, "lattice-db:acceptShares": true };
+      const user = await deployed(own, owner.outputs);
       made.push(...owner.resources, ...user.resources);
     }
   });
