@@ -8,7 +8,7 @@ export interface StackDatabase extends Endpoint {
   readonly host: string;
   readonly engine: string;
   readonly databaseName: string;
-  /** How a consumer logs in; the owner logs in as master. */
+  /** How a consumer logs in; the owner logs in as master. None of a database that knows no tokens. */
   readonly consumer?: ConnectRole & { readonly user: string };
 }
 
@@ -25,15 +25,19 @@ const client = z.object({
   securityGroupIds: z.array(z.string()),
 });
 
-const database = z.object({
-  address: z.string(),
-  port: z.number(),
-  engine: z.string(),
-  databaseName: z.string(),
+const endpoint = { address: z.string(), port: z.number(), engine: z.string(), databaseName: z.string() };
+const byToken = z.object({
+  ...endpoint,
   loginUser: z.string(),
   connectRoleArn: z.string(),
   externalId: z.string(),
 });
+/** Of a database that is none of RDS's: its owner hands out passwords. */
+const byPassword = z.union([
+  z.object({ ...endpoint, login: z.literal("password") }),
+  z.object({ ...endpoint, sharing: z.literal("password") }),
+]);
+const database = z.union([byToken, byPassword]);
 
 const consumerOutputs = z.object({ client, databases: z.record(z.string(), database) });
 const producerOutputs = z.object({ client, contract: z.object({ databases: z.record(z.string(), database) }) });
@@ -67,13 +71,14 @@ export function addressInContract(outputs: Readonly<Record<string, unknown>>, na
 function consumerClient({ client: own, databases }: z.infer<typeof consumerOutputs>): StackClient {
   return {
     client: clientOf(own),
-    databases: mapValues(databases, ({ loginUser, connectRoleArn, externalId, ...rest }) => ({
-      ...rest,
+    databases: mapValues(databases, (known) => {
+      const { address, port, engine, databaseName } = known;
       // In the consumer's VPC its own name leads into Lattice.
-      host: rest.address,
-      region: own.region,
-      consumer: { roleArn: connectRoleArn, externalId, user: loginUser },
-    })),
+      const basics = { address, port, engine, databaseName, host: address, region: own.region };
+      if (!("loginUser" in known)) return basics;
+      const { loginUser: user, connectRoleArn: roleArn, externalId } = known;
+      return { ...basics, consumer: { roleArn, externalId, user } };
+    }),
   };
 }
 

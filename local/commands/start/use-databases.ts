@@ -47,6 +47,12 @@ export async function useDatabases(stage: Stage, consumers: readonly string[]): 
 async function useDatabase(stage: Stage, use: Use): Promise<Use> {
   const { screen } = stage;
   const { database } = use;
+  if (database.consumer === undefined) {
+    screen.leftOut(
+      `${database.name} (${use.consumer}): no SQL, since it is none of RDS's; its owner hands out passwords`,
+    );
+    return use;
+  }
   const missing = await missingServer(stage, use);
   if (missing === undefined) {
     await makeLogin(stage, use);
