@@ -4,6 +4,7 @@ import type { Hop } from "./hop";
 import { clientHop } from "./hops/client";
 import { viewsFor } from "./ipv6";
 import { configurationsOf } from "./lookup";
+import { isUnknown } from "./maybe";
 import type { Entry, LatticePath, Path } from "./path";
 import { directNames, latticeNames, type ClientName } from "./names";
 import { proxiesOf, seenThrough } from "./proxy";
@@ -47,18 +48,20 @@ export function explain(topology: Topology, client: Client, database: Database, 
   const headline = verdict === "open" ? undefined : hops.find((hop) => hop.verdict === verdict);
   const standing = verdict !== "blocked" && hops.some((hop) => hop.revokedButStanding === true);
   return {
-    ...{ client, database, route: way.route, verdict, hops, through: way.through(), names: way.names() },
+    ...{ client, database, verdict, hops, ...told(way) },
     ...(headline === undefined ? {} : { headline }),
     ...(standing ? { revokedButStanding: true } : {}),
   };
 }
 
+/** Through VPC Lattice where it has an entry, else direct. */
+type Way = Path | LatticePath;
+
 /** What is told of a way is put together for the reported one only. */
-interface Way {
-  readonly route: Explanation["route"];
-  readonly hops: () => ReturnType<typeof directHops>;
-  readonly through: () => Through;
-  readonly names: () => readonly ClientName[];
+function told(way: Way): Pick<Explanation, "route" | "through" | "names"> {
+  return "entry" in way
+    ? { route: way.entry.way, through: throughLattice(way), names: latticeNames(way) }
+    : { route: "direct", through: throughDirect(way), names: directNames(way) };
 }
 
 function waysIn(path: Path, via: Via | undefined): readonly Way[] {
@@ -73,11 +76,11 @@ function waysIn(path: Path, via: Via | undefined): readonly Way[] {
 function directWays(path: Path, via: Via | undefined): readonly Way[] {
   if (via !== undefined && via !== "direct") return [];
   const found = directPaths(path);
-  return (found.length === 0 && via === "direct" ? [path] : found).map(directWay);
+  return found.length === 0 && via === "direct" ? [path] : found;
 }
 
 function latticeWays(path: Path, via: Via | undefined): readonly Way[] {
-  return via === "direct" ? [] : latticePaths(path, via).map(latticeWay);
+  return via === "direct" ? [] : latticePaths(path, via);
 }
 
 /** Of a proxy only the ways that exist in part: its own name is asked for where it shall be the only one. */
@@ -86,29 +89,16 @@ function proxyWays(path: Path, via: Via | undefined): readonly Way[] {
   return [...directWays(path, via), ...(shared ? latticeWays(path, via) : [])];
 }
 
-function directWay(path: Path): Way {
-  return {
-    route: "direct",
-    hops: () => directHops(path),
-    through: () => throughDirect(path),
-    names: () => directNames(path),
-  };
-}
-
-function latticeWay(path: LatticePath): Way {
-  return {
-    route: path.entry.way,
-    hops: () => latticeHops(path),
-    through: () => throughLattice(path),
-    names: () => latticeNames(path),
-  };
-}
-
-/** How far a way is from open: blocked hops count first, unknown ones decide between equals. */
+/** How far a way is from open: blocked hops count first, then whether there is one, unknown hops decide between equals. */
 function judged(way: Way, impossible: Hop | undefined) {
-  const found = way.hops().map(({ judge }) => judge());
+  const found = ("entry" in way ? latticeHops(way) : directHops(way)).map(({ judge }) => judge());
   const hops = impossible === undefined ? found : [impossible, ...found];
-  return { way, hops, distance: hops.reduce((sum, { verdict }) => sum + weights[verdict], 0) };
+  return { way, hops, distance: hops.reduce((sum, { verdict }) => sum + weights[verdict], isGuess(way) ? 50 : 0) };
+}
+
+/** Nobody knows whether it exists: it leads inside the database's VPC, which may be the client's. */
+function isGuess(way: Way): boolean {
+  return !("entry" in way) && isUnknown(way.database.vpcId);
 }
 
 const weights: Readonly<Record<Verdict, number>> = { open: 0, unknown: 1, blocked: 100 };

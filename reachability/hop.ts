@@ -21,5 +21,8 @@ export interface Hop {
 }
 
 export function hop(code: HopCode, from: string, to: string, finding: Finding): Hop {
-  return { code, from, to, source: hopSources[code], ...finding };
+  const { verdict, reason, source = hopSources[code] } = finding;
+  const told = { code, from, to, verdict, reason, source };
+  // By far the most hops have no more to tell.
+  return verdict === "open" && finding.revokedButStanding !== true ? told : { ...finding, ...told };
 }

@@ -21,12 +21,12 @@ export interface Path {
   readonly client: Client;
   readonly database: Database;
   /** What leads the client into the endpoint's VPC, or the database's; none where it is in that VPC. */
-  readonly link?: Link;
+  readonly link?: Link | undefined;
 }
 
 /** One way through VPC Lattice, complete or with pieces missing. */
 export interface LatticePath extends Path {
-  readonly configuration?: ResourceConfiguration;
+  readonly configuration?: ResourceConfiguration | undefined;
   readonly entry: Entry;
 }
 
@@ -38,22 +38,22 @@ export interface BeforeEntry extends Pick<Path, "topology" | "client" | "link"> 
   /** The database's. */
   readonly port: Database["port"];
   /** None: a VPC association. */
-  readonly endpoint?: Endpoint;
+  readonly endpoint?: Endpoint | undefined;
 }
 
 /** How the client gets in. A piece left out does not exist. */
 export type Entry =
   | {
       readonly way: "vpc-association";
-      readonly network?: ServiceNetwork;
-      readonly association?: VpcAssociation;
-      readonly resourceAssociation?: ResourceAssociation;
+      readonly network?: ServiceNetwork | undefined;
+      readonly association?: VpcAssociation | undefined;
+      readonly resourceAssociation?: ResourceAssociation | undefined;
     }
   | {
       readonly way: "service-network-endpoint";
-      readonly network?: ServiceNetwork;
+      readonly network?: ServiceNetwork | undefined;
       readonly endpoint: Endpoint;
-      readonly resourceAssociation?: ResourceAssociation;
+      readonly resourceAssociation?: ResourceAssociation | undefined;
     }
   | { readonly way: "resource-endpoint"; readonly endpoint: Endpoint };
 

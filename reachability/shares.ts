@@ -3,6 +3,7 @@ import { naming } from "./indexed";
 import { absent, refersTo } from "./lookup";
 import { isUnknown, unknown, type Maybe } from "./maybe";
 import { later } from "./pending";
+import { remembered } from "./remembered";
 import type { Share, SharePrincipal, Topology } from "./topology";
 import { blocked, open, type Finding } from "./verdict";
 
@@ -51,8 +52,8 @@ function concerned({ principal }: SharePrincipal): Maybe<string> {
   return isUnknown(principal) || !principal.startsWith("arn:") ? principal : unknown("its accounts are known");
 }
 
-/** Of a share that carries the resource, or may. Undefined: it has nothing to do with the account. */
-function shareFinding(topology: Topology, share: Share, account: string): Finding | undefined {
+/** Of a share, whatever it carries. Undefined: it has nothing to do with the account. */
+const shareFinding = remembered((topology: Topology, share: Share, account: string): Finding | undefined => {
   const { resourceIds, principals } = share;
   if (isUnknown(resourceIds)) return later(`what ${share.arn} shares`, resourceIds);
   if (isUnknown(principals)) return later(`with whom ${share.arn} shares`, principals);
@@ -66,7 +67,7 @@ function shareFinding(topology: Topology, share: Share, account: string): Findin
     return invitationFinding(share.arn, account, sure);
   }
   return later(`with whom ${share.arn} shares`, unknown("its principals and their acceptance are known"));
-}
+});
 
 /**
  * RAM waits 12 hours for the answer to an invitation to a share of VPC Lattice things, then takes the principal out

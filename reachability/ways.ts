@@ -2,7 +2,7 @@ import { networkById } from "./by-id";
 import type { Client } from "./client";
 import { withGroupFacts } from "./groups";
 import { inOrder, naming } from "./indexed";
-import { linksInto } from "./links";
+import { linksInto, type Link } from "./links";
 import { remembered } from "./remembered";
 import { isOffered, sharesFor } from "./shares";
 import { carries, configurationsOf } from "./lookup";
@@ -22,14 +22,14 @@ export type Via = "direct" | { readonly resourceAssociationId: string } | { read
 
 /** Every way through VPC Lattice that exists at least in part; if there is none, one that lacks everything. */
 export function latticePaths(path: Path, via?: Via): readonly [LatticePath, ...LatticePath[]] {
-  const { topology, database } = path;
+  const { topology, client, database } = path;
   const configurations = configurationsOf(topology, database).map((it) => withGroupFacts(topology, it));
-  const found: LatticePath[] = [];
-  for (const configuration of configurations) {
-    for (const entered of [...entries(path, configuration), ...joinedEntries(path, configuration)]) {
-      if (via === undefined || leadsVia(entered.entry, via)) found.push({ ...path, configuration, ...entered });
-    }
-  }
+  const entrances = entrancesOf(topology, client);
+  const found = configurations.flatMap((configuration) =>
+    entries(topology, configuration, entrances)
+      .filter(({ entry }) => via === undefined || leadsVia(entry, via))
+      .map(({ entry, link }): LatticePath => ({ topology, client, database, configuration, entry, link })),
+  );
   const [first, ...rest] = found;
   return first === undefined ? [emptyPath(path, configurations)] : [first, ...rest];
 }
@@ -45,27 +45,66 @@ function leadsVia(entry: Entry, via: Via): boolean {
   return entry.way === "vpc-association" && entry.resourceAssociation?.id === via.resourceAssociationId;
 }
 
-/** How the client gets in, and through what joins its VPC with that of the endpoint. */
+/** How a client gets in, and through what joins its VPC with that of the endpoint. */
 type Entered = Pick<LatticePath, "entry" | "link">;
 
-/** Through endpoints in VPCs into which something leads the client: an endpoint takes whom routes lead to it. */
-function joinedEntries({ topology, client }: Path, configuration: ResourceConfiguration): readonly Entered[] {
-  const { peerings, transitGatewayAttachments, vpnGateways = [] } = topology;
-  if (peerings.length === 0 && transitGatewayAttachments.length === 0 && vpnGateways.length === 0) return [];
-  const carrying = carryingOf(topology, configuration);
-  return joinedEndpoints(topology, client).flatMap(({ endpoint, links }) => {
-    const entering = endpointEntries(topology, endpoint, configuration, carrying);
-    return links.flatMap((link) => entering.map((entry) => ({ entry, link })));
-  });
+/** A service network, and what puts resource configurations into it, or may. */
+interface Inside {
+  readonly network: ServiceNetwork | undefined;
+  readonly carried: readonly ResourceAssociation[];
 }
 
-/** The endpoints that something leads to from outside their VPC. */
-const joinedEndpoints = remembered((topology: Topology, client: Client) =>
-  topology.endpoints.flatMap((endpoint) => {
+/** An endpoint, with what is inside the service network it leads to. */
+interface Opening extends Inside {
+  readonly endpoint: Endpoint;
+}
+
+/** What a client may get in by, whatever it is after. */
+interface Entrances {
+  readonly associations: readonly (Inside & { readonly association: VpcAssociation })[];
+  /** Of its VPC. */
+  readonly endpoints: readonly Opening[];
+  /** Those that something leads to from outside their VPC: an endpoint takes whom routes lead to it. */
+  readonly joined: readonly (Opening & { readonly links: readonly Link[] })[];
+  /** What it could enter, and does not by any of these; or what is not listed. */
+  readonly others: readonly (readonly ResourceAssociation[])[];
+}
+
+const entrancesOf = remembered((topology: Topology, client: Client): Entrances => {
+  const { vpcId, account } = client;
+  const associations = vpcId === undefined ? [] : associationsOfVpc(topology.vpcAssociations, vpcId);
+  const endpoints = vpcId === undefined ? [] : endpointsOfVpc(topology.endpoints, vpcId);
+  const entered = [...associations.map(({ networkId }) => networkId), ...endpoints.map(networkOf)];
+  const missed = enterableNetworks(topology, account).filter((id) => !entered.includes(id));
+  return {
+    associations: associations.map((association) => ({ association, ...insideOf(topology, association.networkId) })),
+    endpoints: endpoints.map((endpoint) => opening(topology, endpoint)),
+    joined: joinedEndpoints(topology, client),
+    others: [...missed.map((id) => insideOf(topology, id).carried), unlistedIn(topology)],
+  };
+});
+
+function insideOf(topology: Topology, networkId: Maybe<string> | undefined): Inside {
+  const carried = networkId === undefined ? [] : associationsIn(topology.resourceAssociations, networkId);
+  return { network: networkById(topology, networkId), carried };
+}
+
+function opening(topology: Topology, endpoint: Endpoint): Opening {
+  return { endpoint, ...insideOf(topology, networkOf(endpoint)) };
+}
+
+function networkOf({ target }: Endpoint): Maybe<string> | undefined {
+  return !isUnknown(target) && "networkId" in target ? target.networkId : undefined;
+}
+
+function joinedEndpoints(topology: Topology, client: Client): Entrances["joined"] {
+  const { peerings, transitGatewayAttachments, vpnGateways = [] } = topology;
+  if (peerings.length === 0 && transitGatewayAttachments.length === 0 && vpnGateways.length === 0) return [];
+  return topology.endpoints.flatMap((endpoint) => {
     const links = linksInto(topology, client, endpoint.vpcId);
-    return links.length === 0 ? [] : [{ endpoint, links }];
-  }),
-);
+    return links.length === 0 ? [] : [{ ...opening(topology, endpoint), links }];
+  });
+}
 
 const associationsNaming = naming(({ configurationId }: ResourceAssociation) => [configurationId]);
 const associationsIn = naming(({ networkId }: ResourceAssociation) => [networkId]);
@@ -73,88 +112,71 @@ const associationsOfVpc = naming(({ vpcId }: VpcAssociation) => [vpcId]);
 const endpointsOfVpc = naming(({ vpcId }: Endpoint) => [vpcId]);
 const networksOf = naming(({ account }: ServiceNetwork) => [account]);
 
-/** The associations that put a configuration, or its group, into a service network, or may. */
-const carryingOf = remembered((topology: Topology, { id, groupId }: ResourceConfiguration) => {
-  const all = topology.resourceAssociations;
-  const own = associationsNaming(all, id);
-  return groupId === undefined ? own : inOrder(all, [...own, ...associationsNaming(all, groupId)]);
-});
-
-function entries(path: Path, configuration: ResourceConfiguration): readonly Entered[] {
-  const { topology, client } = path;
-  const carrying = carryingOf(topology, configuration);
-  const { vpcId } = client;
-  const associations = vpcId === undefined ? [] : associationsOfVpc(topology.vpcAssociations, vpcId);
-  const endpoints = vpcId === undefined ? [] : endpointsOfVpc(topology.endpoints, vpcId);
-  const byVpc = associations.flatMap((association) => associationEntries(topology, association, carrying));
-  const byEndpoint = endpoints.flatMap((endpoint) => endpointEntries(topology, endpoint, configuration, carrying));
-  const used = [...byVpc, ...byEndpoint].map((entry) =>
-    entry.way === "resource-endpoint" ? undefined : entry.resourceAssociation,
-  );
-  const notEntered = enterable(topology, carrying, client.account)
-    .filter((association) => !used.includes(association))
-    .map((resourceAssociation) =>
-      associationEntry(topology, resourceAssociation.networkId, undefined, resourceAssociation),
-    );
-  return [...byVpc, ...byEndpoint, ...notEntered].map((entry) => ({ entry }));
+/** Of some associations those that carry a configuration, or its group, or may. */
+function carrying(
+  some: readonly ResourceAssociation[],
+  { id, groupId }: ResourceConfiguration,
+): readonly ResourceAssociation[] {
+  const own = associationsNaming(some, id);
+  return groupId === undefined ? own : inOrder(some, [...own, ...associationsNaming(some, groupId)]);
 }
 
-function associationEntries(
+function entries(
   topology: Topology,
-  association: VpcAssociation,
-  carrying: readonly ResourceAssociation[],
-): readonly Entry[] {
-  const inside = associationsIn(carrying, association.networkId);
-  if (inside.length === 0) return [associationEntry(topology, association.networkId, association, undefined)];
-  return inside.map((resourceAssociation) =>
-    associationEntry(topology, association.networkId, association, resourceAssociation),
+  configuration: ResourceConfiguration,
+  { associations, endpoints, joined, others }: Entrances,
+): readonly Entered[] {
+  const byVpc = associations.flatMap(({ association, network, carried }) =>
+    orNone(carrying(carried, configuration)).map((resourceAssociation): Entry => {
+      return { way: "vpc-association", network, association, resourceAssociation };
+    }),
   );
+  const own = [...byVpc, ...endpoints.flatMap((it) => endpointEntries(it, configuration))];
+  const missed = others.flatMap((some) => carrying(some, configuration));
+  const far = joined.flatMap((it) => {
+    const entering = endpointEntries(it, configuration);
+    return it.links.flatMap((link) => entering.map((entry) => ({ entry, link })));
+  });
+  return [...[...own, ...notEntered(topology, missed, own)].map((entry) => ({ entry })), ...far];
 }
 
-function associationEntry(
-  topology: Topology,
-  networkId: Maybe<string>,
-  association: VpcAssociation | undefined,
-  resourceAssociation: ResourceAssociation | undefined,
-): Entry {
-  const network = networkById(topology, networkId);
-  return {
-    way: "vpc-association",
-    ...(network === undefined ? {} : { network }),
-    ...(association === undefined ? {} : { association }),
-    ...(resourceAssociation === undefined ? {} : { resourceAssociation }),
-  };
+/** A service network without the configuration is half a way, too. */
+function orNone<T>(found: readonly T[]): readonly (T | undefined)[] {
+  return found.length === 0 ? [undefined] : found;
 }
 
 function endpointEntries(
-  topology: Topology,
-  endpoint: Endpoint,
+  { endpoint, network, carried }: Opening,
   configuration: ResourceConfiguration,
-  carrying: readonly ResourceAssociation[],
 ): readonly Entry[] {
   const { target } = endpoint;
   if (isUnknown(target)) return [{ way: "resource-endpoint", endpoint }];
   if ("configurationId" in target) {
     return carries(target.configurationId, configuration) !== false ? [{ way: "resource-endpoint", endpoint }] : [];
   }
-  const network = networkById(topology, target.networkId);
-  const base = { way: "service-network-endpoint", endpoint, ...(network === undefined ? {} : { network }) } as const;
-  const inside = associationsIn(carrying, target.networkId);
-  return inside.length === 0 ? [base] : inside.map((resourceAssociation) => ({ ...base, resourceAssociation }));
+  return orNone(carrying(carried, configuration)).map((resourceAssociation) => {
+    return { way: "service-network-endpoint", endpoint, network, resourceAssociation };
+  });
 }
 
-/** The associations with a service network that the account could enter, or that is not listed. */
-function enterable(
+/** Through service networks that the client could enter, or that are not listed, and does not. */
+function notEntered(
   topology: Topology,
-  carrying: readonly ResourceAssociation[],
-  account: string,
-): readonly ResourceAssociation[] {
-  const entered = enterableNetworks(topology, account).flatMap((id) => associationsIn(carrying, id));
-  return inOrder(carrying, [...entered, ...unlistedAmong(topology, carrying)]);
+  missed: readonly ResourceAssociation[],
+  own: readonly Entry[],
+): readonly Entry[] {
+  if (missed.length === 0) return [];
+  const used = own.map((entry) => (entry.way === "resource-endpoint" ? undefined : entry.resourceAssociation));
+  return inOrder(topology.resourceAssociations, missed)
+    .filter((association) => !used.includes(association))
+    .map((association) => {
+      const network = networkById(topology, association.networkId);
+      return { way: "vpc-association", network, resourceAssociation: association };
+    });
 }
 
-const unlistedAmong = remembered((topology: Topology, carrying: readonly ResourceAssociation[]) =>
-  carrying.filter(({ networkId }) => networkById(topology, networkId) === undefined),
+const unlistedIn = remembered((topology: Topology) =>
+  topology.resourceAssociations.filter(({ networkId }) => networkById(topology, networkId) === undefined),
 );
 
 /** The ids of the service networks that are the account's own, or offered to it. */
