@@ -1,8 +1,9 @@
 import type { Inventory } from "./inventory/inventory";
 import type { Item } from "./inventory/item";
+import { types } from "./inventory/resource-types";
 import { stackNameOf } from "./source";
 
-/** A resource under all the names a person may know it by. */
+/** A resource, or a database that is adopted, under all the names a person may know it by. */
 export interface Thing {
   /** Its id in the topology, and in the ids that an explanation names: AWS's, the ARN, or the URN. */
   readonly id: string;
@@ -30,7 +31,7 @@ export interface Thing {
 export function thingsOf({ items }: Inventory): readonly Thing[] {
   const names = new Map([...new Set(items.map(({ source }) => source))].map((source) => [source, stackOf(source)]));
   return items
-    .filter(({ resource }) => resource.providerUrn !== undefined)
+    .filter(({ resource }) => resource.providerUrn !== undefined || resource.isOneOf(types.adopted))
     .map((item) => thingOf(item, names.get(item.source) ?? item.source.name));
 }
 

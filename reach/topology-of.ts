@@ -2,6 +2,7 @@ import { unknown } from "../reachability/maybe";
 import type { Topology } from "../reachability/topology";
 import { clientOutputs } from "./clients/client-outputs";
 import { clientsOf, type ListedClient } from "./clients/clients";
+import { adoptedDatabases } from "./databases/adopted";
 import { databases } from "./databases/databases";
 import { endpoints } from "./network/endpoints";
 import { Groups } from "./network/groups";
@@ -53,17 +54,21 @@ export function waysOf(sources: readonly Source[]): { readonly topology: Topolog
   const inventory = new Inventory(sources);
   const references = new References(inventory);
   const groups = new Groups(references);
+  const listed = {
+    databases: databases(groups),
+    proxies: proxies(groups),
+    configurations: configurations(references),
+    gateways: gateways(groups),
+  };
   const topology = {
+    ...listed,
     accounts: accounts(inventory),
     vpcs: vpcs(references),
     subnets: subnets(references),
     securityGroups: securityGroups(groups),
     prefixLists: prefixLists(references),
-    databases: withRegions(databases(groups), inventory, sources.length),
-    proxies: proxies(groups),
+    databases: [...withRegions(listed.databases, inventory, sources.length), ...adoptedDatabases(references, listed)],
     ...rolesIn(references),
-    gateways: gateways(groups),
-    configurations: configurations(references),
     networks: networks(references),
     resourceAssociations: resourceAssociations(references),
     vpcAssociations: vpcAssociations(groups),

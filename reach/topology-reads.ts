@@ -59,6 +59,7 @@ export const topologyReads = {
     "dbClusterIdentifier",
     "dbClusterInstanceClass",
   ],
+  "lattice-db:index:ExistingDatabase": ["engine", "port", "address", "arn", "resourceId", "securityGroupId"],
   "aws:vpclattice/resourceGateway:ResourceGateway": [
     "vpcId",
     "subnetIds",

@@ -1,5 +1,9 @@
+import { covered } from "../aws/address-ranges";
+import { gatewayById } from "./by-id";
+import { overIpv6 } from "./ipv6";
 import { isUnknown, type Maybe } from "./maybe";
 import { remembered } from "./remembered";
+import { rangeOfVpc, subnetRanges } from "./subnets";
 import type { Database, ResourceConfiguration, Topology } from "./topology";
 import { blocked, undecided, type Finding } from "./verdict";
 
@@ -31,24 +35,44 @@ export function isComplete(topology: Topology, account: string): boolean {
 }
 
 /** The resource configurations that point to a database, or may do so. */
-export function configurationsOf({ configurations }: Topology, database: Database): readonly ResourceConfiguration[] {
-  return configurationsAmong(configurations, database);
-}
+export const configurationsOf = remembered(
+  (topology: Topology, database: Database): readonly ResourceConfiguration[] => {
+    const sure = topology.configurations.filter((it) => targets(topology, it, database) === true);
+    return sure.length > 0
+      ? sure
+      : topology.configurations.filter((it) => targets(topology, it, database) === undefined);
+  },
+);
 
-const configurationsAmong = remembered((all: readonly ResourceConfiguration[], database: Database) => {
-  const sure = all.filter((configuration) => targets(configuration, database) === true);
-  return sure.length > 0 ? sure : all.filter((configuration) => targets(configuration, database) === undefined);
-});
-
-/** Undefined where it is not known yet. */
-export function targets(configuration: ResourceConfiguration, database: Database): boolean | undefined {
-  const target = configuration.target;
+/** Undefined where it is not known yet; also for an address that may be the database's, as those change. */
+export function targets(
+  topology: Topology,
+  configuration: ResourceConfiguration,
+  database: Database,
+): boolean | undefined {
+  const { target } = configuration;
   if (target === undefined) return false;
   if (isUnknown(target)) return undefined;
   if ("databaseId" in target) return target.databaseId === database.id;
   if ("databaseArn" in target) return refersTo(database.arn, target.databaseArn);
   if ("domainName" in target) return refersTo(database.address, target.domainName);
-  return false;
+  return isOfGatewaysVpc(topology, configuration, database) && mayHave(topology, database, target.ipAddress)
+    ? undefined
+    : false;
+}
+
+/** Or may be: addresses are those of the gateway's VPC (API reference, ResourceConfigurationDefinition). */
+function isOfGatewaysVpc(topology: Topology, { gatewayId }: ResourceConfiguration, { vpcId }: Database): boolean {
+  const gateway = gatewayById(topology, gatewayId);
+  return gateway === undefined || mayBeSame(gateway.vpcId, vpcId);
+}
+
+/** Whether an address may be a database's: one of its subnets', or of its VPC's where these are not known. */
+function mayHave(topology: Topology, { subnetIds, vpcId }: Database, address: string): boolean {
+  const view = address.includes(":") ? overIpv6(topology) : topology;
+  const [subnets, vpc] = [subnetRanges(view, subnetIds), rangeOfVpc(view, vpcId)];
+  if (!isUnknown(subnets)) return covered(address, subnets);
+  return isUnknown(vpc) || covered(address, [vpc]);
 }
 
 /** The id that shares and associations name: a CHILD goes by its group. */

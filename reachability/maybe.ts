@@ -2,13 +2,15 @@
 export interface Unknown {
   /** Why, or until when, as the end of a sentence: `the gateway is created`. */
   readonly unknownUntil: string;
+  /** What to do about it, where that is more than to wait. */
+  readonly fix?: string;
 }
 
 export type Maybe<T> = T | Unknown;
 
 /** @param until Completes «unknown until …». */
-export function unknown(until: string): Unknown {
-  return { unknownUntil: until };
+export function unknown(until: string, fix?: string): Unknown {
+  return { unknownUntil: until, ...(fix === undefined ? {} : { fix }) };
 }
 
 export function isUnknown(value: unknown): value is Unknown {

@@ -101,6 +101,12 @@ export class Stack {
     return urns.flatMap((urn) => this.#byUrn.get(urn) ?? []);
   }
 
+  /** Whether a property came from a resource that is not there any more, as in a stack without it. */
+  isOrphaned(from: Resource, property: string): boolean {
+    const sources = this.#sources.get(from.urn)?.propertyDependencies[property] ?? [];
+    return sources.some(({ urn }) => !this.#byUrn.has(urn));
+  }
+
   #named(value: string): readonly Resource[] {
     this.#byIdentity ??= this.#identities();
     return this.#byIdentity.get(value) ?? [];

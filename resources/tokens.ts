@@ -442,6 +442,9 @@ export interface Tokens {
   "random:index/randomPassword:RandomPassword": RandomRandomPasswordArgs;
   // This project's own components, whose inputs the engine knows: what is shared and with whom, and what is taken.
   "lattice-db:index:DatabaseAccess": { readonly databases: unknown };
+  "lattice-db:index:ExistingDatabase": Readonly<
+    Record<"engine" | "port" | "address" | "arn" | "resourceId" | "securityGroupId", unknown>
+  >;
   "lattice-db:index:ResourceShare": { readonly accountIds: unknown; readonly resourceArns: unknown };
 }
 

@@ -22,6 +22,8 @@ export const types = {
   subnetGroup: ["aws:rds/subnetGroup:SubnetGroup", "aws-native:rds:DbSubnetGroup"],
   instance: ["aws:rds/instance:Instance", "aws-native:rds:DbInstance"],
   cluster: ["aws:rds/cluster:Cluster", "aws-native:rds:DbCluster"],
+  /** This project's component for a database that is there already, which is no resource of the program. */
+  adopted: ["lattice-db:index:ExistingDatabase"],
   clusterInstance: ["aws:rds/clusterInstance:ClusterInstance", "aws-native:rds:DbInstance"],
   gateway: ["aws:vpclattice/resourceGateway:ResourceGateway", "aws-native:vpclattice:ResourceGateway"],
   configuration: [

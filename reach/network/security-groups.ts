@@ -1,3 +1,4 @@
+import { unknown } from "../../reachability/maybe";
 import type { SecurityGroup, SecurityGroupRule, Topology } from "../../reachability/topology";
 import { trafficRules, type Direction } from "../../resources/security-group-rules";
 import type { Groups } from "./groups";
@@ -23,7 +24,26 @@ export function securityGroups(groups: Groups): Topology["securityGroups"] {
   const made = groups.references.inventory
     .eachOf("aws:ec2/vpc:Vpc", "aws-native:ec2:Vpc")
     .filter((vpc) => !vpc.resource.external && !known.has(groups.defaultOf(vpc)));
-  return [...written, ...made.map((vpc) => defaultGroup(groups, vpc, rulesOf))];
+  const listed = [...written, ...made.map((vpc) => defaultGroup(groups, vpc, rulesOf))];
+  return [...listed, ...foreignGroups(separate, new Set(listed.map(({ id }) => id)))];
+}
+
+/** Groups of others that get rules here, as that of a database that is there already: what else they let pass is unknown. */
+function foreignGroups(
+  separate: Readonly<Record<Direction, SeparateRules>>,
+  listed: ReadonlySet<string>,
+): Topology["securityGroups"] {
+  const owners = new Map([...separate.ingress.owners, ...separate.egress.owners]);
+  return [...owners]
+    .filter(([id]) => !listed.has(id))
+    .map(([id, account]) => {
+      const others = someRule(`the other rules of ${id} are known`);
+      return {
+        ...{ id, account, vpcId: unknown(`the VPC of ${id} is known`) },
+        ingress: [...separate.ingress.of(id, ""), others],
+        egress: [...separate.egress.of(id, ""), others],
+      };
+    });
 }
 
 const everything = { protocol: "-1", fromPort: -1, toPort: -1 } as const;

@@ -9,15 +9,20 @@ import { types } from "../inventory/resource-types";
 /** The rules that are resources of their own, in one direction, from all sources. */
 export class SeparateRules {
   readonly #of = new Map<string, SecurityGroupRule[]>();
+  /** The groups that have such rules, with whose they are; without those that are gone from the rule's own stack. */
+  readonly owners = new Map<string, string>();
   /** Rules of which it is not known to what group they belong: to any of their stack, for all that can be said. */
   readonly #astray = new Map<string, SecurityGroupRule[]>();
 
   constructor(groups: Groups, direction: Direction) {
     const tokens = direction === "ingress" ? types.ingressRule : types.egressRule;
     for (const item of groups.references.inventory.of(...tokens)) {
-      const group = groups.one(item, item.get(item.resource.native ? "groupId" : "securityGroupId"));
-      if (typeof group === "string") add(this.#of, group, rulesOf(groups, item, direction, group));
-      else add(this.#astray, item.source.name, rulesOf(groups, item, direction, "").map(doubtful(item)));
+      const property = item.resource.native ? "groupId" : "securityGroupId";
+      const group = groups.one(item, item.get(property));
+      if (typeof group === "string") {
+        if (!item.source.stack.isOrphaned(item.resource, property)) this.owners.set(group, item.account);
+        add(this.#of, group, rulesOf(groups, item, direction, group));
+      } else add(this.#astray, item.source.name, rulesOf(groups, item, direction, "").map(doubtful(item)));
     }
   }
 

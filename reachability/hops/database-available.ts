@@ -5,7 +5,7 @@ import { isUnknown } from "../maybe";
 import { later } from "../pending";
 import { databaseName, type BehindEntry, type Path } from "../path";
 import type { Database } from "../topology";
-import { blocked, open, undecided, type Finding } from "../verdict";
+import { blocked, open, type Finding } from "../verdict";
 
 /** The database takes connections and, for a configuration of type ARN, is private: AWS refuses public ones. */
 export function databaseAvailableHop(path: BehindEntry): Hop {
@@ -28,10 +28,7 @@ function availableHop({ database }: Pick<Path, "database">, finding: Finding): H
 function privacy({ name, publiclyAccessible }: Database): Finding | undefined {
   if (publiclyAccessible === false) return undefined;
   if (isUnknown(publiclyAccessible)) {
-    return undecided(
-      `whether ${name} is private is unknown until ${publiclyAccessible.unknownUntil}`,
-      "set publiclyAccessible to false",
-    );
+    return later(`whether ${name} is private`, { fix: "set publiclyAccessible to false", ...publiclyAccessible });
   }
   return blocked(
     `${name} is publicly accessible; VPC Lattice shares private databases only`,

@@ -19,7 +19,7 @@ export function resourceConfigurationHop({ topology, configuration, database }: 
       topology,
       database.account,
       `no resource configuration points to ${database.name}`,
-      `create a resource configuration of type ${database.proxy === undefined ? "ARN" : "SINGLE"} for ${database.name}`,
+      create(database),
     );
     return hop("resource-configuration", "a resource configuration", to, finding);
   }
@@ -28,9 +28,7 @@ export function resourceConfigurationHop({ topology, configuration, database }: 
 
 function judge(topology: Topology, configuration: ResourceConfiguration, database: Database): Finding {
   const { id, active, type } = configuration;
-  if (targets(configuration, database) !== true) {
-    return undecided(`what ${id} points to is not known yet`, `wait until the target of ${id} is known`);
-  }
+  if (targets(topology, configuration, database) !== true) return doubt(configuration, database);
   const wait = pending(id, [active, type]);
   if (wait !== undefined) return wait;
   if (active === false) return blocked(`${id} is not active`, `wait for ${id}, or create it anew`);
@@ -44,6 +42,20 @@ function judge(topology: Topology, configuration: ResourceConfiguration, databas
   if (obstacle !== undefined) return obstacle;
   if (followsDatabase(configuration)) return open(`${id} points to ${database.name} on its own port`);
   return portFinding(id, configuration.portRanges, database);
+}
+
+function doubt({ id, target }: ResourceConfiguration, database: Database): Finding {
+  if (target === undefined || isUnknown(target) || !("ipAddress" in target)) {
+    return undecided(`what ${id} points to is not known yet`, `wait until the target of ${id} is known`);
+  }
+  return undecided(
+    `${id} leads to ${target.ipAddress}, which may be ${databaseName(database)} today and another's after a failover`,
+    create(database),
+  );
+}
+
+function create({ name, proxy }: Database): string {
+  return `create a resource configuration of type ${proxy === undefined ? "ARN" : "SINGLE"} for ${name}`;
 }
 
 function isByArn({ type, target }: ResourceConfiguration): boolean {

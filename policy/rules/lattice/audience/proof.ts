@@ -57,7 +57,10 @@ export interface Subject {
 /** The databases to which a resource configuration leads. */
 export function subjectsIn(topology: Topology): readonly Subject[] {
   return topology.databases.flatMap((database) => {
-    const judged = topology.configurations.map((configuration) => [configuration, targets(configuration, database)]);
+    const judged = topology.configurations.map((configuration) => [
+      configuration,
+      targets(topology, configuration, database),
+    ]);
     const sure = topology.configurations.filter((_, index) => judged[index]?.[1] === true);
     if (sure.length === 0) return [];
     const ids = onlyKnown(sure.flatMap((it) => [it.id, sharedId(it)]));
