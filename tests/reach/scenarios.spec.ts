@@ -1,26 +1,11 @@
 import assert from "node:assert/strict";
-import { sourceFromPreview, type Source } from "../../reach/source";
+import { sourceFromPreview } from "../../reach/source";
 import { topologyOf } from "../../reach/topology-of";
 import { outsideClient } from "../../reachability/client";
 import { explain } from "../../reachability/explain";
-import type { HopCode } from "../../reachability/hop-code";
 import { previewText, verdictOn } from "./recorded-stacks";
-import { resourcesBy, sourceOf, stacks, type Way } from "./three-ways";
-
-type Changes = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
-/** What a guide says went wrong, done to the recorded stacks: properties of resources by STACK/NAME. */
-interface Scenario {
-  readonly symptom: string;
-  readonly change?: Changes;
-  /** Made beside what was recorded of the producer; its properties may name resources by «name». */
-  readonly made?: { readonly type: string; readonly inputs: Readonly<Record<string, unknown>> };
-  readonly way?: Way;
-  readonly hop: HopCode;
-  readonly verdict: "blocked" | "unknown" | "open";
-  /** Of an open way: its reason. */
-  readonly fix: RegExp;
-}
+import { changed, tell, type Made, type Scenario } from "./scenario";
+import { stacks } from "./three-ways";
 
 // After polytomic/on-premises (aws-privatelink-rds-lattice/TROUBLESHOOTING.md).
 const producerSide: readonly Scenario[] = [
@@ -66,12 +51,12 @@ const producerSide: readonly Scenario[] = [
   },
   {
     symptom: "a network ACL of the gateway's subnets lets no answers in",
-    made: networkAcl("gateway", [allow(5432, "egress")]),
+    made: [networkAcl("gateway", [allow(5432, "egress")])],
     ...{ hop: "gateway-network-acl", verdict: "blocked", fix: /add an inbound rule to acl-\w+ that allows answers/ },
   },
   {
     symptom: "a network ACL of the database's subnets denies the port",
-    made: networkAcl("database", [allow(0, "egress"), allow(0, "ingress"), denied(5432)]),
+    made: [networkAcl("database", [allow(0, "egress"), allow(0, "ingress"), denied(5432)])],
     ...{
       hop: "database-network-acl",
       verdict: "blocked",
@@ -80,13 +65,15 @@ const producerSide: readonly Scenario[] = [
   },
   {
     symptom: "a route of the gateway's subnets sends the database's range elsewhere",
-    made: {
-      type: "aws:ec2/route:Route",
-      inputs: {
-        ...{ routeTableId: "«network-gateway-routes»", destinationCidrBlock: "10.0.0.64/26" },
-        natGatewayId: "nat-0123456789abcdef0",
+    made: [
+      {
+        type: "aws:ec2/route:Route",
+        inputs: {
+          ...{ routeTableId: "«network-gateway-routes»", destinationCidrBlock: "10.0.0.64/26" },
+          natGatewayId: "nat-0123456789abcdef0",
+        },
       },
-    },
+    ],
     ...{ hop: "gateway-route", verdict: "blocked", fix: /add a route to rtb-\w+: 10\.0\.0\.64\/26 to the local route/ },
   },
 ];
@@ -159,7 +146,7 @@ function denied(port: number): ReturnType<typeof allow> {
 }
 
 /** Of the producer's gateway or database subnets, with these rules alone. */
-function networkAcl(part: "gateway" | "database", rules: readonly ReturnType<typeof allow>[]) {
+function networkAcl(part: "gateway" | "database", rules: readonly ReturnType<typeof allow>[]): Made {
   const own = (direction: string) => rules.filter((it) => it.direction === direction);
   const subnetIds = ["a", "b"].map((zone) => `«network-${part}-${zone}»`);
   return {
@@ -168,58 +155,8 @@ function networkAcl(part: "gateway" | "database", rules: readonly ReturnType<typ
   };
 }
 
-/** The stacks with something made beside them by the producer. */
-function withMade(sources: readonly Source[], { type, inputs }: NonNullable<Scenario["made"]>): readonly Source[] {
-  const all = resourcesBy("vpc-association", "producer");
-  const idOf = (name: string): string =>
-    all.find((it) => it.id !== undefined && it.urn.endsWith(`::${name}`))?.id ?? name;
-  const named = JSON.parse(
-    JSON.stringify(inputs).replace(/«([^»]+)»/g, (_, name: string) => idOf(name)),
-  ) as typeof inputs;
-  const { provider } = all.find((it) => it.type === "aws:ec2/subnet:Subnet") ?? {};
-  const made = {
-    urn: `urn:pulumi:producer::lattice-db::${type}::made`,
-    ...{ type, id: "acl-0123456789abcdef0", inputs: named, outputs: named },
-    ...(provider === undefined ? {} : { provider }),
-  };
-  return sources.map((source) => (source.name === "producer" ? sourceOf("producer", [...all, made]) : source));
-}
-
-/** The stacks with these properties in place of what was recorded. A component may have its child's name. */
-function changed(way: Way, changes: Changes): readonly Source[] {
-  const done = new Set<string>();
-  const sources = stacks.map((stack) => {
-    const resources = resourcesBy(way, stack).map((it) => {
-      const key = `${stack}/${it.urn.slice(it.urn.lastIndexOf("::") + 2)}`;
-      const change = it.id === undefined ? undefined : changes[key];
-      if (change === undefined) return it;
-      done.add(key);
-      return { ...it, inputs: { ...it.inputs, ...change }, outputs: { ...it.outputs, ...change } };
-    });
-    return sourceOf(stack, resources);
-  });
-  assert.deepEqual([...done].sort(), Object.keys(changes).sort());
-  return sources;
-}
-
 describe("why a client does not get through, told by its symptom:", () => {
-  for (const { symptom, change = {}, made, way = "vpc-association", hop, verdict, fix } of [
-    ...producerSide,
-    ...consumerSide,
-    ...lessons,
-  ]) {
-    it(`${symptom} (${verdict} at ${hop})`, () => {
-      const sources = changed(way, change);
-      const { topology, clients } = topologyOf(made === undefined ? sources : withMade(sources, made));
-      const own = clients.find(({ kind, urn }) => kind === "stack output" && urn.includes(":consumer::"));
-      const client = own?.places[0] ?? assert.fail("no client");
-      const found = explain(topology, client, topology.databases[0] ?? assert.fail("no database"));
-      assert.equal(found.verdict, verdict, found.headline?.reason);
-      const named = found.hops.find(({ code }) => code === hop);
-      assert.equal(named?.verdict, verdict, found.headline?.code);
-      assert.match((verdict === "open" ? named.reason : named.fix) ?? "", fix);
-    });
-  }
+  tell([...producerSide, ...consumerSide, ...lessons]);
 });
 
 describe("why a client on premises does not get through, told by its symptom:", () => {
