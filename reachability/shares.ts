@@ -30,7 +30,9 @@ export function isOffered(topology: Topology, resource: string, owner: string, a
 }
 
 function findingsOfShares(topology: Topology, resource: string, owner: string, account: string): readonly Finding[] {
-  return sharesFor(sharesOf(topology.shares, resource), account)
+  const carrying = sharesOf(topology.shares, resource);
+  // To index a single share costs more than to look at it.
+  return (carrying.length < 2 ? carrying : sharesFor(carrying, account))
     .filter((share) => share.account === owner)
     .map((share) => shareFinding(topology, share, account))
     .filter((finding) => finding !== undefined);
