@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import type { Connection as RawConnection } from "mysql2";
 import { type Connection, createConnection, type FieldPacket, type ResultSetHeader } from "mysql2/promise";
-import type { Endpoint, Login } from "./client";
+import type { Endpoint, Login } from "./database-client";
 import type { StatementResult } from "./print-rows";
 
 /** An error that the server said, as `mysql2` has it. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Client } from "../../reachability/client";
-import type { ConnectRole, Endpoint } from "./client";
+import type { ConnectRole, Endpoint } from "./database-client";
 
 /** A database as a stack's outputs describe it to a client of that stack. */
 export interface StackDatabase extends Endpoint {

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import type { Socket } from "node:net";
 import type { Client } from "../../reachability/client";
-import { CloudUnreachableError } from "../socket/client";
+import { CloudUnreachableError } from "../socket/control-socket";
 import { CLIENT_HEADER, type Refusal } from "../data-path/refusal";
 
 /** The local cloud does not let the connection through: the message has every hop. */

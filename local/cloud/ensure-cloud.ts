@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openOwn } from "../ground/own-file";
 import { identityOf, isRunning } from "../ground/process-identity.cjs";
 import type { ProjectFolders, StateFolder } from "../ground/state-folder";
-import { CloudClient, CloudUnreachableError } from "../socket/client";
+import { ControlSocket, CloudUnreachableError } from "../socket/control-socket";
 import { RECORD } from "../socket/record";
 import { socketPath } from "../socket/socket-path";
 import type { CloudStatus } from "./status";
@@ -42,7 +42,7 @@ export async function runningCloud(
 }
 
 async function cloudOn(socket: string, answerWithinMs: number): Promise<RunningCloud | undefined> {
-  const client = new CloudClient(socket, answerWithinMs);
+  const client = new ControlSocket(socket, answerWithinMs);
   try {
     return { socket, ...(await client.post<CloudStatus>("/status")) };
   } catch (error) {
@@ -77,7 +77,7 @@ export async function ensureCloud(folders: ProjectFolders, state: StateFolder): 
 /** Asks it to stop and waits until its process has ended. @throws Error where it does not, with what to do. */
 export async function stopCloud(cloud: RunningCloud, withinMs = STOP_WITHIN_MS): Promise<void> {
   const known = identityOf(cloud.pid);
-  const client = new CloudClient(cloud.socket, ANSWER_WITHIN_MS);
+  const client = new ControlSocket(cloud.socket, ANSWER_WITHIN_MS);
   await client.post("/stop").finally(() => {
     client.close();
   });

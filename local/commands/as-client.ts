@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 import type { Client } from "../../reachability/client";
-import { ClientOfCloud } from "../client/client";
+import { DatabaseClient } from "../client/database-client";
 import { readStackOutputs } from "../client/stack-databases";
 import type { ClientArguments, Problems } from "./client-arguments";
 import { ENDED, failure } from "./connect/failure";
@@ -27,7 +27,7 @@ interface ClientCommand<Args> {
   readonly usage: string;
   readonly read: (args: readonly string[]) => Args | Problems;
   /** Answers the exit code. */
-  readonly act: (cloud: ClientOfCloud, target: ClientTarget<Args>) => Promise<number>;
+  readonly act: (cloud: DatabaseClient, target: ClientTarget<Args>) => Promise<number>;
 }
 
 /** Runs a command as the client its arguments name: what is wrong with them, or fails on the way, is told on stderr. */
@@ -41,7 +41,7 @@ export async function asClient<Args extends ClientArguments>(
     say(deps.stderr, `${args.problems.join("\n")}\n${usage}`);
     return ENDED.usage;
   }
-  const cloud = new ClientOfCloud(deps.cloudSocket);
+  const cloud = new DatabaseClient(deps.cloudSocket);
   try {
     const stack = readStackOutputs(args.stack, await deps.stackOutputs(args.stack));
     return await act(cloud, { args, client: clientFor(args, stack.client), database: chooseDatabase(args, stack) });

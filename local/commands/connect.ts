@@ -1,5 +1,5 @@
 import { text as wholeText } from "node:stream/consumers";
-import type { ClientOfCloud } from "../client/client";
+import type { DatabaseClient } from "../client/database-client";
 import { ConnectionRefusedError } from "../client/tunnel";
 import { asClient, type ClientTarget, complain, say } from "./as-client";
 import { CONNECT_USAGE, type ConnectArguments, readArguments } from "./connect-arguments";
@@ -17,7 +17,7 @@ import { openSqlSession } from "./connect/sql-session";
  * arguments, 3 refused on the way, with every hop printed.
  */
 export async function run(args: readonly string[], deps: ConnectDeps): Promise<number> {
-  const act = (cloud: ClientOfCloud, target: ClientTarget<ConnectArguments>) =>
+  const act = (cloud: DatabaseClient, target: ClientTarget<ConnectArguments>) =>
     serve(cloud, target, deps).catch(async (error: unknown) => {
       const { code, message } = failure(error);
       say(deps.stderr, [message, ...(await help(cloud, target, error, deps))].join("\n"));
@@ -27,7 +27,11 @@ export async function run(args: readonly string[], deps: ConnectDeps): Promise<n
 }
 
 /** Runs what the arguments or the standard input have. @throws what keeps the connection away. */
-async function serve(cloud: ClientOfCloud, target: ClientTarget<ConnectArguments>, deps: ConnectDeps): Promise<number> {
+async function serve(
+  cloud: DatabaseClient,
+  target: ClientTarget<ConnectArguments>,
+  deps: ConnectDeps,
+): Promise<number> {
   const { args } = target;
   if (args.sql === undefined && deps.stdin.isTTY === true) {
     const converse = target.database.engine === "postgres" ? conversation : mysqlConversation;
@@ -49,7 +53,7 @@ async function serve(cloud: ClientOfCloud, target: ClientTarget<ConnectArguments
 }
 
 /** What is known of a login that failed, or of one that cannot be tried here. */
-async function help(cloud: ClientOfCloud, { database }: Target, error: unknown, deps: ConnectDeps): Promise<string[]> {
+async function help(cloud: DatabaseClient, { database }: Target, error: unknown, deps: ConnectDeps): Promise<string[]> {
   if (error instanceof LoginFailed) {
     return loginHelp(cloud, error.cause, { login: error.login, database, owner: deps.ownerOf?.(database.address) });
   }

@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 import type { FailedOver } from "../data-path/failover-handler";
-import { CloudClient } from "../socket/client";
+import { ControlSocket } from "../socket/control-socket";
 import { complain, say } from "./as-client";
 import { ENDED } from "./connect/failure";
 import { addressInContract } from "../client/stack-databases";
@@ -22,7 +22,7 @@ interface FailoverDeps {
 
 /** Has another instance of an Aurora cluster write. Answers the exit code: 0, or 1 where AWS would refuse. */
 export async function failover({ name, to, stack }: FailoverArguments, deps: FailoverDeps): Promise<number> {
-  const cloud = new CloudClient(deps.cloudSocket);
+  const cloud = new ControlSocket(deps.cloudSocket);
   try {
     const cluster = addressInContract(await deps.stackOutputs(stack), name) ?? name;
     const request = { cluster, ...(to === undefined ? {} : { target: to }) };

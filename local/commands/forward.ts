@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import type { ClientOfCloud } from "../client/client";
+import type { DatabaseClient } from "../client/database-client";
 import { type Forward, openForward } from "../client/open-forward";
 import type { ForwardReport, Refusal } from "../data-path/refusal";
 import { asClient, type ClientCommandDeps, type ClientTarget, say } from "./as-client";
@@ -18,12 +18,12 @@ interface ForwardDeps extends ClientCommandDeps {
  * cloud went away, 2 wrong arguments, 3 refused altogether. Refused connections are explained as they come.
  */
 export async function forward(args: readonly string[], deps: ForwardDeps): Promise<number> {
-  const act = (cloud: ClientOfCloud, target: ClientTarget<ForwardArguments>) => forwardTo(cloud, target, deps);
+  const act = (cloud: DatabaseClient, target: ClientTarget<ForwardArguments>) => forwardTo(cloud, target, deps);
   return asClient(args, { usage: FORWARD_USAGE, read: readForwardArguments, act }, deps);
 }
 
 async function forwardTo(
-  cloud: ClientOfCloud,
+  cloud: DatabaseClient,
   { args, client, database }: ClientTarget<ForwardArguments>,
   deps: ForwardDeps,
 ): Promise<number> {

@@ -1,9 +1,9 @@
-import type { ClientOfCloud } from "../client/client";
+import type { DatabaseClient } from "../client/database-client";
 import type { NamedDatabase } from "./connect/stack-client";
 
 /** The commands of the engine's own clients for a forwarded database, and where their password comes from. */
 export async function howToLogIn(
-  cloud: ClientOfCloud,
+  cloud: DatabaseClient,
   database: NamedDatabase,
   stack: string,
   port: number,

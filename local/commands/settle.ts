@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { CloudClient } from "../socket/client";
+import { ControlSocket } from "../socket/control-socket";
 import { pendingCreates, settled, type ExportedStack } from "../pulumi/pending-creates";
 import { writeOwn } from "../ground/own-file";
 import { runPulumi } from "./run-pulumi";
@@ -27,7 +27,7 @@ export async function settle(session: Session, stack: string): Promise<void> {
 }
 
 async function createdIds({ cloud }: Session, urns: readonly string[]): Promise<Readonly<Record<string, string>>> {
-  const client = new CloudClient(cloud.socket);
+  const client = new ControlSocket(cloud.socket);
   try {
     const answer = await client.post<{ readonly ids: Readonly<Record<string, string>> }>("/providers/created", {
       urns,

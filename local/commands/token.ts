@@ -1,4 +1,4 @@
-import type { ClientOfCloud } from "../client/client";
+import type { DatabaseClient } from "../client/database-client";
 import { asClient, type ClientCommandDeps, type ClientTarget, say } from "./as-client";
 import type { ClientArguments } from "./client-arguments";
 import { ENDED } from "./connect/failure";
@@ -8,12 +8,12 @@ import { ownersPassword } from "./how-to-log-in";
 
 /** Prints an IAM token for a consumer's database user, and nothing else on standard output. Exit codes as `forward`. */
 export async function token(args: readonly string[], deps: ClientCommandDeps): Promise<number> {
-  const act = (cloud: ClientOfCloud, target: ClientTarget<ClientArguments>) => printToken(cloud, target, deps);
+  const act = (cloud: DatabaseClient, target: ClientTarget<ClientArguments>) => printToken(cloud, target, deps);
   return asClient(args, { usage: TOKEN_USAGE, read: readTokenArguments, act }, deps);
 }
 
 async function printToken(
-  cloud: ClientOfCloud,
+  cloud: DatabaseClient,
   { args, client, database }: ClientTarget<ClientArguments>,
   deps: ClientCommandDeps,
 ): Promise<number> {

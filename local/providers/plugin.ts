@@ -4,7 +4,7 @@
  * protocol: every question goes to the local cloud, whose socket is in LATTICE_DB_SOCKET.
  */
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { CloudClient } from "../socket/client";
+import { ControlSocket } from "../socket/control-socket";
 import { servePlugin } from "../plugin/serve-plugin";
 import { providerService } from "./plugin/provider-service";
 
@@ -17,4 +17,4 @@ if (socket === "") {
   process.exit(1);
 }
 
-servePlugin("the provider", ResourceProviderService, providerService(provider, new CloudClient(socket)));
+servePlugin("the provider", ResourceProviderService, providerService(provider, new ControlSocket(socket)));

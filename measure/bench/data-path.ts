@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { runningCloud } from "../../local/cloud/ensure-cloud";
-import { ClientOfCloud } from "../../local/client/client";
+import { DatabaseClient } from "../../local/client/database-client";
 import { openForward } from "../../local/client/open-forward";
 import { readStackOutputs } from "../../local/client/stack-databases";
 import { Sandbox } from "../../tests/end-to-end/sandbox";
@@ -95,7 +95,7 @@ async function openPath(sandbox: Sandbox): Promise<Target> {
   const [database] = Object.values(databases);
   if (database?.consumer === undefined) throw new Error("the consumer of the sandbox has no database");
   const { consumer, address, databaseName } = database;
-  const aws = new ClientOfCloud(cloud.socket);
+  const aws = new DatabaseClient(cloud.socket);
   const { user, password } = await aws.tokenLogin(client.account, database, consumer, consumer.user);
   const trust = `sslmode=verify-full sslrootcert=${await aws.trustFile()}`;
   aws.close();

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { ClientOfCloud } from "../../local/client/client";
+import { DatabaseClient } from "../../local/client/database-client";
 import { runningCloud } from "../../local/cloud/ensure-cloud";
 import { run } from "../../local/commands/connect";
 import type { LoginState } from "../../local/databases/engine";
@@ -63,10 +63,10 @@ export class MatrixCloud {
 
   async #ask<Answer>(
     name: string,
-    question: (client: ClientOfCloud, address: string, user: string) => Promise<Answer>,
+    question: (client: DatabaseClient, address: string, user: string) => Promise<Answer>,
   ): Promise<Answer> {
     const { address, loginUser } = await this.database(name);
-    const client = new ClientOfCloud(this.socket);
+    const client = new DatabaseClient(this.socket);
     try {
       return await question(client, address, loginUser);
     } finally {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CloudClient } from "../../local/socket/client";
+import { ControlSocket } from "../../local/socket/control-socket";
 import { listening, processes, tree } from "./processes";
 import { Sandbox } from "./sandbox";
 
@@ -63,7 +63,7 @@ describe("what others on the machine can see of a local run", function () {
   }
 
   async function masterPassword(): Promise<string> {
-    const client = new CloudClient(record()?.socket ?? "");
+    const client = new ControlSocket(record()?.socket ?? "");
     const { contract } = await sandbox.outputs("producer");
     const instance = await client.post<{ masterSecretArn: string }>("/client/instance", {
       address: contract.databases.orders.address,

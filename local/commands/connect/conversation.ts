@@ -1,6 +1,6 @@
 import type { Client as PgClient } from "pg";
 import { cancelQuery } from "../../client/cancel-query";
-import type { ClientOfCloud } from "../../client/client";
+import type { DatabaseClient } from "../../client/database-client";
 import { openTunnel } from "../../client/tunnel";
 import type { ConnectDeps } from "./connect-deps";
 import { paint } from "../screen";
@@ -14,7 +14,7 @@ import { listenTo, printed } from "./run-and-print";
 
 /** A conversation on the terminal with a database. @throws what keeps the first connection away. */
 export async function conversation(
-  cloud: ClientOfCloud,
+  cloud: DatabaseClient,
   target: Target,
   json: boolean,
   deps: ConnectDeps,
@@ -60,14 +60,18 @@ export function remembering(history: History, complain: (error: unknown) => void
   };
 }
 
-async function cancel(cloud: ClientOfCloud, { args, client, database }: Target, connection: PgClient): Promise<void> {
+async function cancel(cloud: DatabaseClient, { args, client, database }: Target, connection: PgClient): Promise<void> {
   const { processID: processId, secretKey } = connection as unknown as { processID: number; secretKey: number };
   const certificate = await cloud.trust();
   const stream = await openTunnel(cloud.socket, client, args.host ?? database.host, database.port);
   await cancelQuery(stream, { address: database.address, certificate }, { processId, secretKey });
 }
 
-async function placeOf(cloud: ClientOfCloud, { args, client, database }: Target, connection: PgClient): Promise<Place> {
+async function placeOf(
+  cloud: DatabaseClient,
+  { args, client, database }: Target,
+  connection: PgClient,
+): Promise<Place> {
   const { engineVersion } = await cloud.instance(database.address);
   const { rows } = await connection.query<{ server_version: string }>("SHOW server_version");
   const [serverVersion = ""] = (rows[0]?.server_version ?? "").split(" ");

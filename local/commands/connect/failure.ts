@@ -1,5 +1,5 @@
 import { DatabaseError } from "pg";
-import { CloudError } from "../../socket/client";
+import { CloudError } from "../../socket/control-socket";
 import { isMysqlSaid } from "../../client/mysql-client";
 import { ConnectionRefusedError } from "../../client/tunnel";
 import { databaseMessage, mysqlMessage } from "./database-message";

@@ -1,4 +1,4 @@
-import type { Login } from "../../client/client";
+import type { Login } from "../../client/database-client";
 
 /** The way was open, and the database did not let the login in. */
 export class LoginFailed extends Error {

@@ -1,5 +1,5 @@
 import { DatabaseError } from "pg";
-import type { ClientOfCloud, Login } from "../../client/client";
+import type { DatabaseClient, Login } from "../../client/database-client";
 import { isMysqlSaid } from "../../client/mysql-client";
 import type { LoginFinding } from "../../databases/login-state";
 import type { NamedDatabase } from "./stack-client";
@@ -18,7 +18,7 @@ export interface RefusedLogin {
 const INVALID_AUTHORIZATION = "28";
 
 /** What keeps a consumer's login out, and what ends it; nothing where the failure was of another kind. */
-export async function loginHelp(cloud: ClientOfCloud, cause: unknown, refused: RefusedLogin): Promise<string[]> {
+export async function loginHelp(cloud: DatabaseClient, cause: unknown, refused: RefusedLogin): Promise<string[]> {
   const state = cause instanceof DatabaseError ? cause.code : isMysqlSaid(cause) ? cause.sqlState : undefined;
   const isRefused = state?.startsWith(INVALID_AUTHORIZATION) === true;
   const { login, database } = refused;

@@ -1,5 +1,5 @@
 import type { Connection } from "mysql2/promise";
-import type { ClientOfCloud } from "../../client/client";
+import type { DatabaseClient } from "../../client/database-client";
 import { connectionId, runOnMysql } from "../../client/mysql-client";
 import { asLists } from "../../client/print-rows";
 import { paint } from "../screen";
@@ -15,7 +15,7 @@ import { asPrinted } from "./run-and-print";
 
 /** A conversation on the terminal with a MySQL or MariaDB database. @throws what keeps the first connection away. */
 export async function mysqlConversation(
-  cloud: ClientOfCloud,
+  cloud: DatabaseClient,
   target: Target,
   json: boolean,
   deps: ConnectDeps,
@@ -47,13 +47,13 @@ export async function mysqlConversation(
 }
 
 /** As `mysql` does it: over a connection of its own. */
-async function cancel(cloud: ClientOfCloud, target: Target, connection: Connection): Promise<void> {
+async function cancel(cloud: DatabaseClient, target: Target, connection: Connection): Promise<void> {
   const other = await openMysqlDatabase(cloud, target);
   await other.query(`KILL QUERY ${String(connectionId(connection))}`).finally(() => other.end());
 }
 
 async function placeOf(
-  cloud: ClientOfCloud,
+  cloud: DatabaseClient,
   { args, client, database }: Target,
   connection: Connection,
 ): Promise<readonly string[]> {

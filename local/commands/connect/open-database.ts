@@ -1,7 +1,7 @@
 import type { Connection as MysqlConnection } from "mysql2/promise";
 import type { Client as PgClient } from "pg";
 import type { Client } from "../../../reachability/client";
-import { type ClientOfCloud, logIn, type Login } from "../../client/client";
+import { type DatabaseClient, logIn, type Login } from "../../client/database-client";
 import { logInToMysql } from "../../client/mysql-client";
 import { openTunnel } from "../../client/tunnel";
 import type { ConnectArguments } from "../connect-arguments";
@@ -18,17 +18,17 @@ export interface Target {
 }
 
 /** Opens the way to a PostgreSQL database, which is judged at this moment, and logs in. @throws LoginFailed */
-export function openDatabase(cloud: ClientOfCloud, target: Target): Promise<PgClient> {
+export function openDatabase(cloud: DatabaseClient, target: Target): Promise<PgClient> {
   return open(cloud, target, logIn);
 }
 
 /** As `openDatabase`, to a MySQL or MariaDB database. @throws LoginFailed */
-export function openMysqlDatabase(cloud: ClientOfCloud, target: Target): Promise<MysqlConnection> {
+export function openMysqlDatabase(cloud: DatabaseClient, target: Target): Promise<MysqlConnection> {
   return open(cloud, target, logInToMysql);
 }
 
 async function open<Client>(
-  cloud: ClientOfCloud,
+  cloud: DatabaseClient,
   target: Target,
   logInTo: (...given: Parameters<typeof logIn>) => Promise<Client>,
 ): Promise<Client> {
@@ -46,7 +46,7 @@ async function open<Client>(
 }
 
 /** A consumer's token, the owner's master password, or what PGPASSWORD or MYSQL_PWD has. */
-export async function loginFor(cloud: ClientOfCloud, { args, client, database }: Target): Promise<Login> {
+export async function loginFor(cloud: DatabaseClient, { args, client, database }: Target): Promise<Login> {
   const { consumer } = database;
   const who = { account: client.account, stack: args.stack };
   if (consumer !== undefined) return consumerLogin(cloud, who, database, consumer, args.user);

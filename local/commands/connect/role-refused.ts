@@ -1,6 +1,6 @@
 import { parseArn } from "../../../aws/arn";
-import { CloudError } from "../../socket/client";
-import type { ClientOfCloud, Login } from "../../client/client";
+import { CloudError } from "../../socket/control-socket";
+import type { DatabaseClient, Login } from "../../client/database-client";
 import type { NamedDatabase } from "./stack-client";
 
 /** The way was open, and the owner's connect role did not let the consumer's account in. */
@@ -30,7 +30,7 @@ export class RoleRefused extends Error {
 
 /** A consumer's login. @throws RoleRefused */
 export async function consumerLogin(
-  cloud: ClientOfCloud,
+  cloud: DatabaseClient,
   { account, stack }: { readonly account: string; readonly stack: string },
   database: NamedDatabase,
   consumer: NonNullable<NamedDatabase["consumer"]>,

@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import type { ClientOfCloud } from "../../client/client";
+import type { DatabaseClient } from "../../client/database-client";
 import { runOnMysql } from "../../client/mysql-client";
 import { openDatabase, openMysqlDatabase, type Target } from "./open-database";
 import { asPrinted, listenTo, printed } from "./run-and-print";
@@ -14,7 +14,7 @@ export interface SqlSession {
 }
 
 /** @throws LoginFailed where the database says no. */
-export async function openSqlSession(cloud: ClientOfCloud, target: Target, stderr: Writable): Promise<SqlSession> {
+export async function openSqlSession(cloud: DatabaseClient, target: Target, stderr: Writable): Promise<SqlSession> {
   if (target.database.engine !== "postgres") return mysqlSession(cloud, target);
   const client = listenTo(await openDatabase(cloud, target), stderr);
   return {
@@ -24,7 +24,7 @@ export async function openSqlSession(cloud: ClientOfCloud, target: Target, stder
   };
 }
 
-async function mysqlSession(cloud: ClientOfCloud, target: Target): Promise<SqlSession> {
+async function mysqlSession(cloud: DatabaseClient, target: Target): Promise<SqlSession> {
   const connection = await openMysqlDatabase(cloud, target);
   // A connection that breaks is told by the statement that needs it.
   connection.on("error", () => undefined);

@@ -1,6 +1,6 @@
 import type { Explanation } from "../../../reachability/explain";
-import { CloudClient } from "../../socket/client";
-import { ClientOfCloud } from "../../client/client";
+import { ControlSocket } from "../../socket/control-socket";
+import { DatabaseClient } from "../../client/database-client";
 import { readStackOutputs } from "../../client/stack-databases";
 import { connectAs, type Connected, stackOutputs } from "../connect-as";
 import { loginHelpWithoutServer } from "../connect/login-help";
@@ -68,7 +68,7 @@ async function useDatabase(stage: Stage, use: Use): Promise<Use> {
 
 /** Why no server runs the database; undefined where one does. */
 async function missingServer({ session, progress }: Stage, { database }: Use): Promise<string | undefined> {
-  const cloud = new ClientOfCloud(session.cloud.socket);
+  const cloud = new DatabaseClient(session.cloud.socket);
   const { serverVersion } = await cloud.instance(database.address).finally(() => {
     cloud.close();
   });
@@ -90,7 +90,7 @@ function asOwner(session: Session, { address }: Use["database"], sql: string): P
 async function makeLogin({ session, screen, progress }: Stage, { database }: Use): Promise<void> {
   const user = database.consumer?.user ?? "";
   progress.say(`the owner makes the login ${user}`);
-  const cloud = new ClientOfCloud(session.cloud.socket);
+  const cloud = new DatabaseClient(session.cloud.socket);
   const { state } = await cloud.loginFinding(database.address, user);
   cloud.close();
   const sql = loginSql({ ...database, user }, state);
@@ -118,7 +118,7 @@ async function runSql({ session, screen, progress }: Stage, use: Use): Promise<v
 
 async function explanationOf({ session }: Stage, { consumer, database }: Use): Promise<Explanation> {
   const { client } = readStackOutputs(consumer, await stackOutputs(session, consumer));
-  const cloud = new CloudClient(session.cloud.socket);
+  const cloud = new ControlSocket(session.cloud.socket);
   try {
     const asked = { client, host: database.host, port: database.port };
     return await cloud.post<Explanation>("/client/explain", asked);

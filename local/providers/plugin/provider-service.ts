@@ -2,14 +2,14 @@ import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { CloudClient } from "../../socket/client";
+import type { ControlSocket } from "../../socket/control-socket";
 import { RequestError } from "../../ground/request-error";
 import type * as requests from "../requests";
 import { diffConfig, diffResponse, failuresOf, properties, struct, withoutSecrets } from "./messages";
 import { unary } from "./unary";
 
 /** Pulumi's resource provider protocol (pulumi/proto/provider.proto), answered by the local cloud. */
-export function providerService(provider: string, cloud: CloudClient): UntypedServiceImplementation {
+export function providerService(provider: string, cloud: ControlSocket): UntypedServiceImplementation {
   let scope: requests.Scope | undefined;
   let version = "";
   const scopeNow = (): requests.Scope => {

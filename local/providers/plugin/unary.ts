@@ -1,5 +1,5 @@
 import { type handleUnaryCall, status } from "@grpc/grpc-js";
-import { CloudError, CloudLostError, CloudUnreachableError } from "../../socket/client";
+import { CloudError, CloudLostError, CloudUnreachableError } from "../../socket/control-socket";
 import { RequestError } from "../../ground/request-error";
 import { unary as call } from "../../plugin/unary";
 

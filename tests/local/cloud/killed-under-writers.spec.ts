@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CloudClient } from "../../../local/socket/client";
+import { ControlSocket } from "../../../local/socket/control-socket";
 import { temporaryFolder } from "../temporary-folder";
 import { startCloudProcess, type CloudProcess } from "./cloud-process";
 
@@ -27,7 +27,7 @@ describe("a local cloud that is killed again and again under four writers", func
     const acknowledged = new Map<string, string>();
     for (let kill = 0; kill <= KILLS; kill++) {
       cloud = await startCloudProcess(folder.path);
-      const client = new CloudClient(cloud.socket);
+      const client = new ControlSocket(cloud.socket);
       assert.deepEqual((await client.post<{ notices: string[] }>("/status")).notices, []);
       if (kill === KILLS) {
         for (const [id, name] of acknowledged) {
@@ -54,7 +54,7 @@ describe("a local cloud that is killed again and again under four writers", func
   });
 
   /** Makes service networks, and deletes every other one again, until nobody answers. */
-  async function write(client: CloudClient, prefix: string, acknowledged: Map<string, string>): Promise<void> {
+  async function write(client: ControlSocket, prefix: string, acknowledged: Map<string, string>): Promise<void> {
     try {
       for (let count = 0; count < 100; count++) {
         const name = `${prefix}-${count}`;

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { closeSync, existsSync, openSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CloudClient } from "../../../local/socket/client";
+import { ControlSocket } from "../../../local/socket/control-socket";
 import type { CreateAnswer, ReadAnswer } from "../../../local/providers/requests";
 import { temporaryFolder } from "../temporary-folder";
 import { bundleOf, startCloudProcess, type CloudProcess } from "./cloud-process";
@@ -22,14 +22,14 @@ describe("the local cloud's process", function () {
 
   const start = async (): Promise<CloudProcess> => (cloud = await startCloudProcess(folder.path));
   /** As the plugin does: a creation stays once its answer is taken. */
-  const create = async (client: CloudClient, name: string): Promise<CreateAnswer> => {
+  const create = async (client: ControlSocket, name: string): Promise<CreateAnswer> => {
     const urn = `urn:${name}`;
     const request = { ...network, name, urn, inputs: { name }, preview: false };
     const answer = await client.post<CreateAnswer>("/providers/create", request);
     await client.post("/providers/taken", { urn });
     return answer;
   };
-  const read = (client: CloudClient, id: string): Promise<ReadAnswer> =>
+  const read = (client: ControlSocket, id: string): Promise<ReadAnswer> =>
     client.post("/providers/read", { ...network, name: id, id, properties: {} });
 
   beforeEach(() => {
@@ -44,7 +44,7 @@ describe("the local cloud's process", function () {
 
   it("has every write that it acknowledged after kill -9 in the middle of many", async () => {
     const first = await start();
-    const client = new CloudClient(first.socket);
+    const client = new ControlSocket(first.socket);
     const acknowledged = new Map<string, string>();
     // Four at a time: those that wait for the disk together are acknowledged together.
     const queue = Array.from({ length: 40 }, (_, number) => `network-${number}`);
@@ -61,14 +61,14 @@ describe("the local cloud's process", function () {
     assert.ok(acknowledged.size >= 15 && acknowledged.size < 40, `${acknowledged.size} were acknowledged`);
 
     const second = await start();
-    const again = new CloudClient(second.socket);
+    const again = new ControlSocket(second.socket);
     for (const [id, name] of acknowledged) assert.equal((await read(again, id)).properties.name, name);
     again.close();
   });
 
   it("has deletions and changes too after kill -9", async () => {
     const first = await start();
-    const client = new CloudClient(first.socket);
+    const client = new ControlSocket(first.socket);
     const { id: changed } = await create(client, "changed");
     const { id: deleted } = await create(client, "deleted");
     const news = { name: "changed", authType: "AWS_IAM" };
@@ -85,7 +85,7 @@ describe("the local cloud's process", function () {
     await first.ended;
     client.close();
 
-    const again = new CloudClient((await start()).socket);
+    const again = new ControlSocket((await start()).socket);
     assert.equal((await read(again, changed)).properties.authType, "AWS_IAM");
     assert.equal((await read(again, deleted)).id, "");
     again.close();
@@ -115,7 +115,7 @@ describe("the local cloud's process", function () {
     while (!existsSync(join(folder.path, "cloud.json")) && child.exitCode === null) await sleep(20);
     // Long enough for what it says once it is ready.
     await sleep(200);
-    const client = new CloudClient(socket);
+    const client = new ControlSocket(socket);
     assert.match((await create(client, "on-a-full-disk")).id, /^sn-/);
     assert.deepEqual(await client.post("/stop"), { stopping: true });
     assert.equal(await ended, 0);
@@ -131,7 +131,7 @@ describe("the local cloud's process", function () {
 
   it("stops cleanly when it is asked over its socket", async () => {
     const { ended, socket } = await start();
-    const client = new CloudClient(socket);
+    const client = new ControlSocket(socket);
     assert.deepEqual(await client.post("/stop"), { stopping: true });
     assert.equal(await ended, 0);
     client.close();
@@ -143,7 +143,7 @@ describe("the local cloud's process", function () {
       startCloudProcess(folder.path),
       /a local cloud runs on this state folder already; stop it first/,
     );
-    const client = new CloudClient(socket);
+    const client = new ControlSocket(socket);
     assert.match((await create(client, "still-here")).id, /^sn-/);
     client.close();
   });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "pg";
 import { JOURNAL, TWIN } from "../../../local/state/store-files";
-import { ClientOfCloud, logIn } from "../../../local/client/client";
+import { DatabaseClient, logIn } from "../../../local/client/database-client";
 import { stopLeftServers } from "../../../local/databases/left-servers";
 import { serverOf } from "../../../local/databases/postgres/server-process";
 import { openTunnel } from "../../../local/client/tunnel";
@@ -42,7 +42,7 @@ describe("the rows of a database", function () {
 
   /** A client of the consumer's, through CONNECT and the front, with a token and TLS as always. */
   async function connect(socket: string): Promise<Client> {
-    const aws = new ClientOfCloud(socket);
+    const aws = new DatabaseClient(socket);
     try {
       const { connectRoleArn: roleArn, instance, client } = shared;
       const endpoint = { ...instance.data.endpoint, region: instance.region };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ClientOfCloud, logIn } from "../../../local/client/client";
+import { DatabaseClient, logIn } from "../../../local/client/database-client";
 import { ConnectionRefusedError, openTunnel } from "../../../local/client/tunnel";
 import { logEvents } from "../../../local/services/logs/log-events";
 import { deleteClusterInstance } from "../../../local/services/rds/clusters/cluster-instance";
@@ -91,7 +91,7 @@ describe("an Aurora cluster shared by its ARN", function () {
 
   async function masterSession() {
     const { endpoint: address, port } = shared.cluster.data;
-    const client = new ClientOfCloud(cloud.socket);
+    const client = new DatabaseClient(cloud.socket);
     const login = await client.masterLogin(owner.account, owner.region, await client.instance(address));
     const stream = await openTunnel(cloud.socket, shared.ownersClient, address, port);
     const session = await logIn(stream, { address, port }, await client.trust(), "orders", login);

@@ -5,7 +5,7 @@ import { connectCommand } from "./connect-command";
 import { startCloud, type RunningCloud } from "./running-cloud";
 import { shareDatabase, type SharedDatabase } from "./shared-database";
 import { howToLogIn } from "../../../local/commands/how-to-log-in";
-import { ClientOfCloud } from "../../../local/client/client";
+import { DatabaseClient } from "../../../local/client/database-client";
 import { engineAndServer } from "../../../local/databases/server-version";
 
 describe("connect to a MySQL database", function () {
@@ -81,7 +81,7 @@ describe("connect to a MySQL database", function () {
   });
 
   it("tells programs how to log in", async () => {
-    const aws = new ClientOfCloud(cloud.socket);
+    const aws = new DatabaseClient(cloud.socket);
     const { address } = shared.instance.data.endpoint;
     const database = { name: "orders", engine: "mysql", databaseName: "orders", address, host: address, port: 5432 };
     const lines = await howToLogIn(aws, { ...database, region: "eu-west-1" }, "producer", 4321);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Connection, type ConnectionOptions, createConnection } from "mysql2/promise";
-import { ClientOfCloud } from "../../../local/client/client";
+import { DatabaseClient } from "../../../local/client/database-client";
 import { openTunnel } from "../../../local/client/tunnel";
 import { loginSql } from "../../../local/commands/connect/login-sql";
 import { CertificateAuthority } from "../../../local/databases/certificates";
@@ -46,7 +46,7 @@ describe("an RDS Proxy before a MySQL database", function () {
     await asOwner(`${login}; GRANT CREATE TEMPORARY TABLES, LOCK TABLES ON orders.* TO ${LOGIN_USER};
       CREATE TABLE items (id int); CREATE DATABASE other; GRANT SELECT ON other.* TO ${LOGIN_USER};
       CREATE USER reports IDENTIFIED BY 'a-password'; GRANT SELECT ON orders.* TO reports`);
-    const client = new ClientOfCloud(cloud.socket);
+    const client = new DatabaseClient(cloud.socket);
     trust = await client.trust();
     client.close();
   });
@@ -62,7 +62,7 @@ describe("an RDS Proxy before a MySQL database", function () {
   const id = async (client: Connection): Promise<number> => (await rows(client, "SELECT CONNECTION_ID() AS id"))[0].id;
 
   async function token(): Promise<string> {
-    const asked = new ClientOfCloud(cloud.socket);
+    const asked = new DatabaseClient(cloud.socket);
     const { address, port } = shared.instance.data.endpoint;
     const role = { roleArn: shared.connectRoleArn, externalId: EXTERNAL_ID };
     const endpoint = { address, port, region: owner.region };

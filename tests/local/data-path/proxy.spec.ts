@@ -11,7 +11,7 @@ import { logEvents } from "../../../local/services/logs/log-events";
 import { stopDbInstance, startDbInstance } from "../../../local/services/rds/power";
 import { modifyTargetGroup } from "../../../local/services/rds/proxies/proxy";
 import { deregisterTarget, registerTarget } from "../../../local/services/rds/proxies/proxy-target";
-import { ClientOfCloud } from "../../../local/client/client";
+import { DatabaseClient } from "../../../local/client/database-client";
 import { owner } from "../test-services";
 import { connectCommand } from "./connect-command";
 import { startCloud, type RunningCloud } from "./running-cloud";
@@ -33,7 +33,7 @@ describe("an RDS Proxy shared by its name", function () {
     // The owner's client is behind the gateway's group, which the database admits.
     const { code, stderr } = await connectCommand(cloud, atDatabase, ["--as", "producer", "--sql", grants]);
     assert.deepEqual([code, stderr], [0, ""]);
-    const client = new ClientOfCloud(cloud.socket);
+    const client = new DatabaseClient(cloud.socket);
     trust = await client.trust();
     client.close();
   });
@@ -44,7 +44,7 @@ describe("an RDS Proxy shared by its name", function () {
   /** A client's own session over the proxy, with a token for it. */
   async function session(change: Partial<ClientConfig> = {}): Promise<Client> {
     const { address, port } = shared.instance.data.endpoint;
-    const asked = new ClientOfCloud(cloud.socket);
+    const asked = new DatabaseClient(cloud.socket);
     const role = { roleArn: shared.connectRoleArn, externalId: EXTERNAL_ID };
     const endpoint = { address, port, region: owner.region };
     const login = await asked.tokenLogin(shared.client.account, endpoint, role, LOGIN_USER);

@@ -10,7 +10,7 @@ import { owner } from "../test-services";
 import { connectCommand } from "./connect-command";
 import { startCloud, type RunningCloud } from "./running-cloud";
 import { instanceRequest, LOGIN_USER, shareThing, type SharedDatabase } from "./shared-database";
-import { ClientOfCloud, logIn } from "../../../local/client/client";
+import { DatabaseClient, logIn } from "../../../local/client/database-client";
 import { openTunnel } from "../../../local/client/tunnel";
 
 const PASSWORD = "correct-horse-battery";
@@ -55,7 +55,7 @@ describe("a read replica shared by its ARN", function () {
 
   async function asOwner({ data }: Entity<DbInstance>, vpcId: string, group: string, text: string): Promise<unknown[]> {
     const { address, port } = data.endpoint;
-    const client = new ClientOfCloud(cloud.socket);
+    const client = new DatabaseClient(cloud.socket);
     const trust = await client.trust();
     client.close();
     const from = { account: owner.account, region: owner.region, vpcId, securityGroupIds: [group] };

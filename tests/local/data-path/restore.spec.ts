@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ClientOfCloud, logIn } from "../../../local/client/client";
+import { DatabaseClient, logIn } from "../../../local/client/database-client";
 import { logInToMysql } from "../../../local/client/mysql-client";
 import { openTunnel } from "../../../local/client/tunnel";
 import { createDbInstance } from "../../../local/services/rds/create-instance";
@@ -114,7 +114,7 @@ for (const { engine, engineVersion } of instances) {
       const restored = await restoreDbInstanceToPointInTime(cloud.services, owner, latest, own);
       assert.equal(restored.data.masterUserSecret, undefined);
       const { address, port } = restored.data.endpoint;
-      const client = new ClientOfCloud(cloud.socket);
+      const client = new DatabaseClient(cloud.socket);
       const trust = await client.trust();
       client.close();
       const stream = await openTunnel(cloud.socket, shared.ownersClient, address, port);

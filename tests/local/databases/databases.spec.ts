@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ClientOfCloud } from "../../../local/client/client";
+import { DatabaseClient } from "../../../local/client/database-client";
 import { engineAndServer } from "../../../local/databases/server-version";
 import { deleteDbInstance } from "../../../local/services/rds/delete-instance";
 import { dbInstanceKind } from "../../../local/services/rds/entities";
@@ -132,7 +132,7 @@ describe("the local cloud's databases", function () {
 
   it("say what runs them, where it is another major version than asked for", async () => {
     const instance = cloud.services.store.get(dbInstanceKind, shared.instance.id) ?? shared.instance;
-    const client = new ClientOfCloud(cloud.socket);
+    const client = new DatabaseClient(cloud.socket);
     const { serverVersion, engineVersion } = await client.instance(instance.data.endpoint.address);
     client.close();
     assert.equal(engineVersion, instance.data.engineVersion);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync } from "node:fs";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { ClientOfCloud } from "../../../local/client/client";
+import { DatabaseClient } from "../../../local/client/database-client";
 import { openForward } from "../../../local/client/open-forward";
 import { openTunnel } from "../../../local/client/tunnel";
 import { databaseFolder } from "../../../local/databases/database-folder";
@@ -142,7 +142,7 @@ describe("an engine in the table of engines", function () {
   });
 
   it("says how far a login is, and what runs", async () => {
-    const client = new ClientOfCloud(cloud.socket);
+    const client = new DatabaseClient(cloud.socket);
     const { address } = shared.instance.data.endpoint;
     assert.equal((await client.loginFinding(address, "app")).state, "ready");
     assert.equal((await client.loginFinding(address, "nobody")).state, "missing");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
-import { CloudClient } from "../../../local/socket/client";
+import { ControlSocket } from "../../../local/socket/control-socket";
 import { startCloud, type Cloud } from "../../../local/cloud/cloud";
 import { extensions } from "../../../local/cloud/extensions";
 import { temporaryFolder } from "../temporary-folder";
@@ -60,7 +60,7 @@ describe("the local cloud's control socket", function () {
       return below(4) === 0 ? whole.slice(0, below(whole.length)) : whole;
     };
     const messages = Array.from({ length: CASES }, message);
-    const client = new CloudClient(cloud.socket);
+    const client = new ControlSocket(cloud.socket);
     const waits: number[] = [];
     const under = { attack: true };
     const bystander = (async (): Promise<void> => {

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { text as wholeText } from "node:stream/consumers";
-import { CloudClient, CloudError, CloudLostError, CloudUnreachableError } from "../../../local/socket/client";
+import { ControlSocket, CloudError, CloudLostError, CloudUnreachableError } from "../../../local/socket/control-socket";
 import type { Log } from "../../../local/ground/log";
 import { RequestError } from "../../../local/ground/request-error";
 import type { Handlers } from "../../../local/socket/handlers";
@@ -16,7 +16,7 @@ describe("the local cloud's server", () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let socket: string;
   let server: CloudServer;
-  let client: CloudClient;
+  let client: ControlSocket;
   let lines: unknown[][];
 
   const start = async (handlers: Handlers): Promise<void> => {
@@ -26,7 +26,7 @@ describe("the local cloud's server", () => {
   beforeEach(() => {
     folder = temporaryFolder();
     socket = join(folder.path, "cloud.sock");
-    client = new CloudClient(socket);
+    client = new ControlSocket(socket);
     lines = [];
   });
   afterEach(async () => {
@@ -98,7 +98,7 @@ describe("the local cloud's server", () => {
     release();
     assert.equal(await answer, "done");
     await stopped;
-    await assert.rejects(new CloudClient(socket).post("/slow"), CloudUnreachableError);
+    await assert.rejects(new ControlSocket(socket).post("/slow"), CloudUnreachableError);
   });
 
   it("tells a client that its request may or may not have been done when the connection breaks", async () => {
@@ -146,7 +146,7 @@ describe("the local cloud's server", () => {
 
   it("is not waited for without end where something takes connections and says nothing", async () => {
     await start({ "POST /mute": () => new Promise(() => undefined) });
-    const impatient = new CloudClient(socket, 50);
+    const impatient = new ControlSocket(socket, 50);
     await assert.rejects(
       impatient.post("/mute"),
       /takes connections on .* but has not answered for 0\.05 s: end its process/,

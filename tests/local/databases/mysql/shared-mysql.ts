@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { type Connection, type ConnectionOptions, createConnection } from "mysql2/promise";
-import { ClientOfCloud } from "../../../../local/client/client";
+import { DatabaseClient } from "../../../../local/client/database-client";
 import { openTunnel } from "../../../../local/client/tunnel";
 import { CertificateAuthority } from "../../../../local/databases/certificates";
 import type { CreateDbInstanceRequest } from "../../../../local/services/rds/instance-request";
@@ -42,7 +42,7 @@ export async function shareMysql(change: Partial<CreateDbInstanceRequest> = {}):
   });
   const certificate = await new CertificateAuthority(cloud.stateFolder).certificate();
   const { endpoint } = shared.instance.data;
-  const aws = new ClientOfCloud(cloud.socket);
+  const aws = new DatabaseClient(cloud.socket);
   const own = shared.ownersClient;
   const { password } = await aws.masterLogin(own.account, own.region, await aws.instance(endpoint.address));
   const tunnel = () => openTunnel(cloud.socket, own, endpoint.address, 5432);

@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { Client, type ClientConfig } from "pg";
 import { CertificateAuthority } from "../../../../local/databases/certificates";
-import { logIn } from "../../../../local/client/client";
+import { logIn } from "../../../../local/client/database-client";
 import { openTunnel } from "../../../../local/client/tunnel";
 import { getSecretValue } from "../../../../local/services/secrets-manager/get-secret-value";
 import { operatorOf } from "../../../../local/services/iam/principal";

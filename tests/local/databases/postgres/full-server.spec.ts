@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, DatabaseError } from "pg";
-import { ClientOfCloud, logIn, type Login } from "../../../../local/client/client";
+import { DatabaseClient, logIn, type Login } from "../../../../local/client/database-client";
 import { PostgresServer } from "../../../../local/databases/postgres/server";
 import { openTunnel } from "../../../../local/client/tunnel";
 import { connectCommand } from "../../data-path/connect-command";
@@ -17,7 +17,7 @@ describe("a database with all its connections in use", function () {
   this.timeout(60_000);
   let cloud: RunningCloud;
   let shared: SharedDatabase;
-  let aws: ClientOfCloud;
+  let aws: DatabaseClient;
   let login: Login;
   let certificate: string;
   const open: Client[] = [];
@@ -27,7 +27,7 @@ describe("a database with all its connections in use", function () {
     shared = await shareDatabase(cloud.services);
     const sql = `CREATE USER ${LOGIN_USER}; GRANT rds_iam TO ${LOGIN_USER}`;
     assert.equal((await connectCommand(cloud, shared, ["--as", "producer", "--sql", sql])).code, 0);
-    aws = new ClientOfCloud(cloud.socket);
+    aws = new DatabaseClient(cloud.socket);
     certificate = await aws.trust();
     const { connectRoleArn: roleArn, instance, client } = shared;
     const endpoint = { ...instance.data.endpoint, region: instance.region };

@@ -3,7 +3,7 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import type { Client } from "pg";
-import { ClientOfCloud, logIn } from "../../../../local/client/client";
+import { DatabaseClient, logIn } from "../../../../local/client/database-client";
 import { openForward } from "../../../../local/client/open-forward";
 import { CLIENT_HEADER, LISTEN_HEADER } from "../../../../local/data-path/refusal";
 import { openTunnel } from "../../../../local/client/tunnel";
@@ -37,7 +37,7 @@ describe("mutated first messages", function () {
   before(async () => {
     cloud = await startCloud();
     shared = await shareDatabase(cloud.services);
-    const aws = new ClientOfCloud(cloud.socket);
+    const aws = new DatabaseClient(cloud.socket);
     const { client, instance } = { client: shared.ownersClient, instance: shared.instance };
     const { address } = instance.data.endpoint;
     const login = await aws.masterLogin(client.account, client.region, await aws.instance(address));

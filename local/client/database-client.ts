@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { Signer } from "@aws-sdk/rds-signer";
 import { Client as PgClient } from "pg";
-import { CloudClient } from "../socket/client";
+import { ControlSocket } from "../socket/control-socket";
 import type { ClientInstance } from "../data-path/client-handlers";
 import type { LoginFinding } from "../databases/login-state";
 
@@ -32,11 +32,11 @@ interface AwsCredentials {
 const SESSION_NAME = "lattice-db-connect";
 
 /** What a database client asks AWS for before and while it connects. */
-export class ClientOfCloud {
-  readonly #cloud: CloudClient;
+export class DatabaseClient {
+  readonly #cloud: ControlSocket;
 
   constructor(readonly socket: string) {
-    this.#cloud = new CloudClient(socket);
+    this.#cloud = new ControlSocket(socket);
   }
 
   /** A consumer's login: its account assumes the owner's connect role, whose credentials sign a token. */

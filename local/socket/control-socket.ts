@@ -47,7 +47,7 @@ export class CloudMuteError extends RequestError {
 }
 
 /** Asks the local cloud that listens on one unix socket. */
-export class CloudClient {
+export class ControlSocket {
   private readonly agent = new Agent({ keepAlive: true });
 
   /** @param answerWithinMs for what is answered from memory; without it, an answer may take as long as a database does. */
