@@ -43,6 +43,25 @@ export async function writesAreRefused(cloud: MatrixCloud, { name }: Way): Promi
   return code === 1 && said !== undefined ? passed(`reads; a write ends with ${said}`) : failed(output);
 }
 
+/** Rows that a restored database must have. @throws Error with what the database says */
+export async function fillSources(cloud: MatrixCloud): Promise<void> {
+  for (const source of ["archive", "stock"]) {
+    const isPostgres = source === "archive";
+    const grant = isPostgres ? "; GRANT SELECT ON kept TO PUBLIC" : "";
+    const sql = `CREATE TABLE kept (what varchar(80)); INSERT INTO kept VALUES ('from before')${grant}`;
+    const { code, output } = await cloud.connect("owner", source, sql);
+    if (code !== 0) throw new Error(`${source}: its owner cannot write to it:\n${output}`);
+  }
+}
+
+/** A restored database has the rows that its source had. */
+export async function rowsAreThere(cloud: MatrixCloud, { name }: Way): Promise<Cell> {
+  const { code, output } = await cloud.connect("consumer", name, "SELECT what FROM kept");
+  return code === 0 && output.trim().endsWith('[{"what":"from before"}]')
+    ? passed("has the rows of its source")
+    : failed(output);
+}
+
 /** The way is closed, and the hop that is missing is named. */
 export async function isRefusedAt(
   cloud: MatrixCloud,

@@ -1,7 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Sandbox } from "../../tests/end-to-end/sandbox";
+import { fillSources } from "./checks";
 import type { Kind, Owned } from "./kinds";
+import { MatrixCloud } from "./matrix-cloud";
 
 const CONSUMER = "444455556666";
 /** Somebody else's stack, and what is about to go, are no matter of the pack's. */
@@ -25,9 +27,11 @@ export class Deployment {
   /** Every kind in one producer, strictly judged by the policy pack, beside databases that somebody else has made. */
   async up(kinds: readonly Kind[], say: (line: string) => void): Promise<void> {
     const { sandbox } = this;
-    this.#stackFile("owner", { "aws:allowedAccountIds": ["111122223333"] });
     say("deploying the databases of somebody else (stack owner)");
-    await sandbox.pulumi(["up", "--yes", "--skip-preview", ...JUDGED_ONLY, "-s", "owner"]);
+    await this.#owner(true);
+    await fillSources(await MatrixCloud.of(sandbox));
+    say("deleting one of them, which leaves a snapshot");
+    await this.#owner(false);
     const { network, ...owned } = (await sandbox.outputs("owner")) as Owned & { readonly network: Network };
     const entries = kinds.map(({ key, settings }) => [key, { ...settings(owned), sharedWith: [CONSUMER] }] as const);
     this.#stackFile("producer", {
@@ -37,9 +41,21 @@ export class Deployment {
       "lattice-db:databases": Object.fromEntries(entries),
     });
     say(`deploying ${kinds.length} kinds of databases (stack producer)`);
-    await sandbox.up("producer");
+    await this.#pulumi("up", "producer");
     say("deploying the account that uses them (stack consumer)");
-    await sandbox.up("consumer");
+    await this.#pulumi("up", "consumer");
+  }
+
+  /** @param hasArchive Whether the instance is there that is known by its snapshot later. */
+  async #owner(hasArchive: boolean): Promise<void> {
+    this.#stackFile("owner", { "aws:allowedAccountIds": ["111122223333"], "owner:archive": hasArchive });
+    await this.#pulumi("up", "owner", JUDGED_ONLY);
+  }
+
+  /** The state is written once, at the end: with hundreds of resources that is most of the time. */
+  async #pulumi(verb: "up" | "destroy", stack: string, more: readonly string[] = []): Promise<void> {
+    const args = [verb, "--yes", "--skip-preview", ...more, "-s", stack];
+    await this.sandbox.pulumi(args, 0, { LATTICE_DB_CHECKPOINTS: "end" });
   }
 
   #stackFile(stack: string, config: object): void {
@@ -51,7 +67,7 @@ export class Deployment {
   /** Takes the consumer's ways to the databases away, all at once. */
   async takeAssociations(urns: readonly string[]): Promise<void> {
     const targets = urns.flatMap((urn) => ["--target", urn]);
-    await this.sandbox.pulumi(["destroy", "--yes", "--skip-preview", ...targets, "-s", "consumer"]);
+    await this.#pulumi("destroy", "consumer", targets);
   }
 
   /** Whether a program that made some of the databases has nothing to do, after it has looked at them again. */
@@ -74,13 +90,12 @@ export class Deployment {
 
   /** Ends the sharing: consumer and producer go. */
   async destroy(say: (line: string) => void): Promise<void> {
-    const { sandbox } = this;
     say("taking the consumer down");
     await this.#unprotected("consumer");
     say("taking the producer down");
     await this.#unprotected("producer");
-    await sandbox.pulumi(["destroy", "--yes", "--skip-preview", "-s", "consumer"]);
-    await sandbox.pulumi(["destroy", "--yes", "--skip-preview", "-s", "producer"]);
+    await this.#pulumi("destroy", "consumer");
+    await this.#pulumi("destroy", "producer");
   }
 
   async #unprotected(stack: string): Promise<void> {
@@ -89,6 +104,6 @@ export class Deployment {
       const databases = Object.values(config["lattice-db:databases"] ?? {});
       for (const database of databases.filter(({ kind }) => kind !== "existing")) database.deletionProtection = false;
     });
-    await this.sandbox.pulumi(["up", "--yes", "--skip-preview", ...JUDGED_ONLY, "-s", stack]);
+    await this.#pulumi("up", stack, JUDGED_ONLY);
   }
 }

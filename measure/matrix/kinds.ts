@@ -1,5 +1,5 @@
 /** What a way leads to. */
-export type Part = "database" | "replica" | "reader" | "proxy";
+export type Part = "database" | "restored" | "replica" | "reader" | "proxy";
 
 /** One way to a database: a row of the matrix. */
 export interface Way {
@@ -13,7 +13,7 @@ export interface Way {
 }
 
 /** What somebody else's stack has made, by what it is. */
-export type Owned = Readonly<Record<"orders" | "stock" | "ledger" | "pool", string>>;
+export type Owned = Readonly<Record<"orders" | "stock" | "ledger" | "pool" | "snapshot" | "key", string>>;
 
 /** A kind of database that the program can share. */
 export interface Kind {
@@ -28,47 +28,40 @@ export interface Kind {
   readonly isAdopted?: true;
 }
 
-const NO_PROXY_OF_MYSQL = "the local cloud has no RDS Proxy of MySQL's protocol";
-const NO_REPLICA_OF_MYSQL = "the local cloud has no read replicas of MySQL and MariaDB";
-const NO_AURORA_MYSQL = "the local cloud has no server of Aurora MySQL";
-
 /** An instance of an engine, with a read replica and a proxy. */
-function instance(
-  key: string,
-  title: string,
-  engine: { readonly engine: string; readonly engineVersion: string },
-  gaps: { readonly replica?: string; readonly proxy?: string } = {},
-): Kind {
+function instance(key: string, title: string, engine: object): Kind {
   return {
     key,
-    settings: () => ({
-      ...engine,
-      ...(gaps.replica === undefined && { readReplicas: { copy: {} } }),
-      ...(gaps.proxy === undefined && { proxy: {} }),
-    }),
+    settings: () => ({ ...engine, readReplicas: { copy: {} }, proxy: {} }),
     ways: [
       { title: `instance, ${title}`, part: "database", name: key },
-      { title: "… its read replica", part: "replica", name: `${key}-copy`, ...gapOf(gaps.replica) },
-      { title: "… RDS Proxy before it", part: "proxy", name: `${key}-proxy`, ...gapOf(gaps.proxy) },
+      { title: "… its read replica", part: "replica", name: `${key}-copy` },
+      { title: "… RDS Proxy before it", part: "proxy", name: `${key}-proxy` },
     ],
   };
 }
 
 /** An Aurora cluster of two instances, with a proxy. */
-function cluster(key: string, title: string, engine: object, gap?: string): Kind {
+function cluster(key: string, title: string, engine: object): Kind {
   return {
     key,
-    settings: () => ({ kind: "cluster", ...engine, ...(gap === undefined && { proxy: {} }) }),
+    settings: () => ({ kind: "cluster", ...engine, proxy: {} }),
     ways: [
-      { title: `cluster, ${title}: its writer`, part: "database", name: key, ...gapOf(gap) },
-      { title: "… its reader", part: "reader", name: `${key}-reader`, ...gapOf(gap) },
-      { title: "… RDS Proxy before it", part: "proxy", name: `${key}-proxy`, ...gapOf(gap) },
+      { title: `cluster, ${title}: its writer`, part: "database", name: key },
+      { title: "… its reader", part: "reader", name: `${key}-reader` },
+      { title: "… RDS Proxy before it", part: "proxy", name: `${key}-proxy` },
     ],
   };
 }
 
-function gapOf(gap: string | undefined) {
-  return gap === undefined ? {} : { gap };
+/** An instance that begins with somebody else's data. */
+function restored(key: string, title: string, engine: object, from: (owned: Owned) => object): Kind {
+  const names = { databaseName: "shop", masterUsername: "shopkeeper" };
+  return {
+    key,
+    settings: (owned) => ({ ...engine, ...names, restoreFrom: from(owned) }),
+    ways: [{ title, part: "restored", name: key }],
+  };
 }
 
 /** A database of somebody else's, which is there already. */
@@ -91,27 +84,29 @@ function onlyOnAws(title: string, gap: string): Kind {
 /** Every kind, in the order of the table. */
 export const KINDS: readonly Kind[] = [
   instance("postgres-instance", "PostgreSQL", { engine: "postgres", engineVersion: "17" }),
-  instance(
-    "mysql-instance",
-    "MySQL",
-    { engine: "mysql", engineVersion: "8.4" },
-    { replica: NO_REPLICA_OF_MYSQL, proxy: NO_PROXY_OF_MYSQL },
-  ),
-  instance(
-    "mariadb-instance",
-    "MariaDB",
-    { engine: "mariadb", engineVersion: "11.4" },
-    { replica: NO_REPLICA_OF_MYSQL, proxy: NO_PROXY_OF_MYSQL },
-  ),
+  instance("mysql-instance", "MySQL", { engine: "mysql", engineVersion: "8.4" }),
+  instance("mariadb-instance", "MariaDB", { engine: "mariadb", engineVersion: "11.4" }),
   cluster("aurora-postgres", "Aurora PostgreSQL", { engine: "postgres", engineVersion: "17" }),
-  cluster("aurora-mysql", "Aurora MySQL", { engine: "mysql", engineVersion: "8.4" }, NO_AURORA_MYSQL),
+  cluster("aurora-mysql", "Aurora MySQL", { engine: "mysql", engineVersion: "8.4" }),
+  restored(
+    "restored-snapshot",
+    "instance restored from a snapshot, PostgreSQL",
+    { engine: "postgres", engineVersion: "17" },
+    ({ snapshot }) => ({ snapshot }),
+  ),
+  restored(
+    "restored-moment",
+    "instance restored to a point in time, MySQL",
+    { engine: "mysql", engineVersion: "8.4" },
+    ({ stock, key: kmsKeyArn }) => ({ instance: stock, kmsKeyArn }),
+  ),
   adopted("existing-postgres", { of: "orders", proxy: {} }, [
     { title: "existing instance, PostgreSQL", part: "database", name: "existing-postgres" },
     { title: "… RDS Proxy before it", part: "proxy", name: "existing-postgres-proxy" },
   ]),
-  adopted("existing-mysql", { of: "stock" }, [
+  adopted("existing-mysql", { of: "stock", proxy: {} }, [
     { title: "existing instance, MySQL", part: "database", name: "existing-mysql" },
-    { title: "… RDS Proxy before it", part: "proxy", name: "existing-mysql-proxy", gap: NO_PROXY_OF_MYSQL },
+    { title: "… RDS Proxy before it", part: "proxy", name: "existing-mysql-proxy" },
   ]),
   adopted("existing-cluster", { of: "ledger", proxy: {} }, [
     { title: "existing cluster, Aurora PostgreSQL: its writer", part: "database", name: "existing-cluster" },
@@ -134,6 +129,4 @@ export const KINDS: readonly Kind[] = [
     "private name of the VPC",
     "the local cloud has RDS's servers only: nothing listens at another name of a VPC",
   ),
-  onlyOnAws("restored from a snapshot", "the local cloud makes no database of a snapshot"),
-  onlyOnAws("restored to a point in time", "the local cloud keeps no backups that hold data"),
 ];

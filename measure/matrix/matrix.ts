@@ -1,5 +1,5 @@
 import { stackResources } from "../../local/pulumi/stacks";
-import { isRefusedAt, readingWorks, sqlWorks, writesAreRefused } from "./checks";
+import { isRefusedAt, readingWorks, rowsAreThere, sqlWorks, writesAreRefused } from "./checks";
 import type { Deployment } from "./deployment";
 import type { Kind, Way } from "./kinds";
 import { makeLogin } from "./make-login";
@@ -61,8 +61,10 @@ async function openWay(cloud: MatrixCloud, kind: Kind, way: Way): Promise<Row> {
     const sql = await readingWorks(cloud, way, writer);
     return { kind, way, server, sql, reading: await writesAreRefused(cloud, way), refusals: [await stranger()] };
   }
-  if (way.part === "database") await makeLogin(cloud, way.name);
-  return { kind, way, server, sql: await sqlWorks(cloud, way), refusals: [await stranger()] };
+  if (way.part === "database" || way.part === "restored") await makeLogin(cloud, way.name);
+  const sql = await sqlWorks(cloud, way);
+  const rows = way.part === "restored" ? { reading: await rowsAreThere(cloud, way) } : {};
+  return { kind, way, server, sql, ...rows, refusals: [await stranger()] };
 }
 
 async function closedWay(cloud: MatrixCloud, row: Row, say: (line: string) => void): Promise<Row> {

@@ -1,7 +1,7 @@
 import type { Matrix } from "./matrix";
 import { cellsOf, type Cell, type Row } from "./row";
 
-const HEADS = ["kind", "SQL from the consumer", "refused without", "replica or reader", "what answers here"];
+const HEADS = ["kind", "SQL from the consumer", "refused without", "replica, reader or restored", "what answers here"];
 
 /** The matrix as a table in Markdown, with the reasons of its gaps below. */
 export function table({ rows, adoption }: Matrix): string {
@@ -21,7 +21,7 @@ function lineOf(row: Row, gaps: readonly string[]): string[] {
   const { way, sql, refusals, reading, server = "–" } = row;
   if (way.gap !== undefined) {
     const gap = `gap ${gaps.indexOf(way.gap) + 1}`;
-    return [way.title, gap, gap, way.part === "replica" || way.part === "reader" ? gap : "–", "–"];
+    return [way.title, gap, gap, way.part !== "database" && way.part !== "proxy" ? gap : "–", "–"];
   }
   return [way.title, textOf(sql), refusals.map(textOf).join(", "), textOf(reading), server];
 }

@@ -19,7 +19,7 @@ export interface Row {
   readonly sql?: Cell;
   /** A hop that is taken away each. */
   readonly refusals: readonly Cell[];
-  /** Of a replica or a reader. */
+  /** Of a replica, a reader, or a restored database. */
   readonly reading?: Cell;
 }
 

@@ -14,5 +14,14 @@ export function ownersNetwork(region: string) {
     Object.entries(RANGES[purpose]).map(([zone, cidrBlock]) => {
       return new ec2.Subnet(`shop-${purpose}-${zone}`, { vpcId, cidrBlock, availabilityZone: `${region}${zone}` }).id;
     });
-  return { vpcId, databaseSubnetIds: subnets("database"), gatewaySubnetIds: subnets("gateway") };
+  const client = new ec2.SecurityGroup("shop-client", {
+    vpcId,
+    egress: [{ protocol: "tcp", fromPort: 3306, toPort: 5432, cidrBlocks: ["10.0.0.0/16"] }],
+  });
+  return {
+    vpcId,
+    databaseSubnetIds: subnets("database"),
+    gatewaySubnetIds: subnets("gateway"),
+    clientSecurityGroupId: client.id,
+  };
 }
