@@ -4,6 +4,7 @@ import { readerEndpoint } from "../../reachability/aurora";
 import { explain } from "../../reachability/explain";
 import { arbitraryCloud } from "./arbitrary-cloud";
 import { delivers } from "./packet-oracle";
+import { withFurtherEndpoint } from "./with-further-endpoint";
 
 describe("the reachability model against packets", () => {
   it("says open exactly where every packet of a connection is delivered", function () {
@@ -50,5 +51,24 @@ describe("the reachability model against packets", () => {
     assert.ok(seen.proxied > 20 && seen.child > 20 && seen.cluster > 100 && seen.reader > 100, JSON.stringify(seen));
     assert.ok(seen.peering > 10 && seen.transit > 10, JSON.stringify(seen));
     assert.ok(seen.vpn > 10 && seen.transitVpn > 10 && seen.internet > 10, JSON.stringify(seen));
+  });
+
+  it("says the same of the further endpoints of an RDS Proxy", function () {
+    this.timeout(120_000);
+    const seen = { open: 0, further: 0, reader: 0 };
+    fc.assert(
+      fc.property(withFurtherEndpoint(arbitraryCloud), ({ topology, client, database }) => {
+        const reader = readerEndpoint(database);
+        for (const asked of reader === undefined ? [database] : [database, reader]) {
+          const { verdict, through } = explain(topology, client, asked);
+          assert.equal(verdict === "open", delivers(topology, client, asked));
+          if (verdict === "open") seen.open++;
+          if (verdict === "open" && through.proxyId === "prx-endpoint-1")
+            seen[asked === reader ? "reader" : "further"]++;
+        }
+      }),
+      { numRuns: 1000, seed: 20261129 },
+    );
+    assert.ok(seen.open > 100 && seen.further > 10 && seen.reader > 5, JSON.stringify(seen));
   });
 });

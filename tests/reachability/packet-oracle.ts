@@ -10,16 +10,19 @@ export function delivers(topology: Topology, client: Client, database: Database)
   const t = topology as Known;
   const db = database as KnownDatabase;
   if (reaches(t, client, db, answers(db))) return true;
-  // A proxy's own endpoint leads to the writer.
-  const isReader = db.cluster?.endpoint === "reader";
-  return !isReader && (t.proxies ?? []).some((proxy) => relays(t, client, db, proxy));
+  // A proxy's own endpoint leads to the writer, a further one where it is told to.
+  const wanted = db.cluster?.endpoint === "reader" ? "READ_ONLY" : "READ_WRITE";
+  const proxies = (t.proxies ?? []).filter(({ role }) => (role ?? "READ_WRITE") === wanted);
+  return proxies.some((proxy) => relays(t, client, db, proxy));
 }
 
 /** The client's connection ends at the proxy, which opens another one to the database. */
 function relays(t: Known, client: Client, db: KnownDatabase, proxy: KnownProxy): boolean {
-  const second = { ...client, vpcId: proxy.vpcId, securityGroupIds: proxy.securityGroupIds };
+  // A further endpoint is an entrance only.
+  const sender: KnownProxy = proxy.behind ?? proxy;
+  const second = { ...client, vpcId: sender.vpcId, securityGroupIds: sender.securityGroupIds };
   const everywhere = t.subnets
-    .filter(({ id }) => proxy.subnetIds.includes(id))
+    .filter(({ id }) => sender.subnetIds.includes(id))
     .flatMap(({ cidr }) => cells(cidr))
     .every((cell) => comesFrom(t, { ...second, outside: false }, cell, db) && answers(db));
   // A configuration by ARN leads to no proxy, whatever ARN it holds.
@@ -27,8 +30,8 @@ function relays(t: Known, client: Client, db: KnownDatabase, proxy: KnownProxy):
   const front = { ...db, ...proxy, arn: "no ARN", publiclyAccessible: false };
   return (
     proxy.databaseId === db.id &&
-    proxy.vpcId === db.vpcId &&
-    proxy.available &&
+    sender.vpcId === db.vpcId &&
+    sender.available &&
     everywhere &&
     reaches({ ...t, configurations: byName }, client, front, true)
   );
