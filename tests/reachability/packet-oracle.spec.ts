@@ -5,6 +5,7 @@ import { explain } from "../../reachability/explain";
 import { arbitraryCloud } from "./arbitrary-cloud";
 import { delivers } from "./packet-oracle";
 import { withFurtherEndpoint } from "./with-further-endpoint";
+import { withIpv6 } from "./with-ipv6";
 
 describe("the reachability model against packets", () => {
   it("says open exactly where every packet of a connection is delivered", function () {
@@ -70,5 +71,22 @@ describe("the reachability model against packets", () => {
       { numRuns: 1000, seed: 20261129 },
     );
     assert.ok(seen.open > 100 && seen.further > 10 && seen.reader > 5, JSON.stringify(seen));
+  });
+
+  it("says the same of clients that come by IPv6, and of what has such addresses", function () {
+    this.timeout(180_000);
+    const seen = { open: 0, direct: 0, lattice: 0, joined: 0 };
+    fc.assert(
+      fc.property(withIpv6(arbitraryCloud), ({ topology, client, database }) => {
+        const { verdict, route, through } = explain(topology, client, database);
+        assert.equal(verdict === "open", delivers(topology, client, database));
+        if (verdict !== "open" || client.sourceIp?.includes(":") !== true) return;
+        seen.open++;
+        seen[route === "direct" ? "direct" : "lattice"]++;
+        if (through.peeringConnectionId !== undefined || through.transitGatewayId !== undefined) seen.joined++;
+      }),
+      { numRuns: 2000, seed: 20261129 },
+    );
+    assert.ok(seen.direct > 50 && seen.lattice > 10 && seen.joined > 10, JSON.stringify(seen));
   });
 });

@@ -4,7 +4,7 @@ import type { Database, SecurityGroupRule, Topology } from "../../reachability/t
 
 /**
  * A second opinion, told by packets with addresses rather than by hops with reasons: yes where some way delivers every
- * packet a connection may send. Only for topologies in which nothing is unknown, with IPv4 ranges of /26 and larger.
+ * packet a connection may send. Only for topologies in which nothing is unknown, with IPv4 ranges of /26 and larger, IPv6 ranges of /66.
  */
 export function delivers(topology: Topology, client: Client, database: Database): boolean {
   const t = topology as Known;
@@ -27,7 +27,7 @@ function relays(t: Known, client: Client, db: KnownDatabase, proxy: KnownProxy):
     .every((cell) => comesFrom(t, { ...second, outside: false }, cell, db) && answers(db));
   // A configuration by ARN leads to no proxy, whatever ARN it holds.
   const byName = t.configurations.filter(({ type }) => type !== "ARN");
-  const front = { ...db, ...proxy, arn: "no ARN", publiclyAccessible: false };
+  const front = { ...db, networkType: "IPV4" as const, ...proxy, arn: "no ARN", publiclyAccessible: false };
   return (
     proxy.databaseId === db.id &&
     sender.vpcId === db.vpcId &&
@@ -50,14 +50,14 @@ function answers({ available, cluster }: KnownDatabase): boolean {
 
 function reaches(t: Known, client: Client, db: KnownDatabase, isUp: boolean): boolean {
   // Only the database itself may have a public address.
-  const { lets, cellsOf, meets, passesSubnets, seen } = packets(t, db.port, false);
+  const isSix = client.sourceIp?.includes(":") === true;
+  const { lets, cellsOf, meets, passesSubnets, seen } = packets(seenBy(t, isSix), db.port, false);
 
   const from = bits(client.sourceIp ?? "");
   const mine = client.securityGroupIds;
   const leaves = (cell: string, carried: readonly string[]) =>
     client.outside === true || lets(mine, "egress", cell, carried);
   const here = client.vpcId ?? "";
-  const dbCells = cellsOf(db.subnetIds);
   if (arrivesInside(t, client, db) && isUp) return true;
 
   return t.configurations.some((configuration) => {
@@ -74,16 +74,32 @@ function reaches(t: Known, client: Client, db: KnownDatabase, isUp: boolean): bo
         : "domainName" in target && target.domainName === db.address;
     const gateway = t.gateways.find(({ id }) => id === whole.gatewayId);
     if (!isOurs || !configuration.active || !isUp || gateway?.active !== true) return false;
+    const bySix = gateway.ipAddressType === "IPV6";
+    if (bySix && db.networkType !== "DUAL") return false;
+    const behind = packets(seenBy(t, bySix), db.port, false);
+    const dbCells = behind.cellsOf(db.subnetIds);
     if (ofArn && (db.publiclyAccessible || gateway.dnsResolution === "IN_VPC")) return false;
     if (!ofArn && !configuration.portRanges.some((range) => within(range, db.port))) return false;
     const gatewayOut = dbCells.every((cell) =>
-      lets(gateway.securityGroupIds, "egress", cell, seen(db.securityGroupIds, gateway.vpcId, db.vpcId, "egress")),
+      behind.lets(
+        gateway.securityGroupIds,
+        "egress",
+        cell,
+        seen(db.securityGroupIds, gateway.vpcId, db.vpcId, "egress"),
+      ),
     );
-    const databaseIn = cellsOf(gateway.subnetIds).every((cell) =>
-      lets(db.securityGroupIds, "ingress", cell, seen(gateway.securityGroupIds, gateway.vpcId, db.vpcId, "ingress")),
-    );
+    const databaseIn = behind
+      .cellsOf(gateway.subnetIds)
+      .every((cell) =>
+        behind.lets(
+          db.securityGroupIds,
+          "ingress",
+          cell,
+          seen(gateway.securityGroupIds, gateway.vpcId, db.vpcId, "ingress"),
+        ),
+      );
     if (!gatewayOut || !databaseIn) return false;
-    if (!cellsOf(gateway.subnetIds).every((cell) => dbCells.every((to) => meets(cell, to)))) return false;
+    if (!behind.cellsOf(gateway.subnetIds).every((cell) => dbCells.every((to) => behind.meets(cell, to)))) return false;
 
     const shared = (id: string, owner: string, user: string): boolean =>
       owner === user ||
@@ -120,9 +136,11 @@ function reaches(t: Known, client: Client, db: KnownDatabase, isUp: boolean): bo
         association.active &&
         mayEnter(association.networkId, association.established, client.account) &&
         carriedBy(association.networkId) &&
-        cells("129.224.0.0/17").every((cell) => leaves(cell, [])) &&
-        // No test's network ACL tells apart what lies in the same /18 of it.
-        ["129.224.3.7", "129.224.93.7"].every((address) => passesSubnets(from, bits(address))) &&
+        cells(isSix ? "fd00:ec2:80::/64" : "129.224.0.0/17").every((cell) => leaves(cell, [])) &&
+        // No test's network ACL tells apart what lies in the same half of it.
+        (isSix ? ["fd00:ec2:80::7", "fd00:ec2:80:0:8000::7"] : ["129.224.3.7", "129.224.93.7"]).every((address) =>
+          passesSubnets(from, bits(address)),
+        ) &&
         (association.securityGroupIds.length === 0 || lets(association.securityGroupIds, "ingress", from, mine)),
     );
     const byEndpoint = t.endpoints.some((endpoint) => {
@@ -136,9 +154,11 @@ function reaches(t: Known, client: Client, db: KnownDatabase, isUp: boolean): bo
             mayEnter(endpoint.target.networkId, endpoint.established, endpoint.account)
           : isNamed(endpoint.target.configurationId) &&
             (endpoint.established || shared(whole.id, configuration.account, endpoint.account));
+      const type = endpoint.ipAddressType ?? "ipv4";
       return (
         isThere &&
         leads &&
+        (type === "dualstack" || type === (isSix ? "ipv6" : "ipv4")) &&
         cellsOf(endpoint.subnetIds).every(
           (cell) => leaves(cell, seen(endpoint.securityGroupIds, here, endpoint.vpcId, "egress")) && meets(from, cell),
         ) &&
@@ -161,7 +181,9 @@ interface Sender {
 }
 
 function comesFrom(t: Known, client: Sender, from: string, db: KnownDatabase): boolean {
-  const { lets, cellsOf, meets, seen } = packets(t, db.port, db.publiclyAccessible);
+  const isSix = from.length === 128;
+  if (isSix && db.networkType !== "DUAL") return false;
+  const { lets, cellsOf, meets, seen } = packets(seenBy(t, isSix), db.port, db.publiclyAccessible && !isSix);
   const [mine, here] = [client.securityGroupIds, client.vpcId ?? ""];
   const leaves = (cell: string) =>
     client.outside === true || lets(mine, "egress", cell, seen(db.securityGroupIds, here, db.vpcId, "egress"));
@@ -169,6 +191,16 @@ function comesFrom(t: Known, client: Sender, from: string, db: KnownDatabase): b
     cellsOf(db.subnetIds).every((cell) => leaves(cell) && meets(from, cell)) &&
     lets(db.securityGroupIds, "ingress", from, seen(mine, here, db.vpcId, "ingress"))
   );
+}
+
+/** By IPv6 the ranges of VPCs and subnets are others, and not every attachment passes it. */
+function seenBy(t: Known, isSix: boolean): Known {
+  if (!isSix) return t;
+  const other = <P extends { readonly cidr: string; readonly ipv6Cidr?: string }>(place: P): P => {
+    return { ...place, cidr: place.ipv6Cidr ?? place.cidr };
+  };
+  const attachments = t.transitGatewayAttachments.map((it) => ({ ...it, active: it.active && it.ipv6 === true }));
+  return { ...t, vpcs: t.vpcs.map(other), subnets: t.subnets.map(other), transitGatewayAttachments: attachments };
 }
 
 interface Packets {
@@ -366,12 +398,13 @@ function lies(address: string, cidr: string): boolean {
   return network.length === address.length && address.startsWith(network.slice(0, Number(prefix)));
 }
 
-/** One address of every /26 in the range. */
+/** One address of every /26 in the range, or of every /66. */
 function cells(cidr: string): readonly string[] {
   const [base = "", prefix = "32"] = cidr.split("/");
-  const open = 26 - Number(prefix);
+  const [size, rest] = base.includes(":") ? [66, "0".repeat(59) + "111"] : [26, "000111"];
+  const open = size - Number(prefix);
   const starts = Array.from({ length: 2 ** open }, (_, at) => (open === 0 ? "" : at.toString(2).padStart(open, "0")));
-  return starts.map((start) => `${bits(base).slice(0, Number(prefix))}${start}000111`);
+  return starts.map((start) => `${bits(base).slice(0, Number(prefix))}${start}${rest}`);
 }
 
 function within(range: string, port: number): boolean {
@@ -383,12 +416,20 @@ const known = new Map<string, string>();
 
 /** An address as its bits, so that a range is a beginning. */
 function bits(address: string): string {
-  const found =
-    known.get(address) ??
-    address
-      .split(".")
-      .map((part) => Number(part).toString(2).padStart(8, "0"))
-      .join("");
+  const found = known.get(address) ?? (address.includes(":") ? sixBits(address) : fourBits(address));
   known.set(address, found);
   return found;
+}
+
+function fourBits(address: string): string {
+  return address
+    .split(".")
+    .map((part) => Number(part).toString(2).padStart(8, "0"))
+    .join("");
+}
+
+function sixBits(address: string): string {
+  const [front = [], back = []] = address.split("::").map((side) => side.split(":").filter((part) => part !== ""));
+  const middle = Array.from({ length: 8 - front.length - back.length }, () => "0");
+  return [...front, ...middle, ...back].map((part) => Number(`0x${part}`).toString(2).padStart(16, "0")).join("");
 }
