@@ -38,7 +38,7 @@ export function withIpv6(clouds: fc.Arbitrary<ArbitraryCloud>): fc.Arbitrary<Arb
 function dual(of: Topology, made: Choices): Topology {
   const ranged = <T extends { readonly cidr: Topology["vpcs"][number]["cidr"] }>(place: T) => ({
     ...place,
-    ipv6Cidr: twinOf(String(place.cidr)) ?? "",
+    ipv6Cidr: (typeof place.cidr === "string" ? twinOf(place.cidr) : undefined) ?? "",
   });
   return {
     ...of,
