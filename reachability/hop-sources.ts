@@ -20,7 +20,7 @@ export const hopSources: Readonly<Record<HopCode, string>> = {
   "endpoint-network-acl": "VPC user guide, Network ACLs",
   "gateway-network-acl": "VPC user guide, Network ACLs",
   "database-network-acl": "VPC user guide, Network ACLs",
-  "vpc-association": "VPC Lattice user guide, Service network VPC associations",
+  "vpc-association": "VPC Lattice user guide, Manage the associations for a VPC Lattice service network",
   endpoint: "AWS PrivateLink guide, Access VPC resources",
   "resource-association": "VPC Lattice user guide, Manage associations of a resource configuration",
   "resource-configuration": "VPC Lattice user guide, Resource configurations",
