@@ -34,13 +34,7 @@ export function insecureTransport(): LoginError {
   return new LoginError(3159, "HY000", words);
 }
 
-export const ACCESS_DENIED = 1045;
-
 export function accessDenied(user: string, address: string, hasSaidSomething: boolean): LoginError {
   const said = hasSaidSomething ? "YES" : "NO";
-  return new LoginError(
-    ACCESS_DENIED,
-    "28000",
-    `Access denied for user '${user}'@'${address}' (using password: ${said})`,
-  );
+  return new LoginError(1045, "28000", `Access denied for user '${user}'@'${address}' (using password: ${said})`);
 }

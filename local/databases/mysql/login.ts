@@ -11,7 +11,7 @@ import {
   sslRequestForServer,
 } from "./handshake";
 import { TOKEN_METHOD } from "./iam-statement";
-import { ACCESS_DENIED, accessDenied, badHandshake, insecureTransport, unsupportedMethod } from "./login-error";
+import { accessDenied, badHandshake, insecureTransport, unsupportedMethod } from "./login-error";
 import { ERROR, errorCode, OK, parseSwitch, SWITCH, switchBody } from "./packets";
 import { encryptToServer } from "./server-tls";
 
@@ -85,13 +85,16 @@ export function proxyHeader({
   return `PROXY ${family} ${clientAddress} ${serverAddress} ${String(clientPort)} ${String(serverPort)}\r\n`;
 }
 
+/** ER_DBACCESS_DENIED_ERROR and ER_BAD_DB_ERROR. */
+const ABOUT_DATABASES: readonly (number | undefined)[] = [1044, 1049];
+
 interface Said extends Pick<Greeted, "server" | "serverMayGo"> {
   readonly said: Buffer;
 }
 
 /**
- * The server is asked first: of users it has not it says that one of its users' methods is theirs, and then refuses them. What
- * else keeps it from letting somebody in, say that there is no such database, is for who has shown the token.
+ * The server is asked first: of users it has not it says that one of its users' methods is theirs, and then refuses them. That
+ * there is no such database, or not for this user, is for who has shown the token.
  */
 async function byToken(
   channel: Channel,
@@ -101,7 +104,7 @@ async function byToken(
 ): Promise<Verdict> {
   serverMayGo();
   const body = said[0] === OK ? said : await server.ask(Buffer.alloc(0));
-  if (body[0] !== OK && errorCode(body) === ACCESS_DENIED) {
+  if (body[0] !== OK && !ABOUT_DATABASES.includes(errorCode(body))) {
     throw accessDenied(response.user.toString("utf8"), session.clientAddress, response.proof.length > 0);
   }
   await checkToken(channel, response, session);
