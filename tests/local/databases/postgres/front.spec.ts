@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
+import { setTimeout } from "node:timers/promises";
 import { Client, type ClientConfig } from "pg";
 import { CertificateAuthority } from "../../../../local/databases/certificates";
 import { logIn } from "../../../../local/client/database-client";
@@ -231,6 +232,11 @@ describe("the database's endpoint", function () {
       const failed = assert.rejects(client.query("SELECT pg_sleep(20)"), /canceling statement due to user request/);
       const request = Buffer.alloc(16);
       for (const [at, value] of [16, 80877102, processID, secretKey].entries()) request.writeInt32BE(value, 4 * at);
+      // What asks to cancel nothing is no error.
+      await asMaster(async (other) => {
+        const running = "SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(20)' AND state = 'active'";
+        while ((await other.query(running)).rowCount === 0) await setTimeout(20);
+      });
       const socket = await tunnel();
       socket.end(request);
       await failed;
