@@ -60,8 +60,8 @@ export class RuleTestRunner {
   #load(folders) {
     const own = Object.keys(this.#require.cache).filter((file) => !file.includes("/node_modules/"));
     for (const file of own) delete this.#require.cache[file];
-    // Loaded once and run again and again.
-    this.#mocha = new Mocha({ reporter: function silent() {}, timeout: 5000 }).cleanReferencesAfterRun(false);
+    // Loaded once and run again and again. How long a mutant may take is Stryker's: a busy machine must not end one.
+    this.#mocha = new Mocha({ reporter: function silent() {}, timeout: 60_000 }).cleanReferencesAfterRun(false);
     this.#mocha.lazyLoadFiles(true);
     for (const folder of folders.map((path) => join(process.cwd(), path))) {
       const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".spec.ts"));
