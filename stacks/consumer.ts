@@ -9,6 +9,7 @@ import { mapValues } from "./map-values";
 import { nativeProvider } from "./native-provider";
 import { privateEndpoints } from "./private-endpoints";
 import type { Databases } from "./shared-databases";
+import { snippetsFor } from "./snippets";
 
 /**
  * An account that uses another one's databases: a private network, and the way from it to each database.
@@ -47,6 +48,7 @@ export function consumer(config: ConsumerConfig, databases: Databases, withdrawn
     ...(access.serviceNetworkId && {
       latticeNamesCommand: access.serviceNetworkId.apply((id) => latticeNamesCommand(place.region, id)),
     }),
+    snippets: mapValues(databases, (database) => snippetsFor(factsOf(database), place.region)),
     ...(withdrawn.length > 0 && { withdrawn }),
     client: {
       ...place,
