@@ -1,4 +1,15 @@
 /**
+ * Where to get the certificates to trust for a database, by its id for logins: an RDS Proxy has a certificate of AWS
+ * Certificate Manager, which no bundle of RDS's own leads to (RDS guide, "Using TLS/SSL with RDS Proxy").
+ */
+export function trustedBundle(region: string, resourceId: string): string {
+  return resourceId.startsWith("prx-") ? AMAZON_ROOT : caBundleUrl(region);
+}
+
+/** Of Amazon Trust Services; certificates of AWS Certificate Manager lead to it. */
+const AMAZON_ROOT = "https://www.amazontrust.com/repository/AmazonRootCA1.pem";
+
+/**
  * Where AWS publishes the certificates that sign RDS servers of a Region: for both Regions of GovCloud on the host of
  * one, and in China in a bucket (RDS guide, "Using SSL/TLS to encrypt a connection"; the addresses Teleport downloads
  * from).

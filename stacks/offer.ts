@@ -4,7 +4,7 @@ import { TargetKind, type ShareableDatabase } from "../components/database/share
 import { DatabaseShare } from "../components/sharing/database-share";
 import { ResourceShare } from "../components/sharing/resource-share";
 import type { Place } from "../components/account/place";
-import { caBundleUrl } from "./ca-bundle";
+import { trustedBundle } from "./ca-bundle";
 import type { Offer } from "./contract";
 import { mapValues } from "./map-values";
 import { outsiderHook } from "./outsider-hook";
@@ -59,7 +59,7 @@ function withLogin(
     connectRoleArn: share.connectRoleArn,
     externalId: share.externalId,
     loginUser,
-    caBundleUrl: caBundleUrl(place.region),
+    caBundleUrl: pulumi.output(resourceId).apply((id) => trustedBundle(place.region, id)),
     sharedWith,
   };
 }

@@ -20,9 +20,9 @@ export interface SignatureScope {
 const SIGNATURE = "X-Amz-Signature";
 const TIME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
-/** Undefined for a text that is no `host:port/?name=value&…`, or names a parameter twice. */
+/** Undefined for a text that is no `host:port/?name=value&…` (Go's SDK leaves the slash out), or names a parameter twice. */
 export function parsePresignedUrl(text: string): PresignedUrl | undefined {
-  const [, host, queryText] = /^([^/?#@\s]+)\/\?([^#\s]+)$/.exec(text) ?? [];
+  const [, host, queryText] = /^([^/?#@\s]+)\/?\?([^#\s]+)$/.exec(text) ?? [];
   if (host === undefined || queryText === undefined) return undefined;
   const pairs = queryText.split("&").map((pair) => pair.split("="));
   const query = new Map<string, string>();

@@ -4,6 +4,9 @@ import { Sandbox } from "./sandbox";
 
 /** What the consumer hands out in place of the name of 0.1 (docs/decisions/0080). */
 const NEW_NAMES = ["~ databases", "~ orders", "- dnsName", "+ latticeName", "+ latticeNamesCommand"];
+/** How a program connects to each database (docs/decisions/0150). */
+const PROGRAMS = ["environment", "go", "jdbc", "node", "psql", "python"];
+const NEW_OF_CONSUMER = [...NEW_NAMES, ...["snippets", "orders", ...PROGRAMS].map((name) => `+ ${name}`)];
 /** What the producer hands out besides: the share's name, and whom it lets in (docs/decisions/0094, 0100). */
 const NEW_IN_CONTRACT = ["~ contract", "~ databases", "~ orders", "+ allowExternalPrincipals", "+ resourceShareName"];
 /** And which of its databases are in no fleet (docs/decisions/0121). */
@@ -54,7 +57,7 @@ describe("the states that the program of 0.1 left behind", function () {
       const { output: diff } = await sandbox.pulumi(["preview", "-s", stack, "--diff"]);
       const [, outputs = ""] = diff.split(/^ *--outputs:--$/m);
       const named = [...outputs.matchAll(/^ *([-+~]) (\w+) *:/gm)].map(([, sign, key]) => `${sign} ${key}`);
-      assert.deepEqual(named, stack === "producer" ? NEW_OF_PRODUCER : NEW_NAMES, diff);
+      assert.deepEqual(named, stack === "producer" ? NEW_OF_PRODUCER : NEW_OF_CONSUMER, diff);
     });
   }
 });

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { runningCloud } from "../../local/cloud/ensure-cloud";
 import { stackResources } from "../../local/pulumi/stacks";
+import { ConsumerMachine } from "../snippets/consumer-machine";
 import { Sandbox } from "./sandbox";
 
 describe("npm start with stack files of one's own", function () {
@@ -48,5 +52,33 @@ describe("npm start with stack files of one's own", function () {
       assert.match(output, /✗ share-names-account/);
     }
     assert.match((await sandbox.local(["status"])).output, /mysql 8\.4\.\d+ \(runs MariaDB \d+\.\d+\.\d+\)/);
+  });
+
+  it("hands out programs for Node.js that log in by token to each, and only to the server of that name", async () => {
+    const outputs = await sandbox.outputs("consumer");
+    const machine = await ConsumerMachine.open((await runningCloud(sandbox.state))?.socket ?? "", outputs);
+    const run = (database: string, env: Record<string, string> = {}) => {
+      // Beside node_modules.
+      writeFileSync(join(sandbox.folder, `${database}.mjs`), outputs.snippets[database].node);
+      const command = [process.execPath, `${database}.mjs`];
+      return machine.run(database, { command, folder: sandbox.folder, env: { NODE_NO_WARNINGS: "1", ...env } });
+    };
+    try {
+      const all = await Promise.all(["orders", "shop", "stock"].map((database) => run(database)));
+      for (const { code, output } of all) {
+        assert.equal(code, 0, output);
+        assert.match(output, /login: 'app(@%)?'/);
+      }
+      for (const database of ["orders", "shop"]) {
+        const { code, output } = await run(database, { DATABASE_ADDRESS: "other.example.com" });
+        assert.equal(code, 1, output);
+        assert.match(output, /ERR_TLS_CERT_ALTNAME_INVALID|does not match certificate's altnames/);
+      }
+      const { code, output } = await run("orders", { DATABASE_EXTERNAL_ID: "another" });
+      assert.equal(code, 1, output);
+      assert.match(output, /AccessDenied: .* sts:AssumeRole/);
+    } finally {
+      await machine.close();
+    }
   });
 });

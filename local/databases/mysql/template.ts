@@ -1,6 +1,16 @@
 import { spawn } from "node:child_process";
-import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { runAs } from "../run-as";
 import { type MariadbBinaries, systemTables } from "./installed";
 import { serverEnvironment } from "./server-environment";
@@ -21,15 +31,16 @@ export async function makeData(binaries: MariadbBinaries, programs: string, data
 }
 
 async function makeTemplate(binaries: MariadbBinaries, template: string): Promise<void> {
-  const partial = `${template}.partial-${String(process.pid)}`;
+  mkdirSync(dirname(template), { recursive: true, mode: 0o700 });
+  // Its own: two databases that are the first ones make it at the same time.
+  const partial = mkdtempSync(`${template}.partial-`);
   try {
-    mkdirSync(partial, { recursive: true, mode: 0o700 });
     giveToServer(partial);
     await bootstrap(binaries, partial);
     try {
       renameSync(partial, template);
     } catch (error) {
-      // Another local cloud was faster.
+      // Another database or local cloud was faster.
       if (!existsSync(template)) throw error;
     }
   } finally {
