@@ -58,7 +58,7 @@ export class ConsumerMachine {
     const file = join(this.home, `${database}.env`);
     const replaced = Object.entries({ DATABASE_HOST: "127.0.0.1", DATABASE_HOST_PORT: port, ...env });
     const lines = replaced.map(([name, value]) => `export ${name}=${shellWord(value)}\n`);
-    writeFileSync(file, (environment ?? this.outputs["snippets"][database].environment) + lines.join(""));
+    writeFileSync(file, [environment ?? this.outputs["snippets"][database].environment, ...lines].join(""));
     return end(["sh", "-c", `set -eu; . "$0"; exec "$@"`, file, ...command], folder, {
       PATH: process.env["PATH"],
       HOME: this.home,

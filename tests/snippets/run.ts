@@ -16,15 +16,17 @@ import { installPython } from "./python-client";
 import { installMariadb, installMysql, installPsql } from "./shell-clients";
 import { type Outcome, tryAll } from "./try-all";
 
-const INSTALLS: readonly Install[] = [
-  installPsql,
-  installMysql,
-  installMariadb,
-  installNode,
-  installPython,
-  installGo,
-  installJava,
+const INSTALLS: readonly (readonly [snippet: string, install: Install])[] = [
+  ["psql", installPsql],
+  ["mysql", installMysql],
+  ["mysql", installMariadb],
+  ["node", installNode],
+  ["python", installPython],
+  ["go", installGo],
+  ["jdbc", installJava],
 ];
+/** All, or those that are named: `npm run test:snippets -- go jdbc`. */
+const named = process.argv.slice(2);
 
 async function main(): Promise<number> {
   const sandbox = new Sandbox();
@@ -47,14 +49,15 @@ async function main(): Promise<number> {
 
 async function installAll(folder: string): Promise<(Client | Missing)[]> {
   const clients: (Client | Missing)[] = [];
-  for (const [index, install] of INSTALLS.entries()) {
+  const wanted = INSTALLS.filter(([snippet]) => named.length === 0 || named.includes(snippet));
+  for (const [index, [snippet, install]] of wanted.entries()) {
     const own = join(folder, String(index));
     mkdirSync(own);
     const client = await install(own).catch((error: unknown): Missing => {
-      const missing = `could not be installed: ${error instanceof Error ? error.message : String(error)}`;
-      return { snippet: install.name, engines: [], missing };
+      const reason = error instanceof Error ? error.message : String(error);
+      return { snippet, engines: ["postgres", "mysql", "mariadb"], missing: `client (${reason.trim()})` };
     });
-    log("missing" in client ? `${client.snippet}: ${client.missing}` : `${client.snippet}: ${client.what}`);
+    log("missing" in client ? `${client.snippet}: no ${client.missing}` : `${client.snippet}: ${client.what}`);
     clients.push(client);
   }
   return clients;
@@ -62,7 +65,8 @@ async function installAll(folder: string): Promise<(Client | Missing)[]> {
 
 /** A table and the closing line; the exit code. */
 function report(outcomes: readonly Outcome[]): number {
-  const table = outcomes.map(({ name, result }) => [...name, result === "passed" ? "✔" : `✘ ${result}`]);
+  const marks = { passed: "✔", failed: "✘ failed" };
+  const table = outcomes.map(({ name, result }) => [...name, isRun(result) ? marks[result] : `– ${result}`]);
   console.log([["snippet", "database", "login", "what", ""], ...table].map(line).join("\n"));
   for (const { name, output } of outcomes.filter(({ result }) => result === "failed")) {
     console.log(`\n✘ ${name.join(" ")}\n${output}`);
@@ -71,6 +75,10 @@ function report(outcomes: readonly Outcome[]): number {
   const skipped = outcomes.length - count("passed") - count("failed");
   console.log(`\n${count("passed")} passed, ${count("failed")} failed${skipped === 0 ? "" : `, ${skipped} skipped`}`);
   return count("failed") === 0 && count("passed") > 0 ? 0 : 1;
+}
+
+function isRun(result: Outcome["result"]): result is "passed" | "failed" {
+  return result === "passed" || result === "failed";
 }
 
 function line(cells: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CloudClient, CloudError } from "../../local/socket/client";
 
@@ -15,10 +15,12 @@ export interface StsEndpoint {
 export async function openSts(cloudSocket: string, account: string): Promise<StsEndpoint> {
   const cloud = new CloudClient(cloudSocket);
   const server = createServer((request, response) => {
-    answer(cloud, account, request).then(
-      ({ status, body }) => send(response, status, body),
-      (error: unknown) => send(response, 500, failed("InternalFailure", String(error))),
-    );
+    const failure = (error: unknown): Answer => ({ status: 500, body: failed("InternalFailure", String(error)) });
+    void answer(cloud, account, request)
+      .catch(failure)
+      .then(({ status, body }) => {
+        response.writeHead(status, { "content-type": "text/xml" }).end(body);
+      });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -86,8 +88,4 @@ function failed(code: string, message: string): string {
 
 function text(value: string): string {
   return value.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-}
-
-function send(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { "content-type": "text/xml" }).end(body);
 }

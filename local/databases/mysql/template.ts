@@ -1,16 +1,6 @@
 import { spawn } from "node:child_process";
-import {
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { runAs } from "../run-as";
 import { type MariadbBinaries, systemTables } from "./installed";
 import { serverEnvironment } from "./server-environment";
@@ -22,7 +12,7 @@ import { STORAGE } from "./settings-file";
  */
 export async function makeData(binaries: MariadbBinaries, programs: string, data: string): Promise<void> {
   const template = join(programs, `mariadb-${binaries.version}-template`);
-  if (!existsSync(template)) await makeTemplate(binaries, template);
+  if (!existsSync(template)) await once(template, () => makeTemplate(binaries, template));
   const partial = `${data}.partial`;
   rmSync(partial, { recursive: true, force: true });
   cpSync(template, partial, { recursive: true });
@@ -30,17 +20,29 @@ export async function makeData(binaries: MariadbBinaries, programs: string, data
   renameSync(partial, data);
 }
 
+/** What is being made: several databases of a deployment may be the first ones at the same time. */
+const making = new Map<string, Promise<void>>();
+
+function once(template: string, make: () => Promise<void>): Promise<void> {
+  const made =
+    making.get(template) ??
+    make().finally(() => {
+      making.delete(template);
+    });
+  making.set(template, made);
+  return made;
+}
+
 async function makeTemplate(binaries: MariadbBinaries, template: string): Promise<void> {
-  mkdirSync(dirname(template), { recursive: true, mode: 0o700 });
-  // Its own: two databases that are the first ones make it at the same time.
-  const partial = mkdtempSync(`${template}.partial-`);
+  const partial = `${template}.partial-${String(process.pid)}`;
   try {
+    mkdirSync(partial, { recursive: true, mode: 0o700 });
     giveToServer(partial);
     await bootstrap(binaries, partial);
     try {
       renameSync(partial, template);
     } catch (error) {
-      // Another database or local cloud was faster.
+      // Another local cloud was faster.
       if (!existsSync(template)) throw error;
     }
   } finally {
