@@ -63,14 +63,15 @@ function derivedNames(database: string, entry: PartialDatabaseEntry): DerivedNam
 }
 
 /** The keys of a database's read replicas. */
-function replicasOf({ instance }: HasReplicas): string[] {
+export function replicasOf({ instance }: HasParts): string[] {
   return Object.keys(instance?.readReplicas ?? {});
 }
 
-/** As much of an entry as says which replicas it has: only an instance has any. */
-interface HasReplicas {
+/** As much of an entry as says which parts it has: only an instance has replicas. */
+export interface HasParts {
   readonly kind?: unknown;
   readonly instance?: { readonly readReplicas?: Readonly<Record<string, unknown>> | undefined };
+  readonly proxy?: unknown;
 }
 
 /** Of an identifier only RDS knows whether it is a cluster's. */
@@ -82,7 +83,7 @@ function mayHaveReader(entry: PartialDatabaseEntry): boolean {
 }
 
 /** The same settings by every name that has a resource configuration of its own. */
-export function byConfiguration<Entry extends HasReplicas & { readonly proxy?: unknown }>(
+export function byConfiguration<Entry extends HasParts>(
   databases: Readonly<Record<string, Entry>>,
 ): Record<string, Entry> {
   const entries = Object.entries(databases).flatMap(([name, entry]): [string, Entry][] => [

@@ -15,6 +15,7 @@ import { standAlone } from "./fleet-members";
 import { consumerCounts, producerCounts } from "./quota-counts";
 import { checkQuotas } from "./quotas";
 import { checkRetired } from "./retired-databases";
+import { withoutRetired } from "./retired-parts";
 import { revocationNotices } from "./revoked-accounts";
 import { secretKeys } from "./secret-keys";
 import { sharedDatabases } from "./shared-databases";
@@ -43,7 +44,7 @@ async function program(stack: string, values: Values, secrets: readonly string[]
     const alone = standAlone(config.databases, before);
     const counted = [...producerCounts(config.databases, alone), ...networkCounts(config)];
     const counts = await checkQuotas(stack, config.aws.place.region, counted);
-    const revoked = revocationNotices(before, byConfiguration(config.databases));
+    const revoked = revocationNotices(before, withoutRetired(byConfiguration(config.databases), config.retire));
     const { standing, notices } = await standingOf(stack, config, before);
     const kept = await checkIpv6(stack, config, before);
     warn([...counts, ...revoked, ...notices, ...kept, ...producerWayNotices(stack, config.databases)]);

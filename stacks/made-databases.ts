@@ -11,6 +11,7 @@ import type { ShareableDatabase } from "../components/database/shareable-databas
 import type { LogSettings } from "../components/watch/log-settings";
 import type { ProducerConfig } from "./config";
 import type { FoundDatabases } from "./existing-databases";
+import { retiredReplicas } from "./retired-parts";
 import type { DatabaseEntry } from "./settings/kinds";
 
 /** Where the databases of a producer stand. */
@@ -37,14 +38,14 @@ interface Made {
   readonly identifier: ProxyTargetIdentifier;
 }
 
-/** All that can be shared of what is configured, each with the database's name it belongs to. */
-export type Shareables = Readonly<Record<string, { readonly of: string; readonly database: ShareableDatabase }>>;
+/** All that can be shared of what is configured, by the names of their resource configurations. */
+export type Shareables = Readonly<Record<string, ShareableDatabase>>;
 
 /** Makes the databases of a configuration, and the proxies in front of them. */
 export function madeDatabases(config: ProducerConfig, surroundings: Surroundings): Shareables {
-  const entries = Object.entries(config.databases).flatMap(([name, entry]): [string, Shareables[string]][] => {
-    const { database, identifier } = made(name, entry, guards(config, name), surroundings);
-    const own = [[name, { of: name, database }] satisfies [string, Shareables[string]], ...replicasOf(name, database)];
+  const entries = Object.entries(config.databases).flatMap(([name, entry]): [string, ShareableDatabase][] => {
+    const { database, identifier } = made(name, entry, guards(config, name, entry), surroundings);
+    const own = [[name, database] satisfies [string, ShareableDatabase], ...replicasOf(name, database)];
     if (entry.proxy === undefined) return own;
     const { place, vpcId, proxySubnetIds, logs } = surroundings;
     const { loginUser, proxy } = entry;
@@ -58,24 +59,26 @@ export function madeDatabases(config: ProducerConfig, surroundings: Surroundings
       target: identifier,
       loginUser,
     });
-    return [...own, [`${name}${PROXY_SUFFIX}`, { of: name, database: front }]];
+    return [...own, [`${name}${PROXY_SUFFIX}`, front]];
   });
   return Object.fromEntries(entries);
 }
 
 /** Read replicas are shared like databases, by the name of theirs and their own. */
-function replicasOf(name: string, database: ShareableDatabase): [string, Shareables[string]][] {
+function replicasOf(name: string, database: ShareableDatabase): [string, ShareableDatabase][] {
   if (!(database instanceof Database)) return [];
-  return Object.entries(database.readReplicas).map(([replica, one]) => [
-    `${name}-${replica}`,
-    { of: name, database: one },
-  ]);
+  return Object.entries(database.readReplicas).map(([replica, one]) => [`${name}-${replica}`, one]);
 }
 
-/** What keeps a database from being deleted, unless it is retired. */
-function guards({ protect, retire }: ProducerConfig, name: string) {
+/** What keeps a database from being deleted, unless it, or one of its replicas, is retired. */
+function guards({ protect, retire }: ProducerConfig, name: string, entry: DatabaseEntry) {
   const isRetired = retire.includes(name);
-  return { protect: protect && !isRetired, ...(isRetired && { deletionProtection: false }) };
+  const replicas = retiredReplicas(retire, name, entry);
+  return {
+    protect: protect && !isRetired,
+    ...(isRetired && { deletionProtection: false }),
+    ...(replicas.length > 0 && { retiredReplicas: replicas }),
+  };
 }
 
 function made(name: string, entry: DatabaseEntry, guarding: ReturnType<typeof guards>, around: Surroundings): Made {

@@ -4,11 +4,13 @@ import type { BroughtNetwork } from "./brought-network";
 import type { ProducerConfig } from "./config";
 import { checkedContract, CONTRACT_VERSION } from "./contract";
 import type { FoundDatabases } from "./existing-databases";
+import { byConfiguration } from "./endpoint-names";
 import { gatewaysFor } from "./gateways";
 import { keepsLastCopy, madeDatabases } from "./made-databases";
 import { mapValues } from "./map-values";
 import { offers } from "./offer";
 import { producerNetwork } from "./producer-network";
+import { withoutRetired } from "./retired-parts";
 import type { Standing } from "./standing";
 import { subnetAcls } from "./subnet-acls";
 
@@ -54,8 +56,9 @@ export function producer(config: ProducerConfig, { alone, network, existing, sta
     ...(config.ipv6 && { dualStack: true }),
   });
   const { resourceConfigurationArns } = gateways;
-  const offered = Object.entries(shareables).flatMap(([name, { of, database }]) => {
-    const users = config.databases[of];
+  const usersOf = withoutRetired(byConfiguration(config.databases), retire);
+  const offered = Object.entries(shareables).flatMap(([name, database]) => {
+    const users = usersOf[name];
     const arn = resourceConfigurationArns[name];
     if (users === undefined || arn === undefined || users.sharedWith.length === 0) return [];
     return Object.entries(offers(name, place, users, database, arn));

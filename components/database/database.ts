@@ -49,6 +49,13 @@ export interface DatabaseArgs extends DatabaseSettings, LogSettings {
    * @default false
    */
   readonly dualStack?: boolean;
+  /**
+   * Read replicas that are to go, by their keys: neither `protect` nor `deletionProtection` holds for them. While one is
+   * named here the program keeps the master password, also when it has gone: RDS keeps none before the last has gone,
+   * and Pulumi deletes last.
+   * @default - none
+   */
+  readonly retiredReplicas?: readonly string[];
 }
 
 /**
@@ -112,7 +119,11 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     const suffix = new random.RandomId(`${name}-suffix`, { byteLength: 4 }, parent);
     const identifier = pulumi.interpolate`${name}-${suffix.hex}`;
     const replicas = Object.entries(settings.readReplicas);
-    const password = replicas.length === 0 ? undefined : masterPassword(name, settings.masterPasswordVersion, this);
+    const { retiredReplicas = [] } = args;
+    const password =
+      replicas.length + retiredReplicas.length === 0
+        ? undefined
+        : masterPassword(name, settings.masterPasswordVersion, this);
     const { dualStack = false } = args;
     const parts = { identifier, keyArn: key.arn, around, password, dualStack, tags: fleet?.backupTags };
     const restored = restoreArgs(name, settings.restoreFrom ?? {}, parts, this);
@@ -139,7 +150,7 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
         const ready = [...logs, ...around.ready];
         const securityGroupId = group?.id ?? around.securityGroupId;
         const copied = { ...parts, around: { ...around, securityGroupId } };
-        const source = { settings, parts: copied, instance, protect, ready };
+        const source = { ...guardsOf(replica, settings, args), parts: copied, instance, ready };
         return [replica, { ...readReplica(name, replica, wanted, source, this), securityGroupKey: group?.key }];
       }),
     );
@@ -212,6 +223,12 @@ export class Database extends pulumi.ComponentResource implements ShareableDatab
     const login = { engine, host: made.instance.address, port, dbname: databaseName, username: masterUsername };
     masterSecret(name, made.keyArn, login, made.password, this);
   }
+}
+
+/** What keeps a replica from being deleted: what keeps its source, unless it is to go alone. */
+function guardsOf(replica: string, settings: CompleteSettings, { protect = true, retiredReplicas = [] }: DatabaseArgs) {
+  if (!retiredReplicas.includes(replica)) return { settings, protect };
+  return { settings: { ...settings, deletionProtection: false }, protect: false };
 }
 
 function problemsOf(name: string, args: DatabaseArgs): string[] {

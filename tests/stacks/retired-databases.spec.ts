@@ -59,3 +59,76 @@ describe("a database that is retired", () => {
     assert.deepEqual(retireProblems(given(["orders"]), after), [{ key: "lattice-db:retire[0]", text, remove: true }]);
   });
 });
+
+describe("a part of a database that is retired", () => {
+  const sharedWith = ["444455556666"];
+  const ordered = { ...ORDERS, sharedWith, proxy: {}, readReplicas: { copy: {}, more: {} } };
+  const ledger = { kind: "cluster", engine: "postgres", engineVersion: "17", instances: { a: {}, b: {} } };
+  const databases = { orders: ordered, ledger };
+  const arns = { orders: "a", "orders-copy": "b", "orders-more": "c", "orders-proxy": "d", ledger: "e" };
+  const had = { resourceConfigurationArns: arns, fleet: {} };
+
+  async function deployed(retire: readonly string[]) {
+    const change = { "lattice-db:databases": databases, "lattice-db:retire": retire };
+    return up(stackValues("producer", change), undefined, undefined, had);
+  }
+
+  it("loses its protection if it is a read replica, and its source and the other replicas keep theirs", async () => {
+    const { find } = await deployed(["orders/copy"]);
+    const guarded = ["orders-copy-replica", "orders-more-replica", "orders-instance"].map((name) => {
+      const { inputs, isProtected } = find(INSTANCE, name);
+      return [inputs.deletionProtection, isProtected];
+    });
+    assert.deepEqual(guarded, [
+      [false, false],
+      [true, true],
+      [true, true],
+    ]);
+  });
+
+  it("is shared with nobody any more, and the rest as before", async () => {
+    const { outputs } = await deployed(["orders/copy", "orders/proxy"]);
+    assert.deepEqual(Object.keys(outputs["contract"].databases).sort(), ["orders", "orders-more"]);
+    assert.deepEqual(Object.keys(outputs["resourceConfigurationArns"]).sort(), Object.keys(arns).sort());
+  });
+
+  it("is one of the stack's, by its configuration or its last deployment", () => {
+    const { readReplicas: _, proxy: _proxy, ...alone } = ordered;
+    for (const now of [databases, { orders: alone, ledger }, { ledger }]) {
+      assert.deepEqual(retireProblems(given(["orders/copy", "orders/proxy"], now), had), []);
+    }
+    const after = { resourceConfigurationArns: { orders: "a" }, retired: ["orders/copy"] };
+    assert.deepEqual(retireProblems(given(["orders/copy"], { orders: alone }), after), []);
+  });
+
+  for (const [title, name, text] of [
+    [
+      "where there is none of that name",
+      "orders/cpoy",
+      'must be a database of this stack (ledger, orders, orders/copy, orders/more, orders/proxy), got "orders/cpoy"',
+    ],
+    [
+      "by the name that its consumers know",
+      "orders-copy",
+      'must be a database of this stack (ledger, orders, orders/copy, orders/more, orders/proxy), got "orders-copy"',
+    ],
+    [
+      "if it is an instance of a cluster, which nothing keeps",
+      "ledger/b",
+      'must not be "ledger/b": nothing keeps an instance of a cluster, so take it out of its instances and deploy',
+    ],
+  ] as const) {
+    it(`is refused ${title}`, () => {
+      const problem = { key: "lattice-db:retire[0]", text, remove: true };
+      assert.deepEqual(retireProblems(given([name], databases), had), [problem]);
+    });
+  }
+
+  it("is refused where it would be made without protection", () => {
+    const { ["orders-copy"]: _, ...rest } = arns;
+    const text = 'must not be "orders/copy", which is still to be made: it would be made without protection';
+    const problem = { key: "lattice-db:retire[0]", text, remove: true };
+    const before = { ...had, resourceConfigurationArns: rest, retired: ["orders/copy"] };
+    assert.deepEqual(retireProblems(given(["orders/copy"], databases), before), [problem]);
+  });
+});

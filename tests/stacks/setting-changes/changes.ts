@@ -12,9 +12,10 @@ type Made = Deployment["resources"][number];
 /**
  * What an update does to each resource, in the words of a preview, by the differences that the providers see:
  * `update orders-instance: port`. `refuse` stands for the end of a resource that Pulumi guards: the preview fails there.
+ * @param had What the stack handed out before, where that matters.
  */
-export async function changesOf(before: StackConfig, after: StackConfig): Promise<string[]> {
-  const [old, now] = [await madeOf(before), await madeOf(after)];
+export async function changesOf(before: StackConfig, after: StackConfig, had?: object): Promise<string[]> {
+  const [old, now] = [await madeOf(before, had), await madeOf(after, had)];
   const names = [...new Set([...old.keys(), ...now.keys()])].sort();
   return names.flatMap((name) => changeOf(old.get(name), now.get(name)));
 }
@@ -30,14 +31,14 @@ export function producingIn(databases: object): StackConfig {
 }
 
 /** Of the changes those of what is there already, what is made besides left out. */
-export async function touchedBy(before: StackConfig, after: StackConfig): Promise<string[]> {
-  return (await changesOf(before, after)).filter((line) => !line.startsWith("create ")).sort();
+export async function touchedBy(before: StackConfig, after: StackConfig, had?: object): Promise<string[]> {
+  return (await changesOf(before, after, had)).filter((line) => !line.startsWith("create ")).sort();
 }
 
 /** What a producer's or a consumer's stack makes, but for components and what only Pulumi knows. */
-function madeOf(config: StackConfig): Promise<Map<string, Made>> {
-  const key = JSON.stringify(config);
-  const known = MADE.get(key) ?? make(config);
+function madeOf(config: StackConfig, had: object | undefined): Promise<Map<string, Made>> {
+  const key = JSON.stringify([config, had]);
+  const known = MADE.get(key) ?? make(config, had);
   MADE.set(key, known);
   return known;
 }
@@ -45,8 +46,8 @@ function madeOf(config: StackConfig): Promise<Map<string, Made>> {
 /** What many changes begin with is made once. */
 const MADE = new Map<string, Promise<Map<string, Made>>>();
 
-async function make(config: StackConfig): Promise<Map<string, Made>> {
-  const { resources } = await up(engineValues(withDefaults(config)), undefined, undefined, undefined, awsKnows());
+async function make(config: StackConfig, had: object | undefined): Promise<Map<string, Made>> {
+  const { resources } = await up(engineValues(withDefaults(config)), undefined, undefined, had, awsKnows());
   const real = resources.filter(({ type }) => /^aws(-native)?:/.test(type));
   return new Map(real.map((resource) => [`${resource.type} ${resource.name}`, resource]));
 }
