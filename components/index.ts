@@ -20,5 +20,6 @@ export { DatabaseAcls, type DatabaseAclsArgs } from "./network/database-acls";
 export { Network, type NetworkArgs, type PlacedSubnet, type ZoneCidrs } from "./network/network";
 export { ConnectRole, type ConnectRoleArgs } from "./sharing/connect-role";
 export { DatabaseShare, type DatabaseShareArgs } from "./sharing/database-share";
+export { Grant, type GrantArgs } from "./sharing/grant";
 export { ResourceShare, type ResourceShareArgs } from "./sharing/resource-share";
 export type { LogSettings } from "./watch/log-settings";

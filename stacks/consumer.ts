@@ -4,7 +4,7 @@ import { DatabaseAccess } from "../components/access/database-access";
 import { EncryptionKey } from "../components/account/encryption-key";
 import { Network } from "../components/network/network";
 import type { ConsumerConfig } from "./config";
-import type { ContractDatabase, DatabaseFacts } from "./contract";
+import type { DatabaseFacts, OwnDatabase } from "./contract";
 import { mapValues } from "./map-values";
 import { nativeProvider } from "./native-provider";
 import { privateEndpoints } from "./private-endpoints";
@@ -60,7 +60,7 @@ export function consumer(config: ConsumerConfig, databases: Databases, withdrawn
 }
 
 /** What a client needs to know; field by field, so that the contract's other fields stay inside. */
-function factsOf(database: ContractDatabase): DatabaseFacts {
+function factsOf(database: OwnDatabase): DatabaseFacts {
   const { address, port, engine, databaseName } = database;
   if (database.sharing === "password") return { address, port, engine, databaseName, login: "password" };
   return {

@@ -23,19 +23,23 @@ const basics = {
   address: text,
 };
 /** The same of one that takes IAM logins. */
-const facts = {
+const server = {
   ...basics,
   /** `db-…`, `cluster-…` or `prx-…`, which names the database in `rds-db:connect`. */
   resourceId: text,
+  /** Where to get the certificates to trust. */
+  caBundleUrl: z.url("must be a URL"),
+};
+/** How to log in to it. */
+const login = {
   /** The role of the owner's account that a consumer assumes to make an IAM token. */
   connectRoleArn: arn,
   /** What the consumer says when it assumes the role. */
   externalId: text,
   /** The database user the role may log in as. */
   loginUser: text,
-  /** Where to get the certificates to trust. */
-  caBundleUrl: z.url("must be a URL"),
 };
+const facts = { ...server, ...login };
 /** The facts a consumer hands on to its clients; those of the login where it is by IAM. */
 export type DatabaseFacts =
   z.infer<z.ZodObject<typeof facts>> | (z.infer<z.ZodObject<typeof basics>> & { readonly login: "password" });
@@ -43,13 +47,13 @@ export type DatabaseFacts =
 /** Accounts the database is shared with. */
 const sharedWith = z.array(accountId, "must be a list of account ids");
 
-/** By what a consumer reaches a database, in every way of sharing there is so far. */
-const configuration = {
-  /** What the consumer puts into its own service network. */
-  resourceConfigurationArn: text.regex(
-    /^arn:[a-z-]+:vpc-lattice:[a-z0-9-]+:\d{12}:resourceconfiguration\/rcfg-[0-9a-z]{17}$/,
-    "must be the ARN of a resource configuration",
-  ),
+/** What the consumer puts into its own service network. */
+const resourceConfigurationArn = text.regex(
+  /^arn:[a-z-]+:vpc-lattice:[a-z0-9-]+:\d{12}:resourceconfiguration\/rcfg-[0-9a-z]{17}$/,
+  "must be the ARN of a resource configuration",
+);
+/** By which share a consumer sees it. */
+const share = {
   /** The RAM share it comes with, to be accepted outside the organisation. */
   resourceShareArn: arn,
   /** Its name, by which an account can look whether it sees the share; releases before 0.2 leave it out. */
@@ -57,6 +61,27 @@ const configuration = {
   /** Whether the share lets accounts beyond the organisation in, which get an invitation; producers of 0.1 do not say. */
   allowExternalPrincipals: z.boolean("must be true or false").exactOptional(),
 };
+/** By what a consumer reaches a database, in every way of sharing there is so far. */
+const configuration = { resourceConfigurationArn, ...share };
+
+/** What a grant is, whatever it grants. Nothing in it is left out in silence: there are no older grants. */
+const grant = {
+  ...share,
+  resourceShareName: text,
+  allowExternalPrincipals: z.boolean("must be true or false"),
+  /** An account id, or the ARN of an organisation or of a unit of one. */
+  principal: text,
+  /** Its last day, `2027-01-31`; null where it has none. */
+  until: text.nullable(),
+};
+const grantsOf = <Fields extends z.ZodRawShape>(fields: Fields) =>
+  z.record(z.string(), z.object({ ...grant, ...fields }), "must be a map of grants");
+/** The ways of a database with IAM logins in which its grants have it, as `ways` has them without. */
+const path = z.discriminatedUnion("sharing", [
+  z.object({ sharing: z.literal("resource") }),
+  z.object({ sharing: z.literal("endpoint"), of: text }),
+  z.object({ sharing: z.literal("domain"), customDomainName: text }),
+]);
 
 /** The ways of sharing by their name in `sharing`: what each hands over besides the facts. A new way is one more entry. */
 const ways = {
@@ -88,13 +113,39 @@ const ways = {
     ...basics,
     sharedWith,
   }),
+  /**
+   * A database with a share and a login for each grant. A consumer finds its own (`own-grant.ts`), and has the database
+   * in the way that `path` says. `sharedWith` has the accounts alone: what a release before 0.2 reads of it.
+   */
+  granted: z.object({
+    sharing: z.literal("granted"),
+    resourceConfigurationArn,
+    path,
+    ...server,
+    grants: grantsOf({ ...login, databaseUsers: z.array(text, "must be a list of users") }),
+    sharedWith,
+  }),
+  /** The same without IAM logins. */
+  "granted-password": z.object({
+    sharing: z.literal("granted-password"),
+    resourceConfigurationArn,
+    customDomainName: text,
+    ...basics,
+    grants: grantsOf({}),
+    sharedWith,
+  }),
 };
 /** A database as the contract has it; `sharing` says in which of the ways. */
 export type ContractDatabase = z.infer<(typeof ways)[keyof typeof ways]>;
 
+/** One with grants, of which a consumer has one. */
+export type GrantedDatabase = Extract<ContractDatabase, { readonly grants: unknown }>;
+/** One as a consumer has it: by one share, with one login. */
+export type OwnDatabase = Exclude<ContractDatabase, GrantedDatabase>;
+
 /** The same as a producer offers it, where values may come from resources. Every field of its way must be there. */
 export type Offer = Offered<ContractDatabase>;
-type Offered<Database> = Database extends unknown
+export type Offered<Database> = Database extends unknown
   ? { readonly [Field in keyof Database]: pulumi.Input<Database[Field]> }
   : never;
 

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { readConfig } from "./config";
 import { consumer } from "./consumer";
+import { grantNotices } from "./grant-notices";
 import { foundSurroundings } from "./found-surroundings";
 import { byConfiguration } from "./endpoint-names";
 import { withOwnFrames } from "./own-frames";
@@ -47,7 +48,8 @@ async function program(stack: string, values: Values, secrets: readonly string[]
     const revoked = revocationNotices(before, withoutRetired(byConfiguration(config.databases), config.retire));
     const { standing, notices } = await standingOf(stack, config, before);
     const kept = await checkIpv6(stack, config, before);
-    warn([...counts, ...revoked, ...notices, ...kept, ...producerWayNotices(stack, config.databases)]);
+    const ways = [...producerWayNotices(stack, config.databases), ...grantNotices(stack, config.databases)];
+    warn([...counts, ...revoked, ...notices, ...kept, ...ways]);
     return producer(config, { alone, standing, ...(await foundSurroundings(stack, config, standing, before)) });
   }
   const wanted = { ...config, place: config.aws.place, had: databasesHad(before) };

@@ -6,24 +6,29 @@ import { ResourceShare } from "../components/sharing/resource-share";
 import type { Place } from "../components/account/place";
 import { trustedBundle } from "./ca-bundle";
 import type { Offer } from "./contract";
+import { grantedOffers } from "./granted-offer";
 import { mapValues } from "./map-values";
 import { outsiderHook } from "./outsider-hook";
 import type { DatabaseEntry } from "./settings/kinds";
 
 /** Whom a database is for. */
-export type Users = Pick<DatabaseEntry, "loginUser" | "sharedWith" | "allowExternalPrincipals">;
+export type Users = Pick<DatabaseEntry, "loginUser" | "sharedWith" | "grants" | "allowExternalPrincipals">;
 
 /**
  * Shares one database and says, for the contract, what a consumer needs to know of it: an entry for the database, and
  * one for each further name it has.
+ * @param of The database's name in the configuration.
  */
 export function offers(
   name: string,
+  of: string,
   place: Place,
   users: Users,
   database: ShareableDatabase,
   resourceConfigurationArn: pulumi.Output<string>,
 ): Record<string, Offer> {
+  const { grants } = users;
+  if (grants !== undefined) return grantedOffers({ name, of, place, grants, database, resourceConfigurationArn });
   const { resourceId, otherAddresses = {} } = database;
   const hook = outsiderHook(pulumi.getStack(), name, users.allowExternalPrincipals);
   if (resourceId === undefined) return { [name]: withPassword(name, users, database, resourceConfigurationArn, hook) };

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { configError } from "./config-error";
-import { closedProblem } from "./outsiders";
+import { closedProblem, type Closed } from "./outsiders";
 
 /** What RAM says of an account outside the organisation, where the share admits none. */
 const ONLY_INSIDE = "can only be shared within your AWS Organization";
@@ -11,10 +11,15 @@ const ONLY_INSIDE = "can only be shared within your AWS Organization";
  * and its error names neither key nor remedy. A transformation, because the SDK (3.241) drops error hooks from the
  * options of every resource with a generated class (pulumi/pulumi#23344).
  */
-export function outsiderHook(stack: string, database: string, isOpen: boolean): pulumi.ComponentResourceOptions {
+export function outsiderHook(
+  stack: string,
+  name: string,
+  isOpen: boolean,
+  closed: Closed = { database: name },
+): pulumi.ComponentResourceOptions {
   if (isOpen) return {};
-  const hook = new pulumi.ErrorHook(`outsiders-of-${database}`, ({ errors, newInputs }) => {
-    const said = outsiderRefusal(stack, database, errors, newInputs?.["principal"]);
+  const hook = new pulumi.ErrorHook(`outsiders-of-${name}`, ({ errors, newInputs }) => {
+    const said = outsiderRefusal(stack, closed, errors, newInputs?.["principal"]);
     if (said !== undefined) void pulumi.log.error(said);
     return false;
   });
@@ -31,7 +36,7 @@ export function outsiderHook(stack: string, database: string, isOpen: boolean): 
 /** The key and the remedy for RAM's refusal; undefined for any other error. */
 export function outsiderRefusal(
   stack: string,
-  database: string,
+  closed: Closed,
   errors: readonly string[],
   principal: unknown,
 ): string | undefined {
@@ -40,5 +45,5 @@ export function outsiderRefusal(
   const why =
     "RAM takes it for an account outside the organisation. Where it is inside, the management account enables sharing " +
     "first: aws ram enable-sharing-with-aws-organization";
-  return configError(stack, [closedProblem(database, account, why)]).message;
+  return configError(stack, [closedProblem(closed, account, why)]).message;
 }

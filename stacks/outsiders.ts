@@ -1,5 +1,6 @@
 import { getOrganization } from "@pulumi/aws/organizations/getOrganization";
 
+import { parsePrincipal } from "../components/account/principal";
 import type { ProducerConfig } from "./config";
 import { configError } from "./config-error";
 import { configKey, NAMESPACE, problem, shown, type ConfigProblem } from "./config-problem";
@@ -20,7 +21,7 @@ type Given = Pick<ProducerConfig, "aws" | "databases">;
  * @throws pulumi.RunError with all problems at once.
  */
 export async function checkOutsiders(stack: string, config: Given): Promise<void> {
-  if (closedDatabases(config).length === 0) return;
+  if (closedOnes(config).length === 0) return;
   const organization = await ownOrganization();
   if (organization === undefined) return;
   const problems = outsiderProblems(config, organization);
@@ -39,29 +40,61 @@ async function ownOrganization(): Promise<Organization | undefined> {
 
 /** What is wrong with `sharedWith` in the organisation there is; empty when nothing is, or nobody can tell. */
 export function outsiderProblems(config: Given, { id, accounts }: Organization): ConfigProblem[] {
-  return closedDatabases(config).flatMap(([name, { sharedWith }]) => {
+  return closedOnes(config).flatMap(({ principals, ...closed }) => {
     if (id === undefined) {
       const why = `account ${config.aws.place.accountId} is in no organisation, so every other is outside`;
-      return [closedProblem(name, sharedWith.join(", "), why)];
+      return [closedProblem(closed, principals.join(", "), why)];
     }
-    const outside = accounts === undefined ? [] : sharedWith.filter((account) => !accounts.includes(account));
-    return outside.length === 0 ? [] : [closedProblem(name, outside.join(", "), `outside organisation ${shown(id)}`)];
+    const outside = principals.filter((principal) => isOutside(principal, id, accounts));
+    return outside.length === 0 ? [] : [closedProblem(closed, outside.join(", "), `outside organisation ${shown(id)}`)];
   });
 }
 
-/** A database that must let in accounts from outside, each of which then accepts an invitation, to be shared with some. */
-export function closedProblem(database: string, outside: string, why: string): ConfigProblem {
-  const path = ["databases", database, "allowExternalPrincipals"];
+/** Whether a principal is surely none of the organisation's. */
+function isOutside(principal: string, id: string, accounts: readonly string[] | undefined): boolean {
+  const parsed = parsePrincipal(principal);
+  if (parsed === undefined || parsed.kind === "account") return accounts?.includes(principal) === false;
+  return parsed.organizationId !== id;
+}
+
+/** What admits no account from outside: a database, or one grant of it. */
+export interface Closed {
+  readonly database: string;
+  readonly grant?: { readonly key: string; readonly principal: string; readonly isShort: boolean };
+}
+
+/**
+ * A database, or a grant, that must let in an account from outside, which then accepts an invitation, to be shared with it.
+ * An organisation gets none: AWS RAM shares with its own alone.
+ */
+export function closedProblem({ database, grant }: Closed, outside: string, why: string): ConfigProblem {
+  const path = ["databases", database, ...(grant === undefined ? [] : ["sharedWith", grant.key])];
+  if (grant !== undefined && parsePrincipal(grant.principal)?.kind !== "account") {
+    const text = `must be of this account's own organisation, got ${outside}: ${why}`;
+    return { ...problem(path, text), edits: [{ key: configKey(NAMESPACE, path) }] };
+  }
+  const at = [...path, "allowExternalPrincipals"];
   const text = `must be true to share with ${outside}, got false: ${why}. ${PACK_HINT}`;
-  return { ...problem(path, text), edits: [{ key: configKey(NAMESPACE, path), value: "true" }] };
+  const set = { key: configKey(NAMESPACE, at), value: "true" };
+  if (grant?.isShort !== true) return { ...problem(at, text), edits: [set] };
+  const long = { key: configKey(NAMESPACE, [...path, "principal"]), value: grant.principal };
+  return { ...problem(at, text), edits: [{ key: configKey(NAMESPACE, path) }, long, set] };
 }
 
 /** What the edit alone does not do. */
 const PACK_HINT =
   "The policy pack takes such a share where its configuration names it: allowlistedShares of ram-no-external-principals";
 
-function closedDatabases({ databases }: Pick<Given, "databases">) {
-  return Object.entries(databases).filter(
-    ([, { sharedWith, allowExternalPrincipals }]) => sharedWith.length > 0 && !allowExternalPrincipals,
-  );
+/** Databases, and grants, that admit no account from outside, with whom they are for. */
+function closedOnes({ databases }: Pick<Given, "databases">): readonly (Closed & { principals: readonly string[] })[] {
+  return Object.entries(databases).flatMap(([database, { sharedWith, grants, allowExternalPrincipals }]) => {
+    if (grants !== undefined) {
+      return Object.entries(grants).flatMap(([key, { principal, isShort, ...grant }]) =>
+        grant.allowExternalPrincipals
+          ? []
+          : [{ database, grant: { key, principal, isShort }, principals: [principal] }],
+      );
+    }
+    return sharedWith.length > 0 && !allowExternalPrincipals ? [{ database, principals: sharedWith }] : [];
+  });
 }

@@ -16,6 +16,7 @@ export const NOT_GIVEN: Values = {
   producerContract: "{}",
   producerContractFile: "",
   databaseNames: "[]",
+  grant: "",
   retire: "[]",
 };
 

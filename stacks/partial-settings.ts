@@ -40,6 +40,8 @@ function pathToRemove(path: readonly PropertyKey[]): readonly PropertyKey[] {
   if (path[0] === "subnets") return path.slice(0, 2);
   // Of a database of no kind nothing can be said.
   if (path[0] === "databases" && path[2] === "kind") return path.slice(0, 2);
+  // A grant goes as a whole.
+  if (path[0] === "databases" && path[2] === "sharedWith" && typeof path[3] === "string") return path.slice(0, 4);
   // Without one of them the others would look too few.
   if (path[0] === "databases" && path[2] === "instances") return path.slice(0, 3);
   const index = path.findIndex((part) => typeof part === "number");

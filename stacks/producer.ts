@@ -61,7 +61,7 @@ export function producer(config: ProducerConfig, { alone, network, existing, sta
     const users = usersOf[name];
     const arn = resourceConfigurationArns[name];
     if (users === undefined || arn === undefined || users.sharedWith.length === 0) return [];
-    return Object.entries(offers(name, place, users, database, arn));
+    return Object.entries(offers(name, of, place, users, database, arn));
   });
   const databases = Object.fromEntries(offered);
   const withProxy = Object.entries(config.databases).filter(([, { proxy }]) => proxy !== undefined);

@@ -28,7 +28,8 @@ export function producerCounts(
   const adopted = all.length - made.length;
   const configured = Object.values(byConfiguration(databases));
   const shared = configured.filter(({ sharedWith }) => sharedWith.length > 0);
-  const outside = shared.filter(({ allowExternalPrincipals }) => allowExternalPrincipals);
+  const shares = shared.flatMap(sharesOf);
+  const outside = shares.filter(({ allowExternalPrincipals }) => allowExternalPrincipals);
   const fleets = members.length === 0 ? 0 : 1;
   return [
     [QUOTAS.instances, sum(all, instancesOf)],
@@ -42,13 +43,19 @@ export function producerCounts(
     [QUOTAS.securityGroups, alone.length + groups + proxies + 2],
     [QUOTAS.securityGroupRules, alone.length + groups + proxies + adopted],
     [QUOTAS.configurations, configured.length],
-    [QUOTAS.shares, shared.length],
-    [QUOTAS.principals, sum(shared, ({ sharedWith }) => sharedWith.length)],
-    [QUOTAS.invitations, sum(outside, ({ sharedWith }) => sharedWith.length)],
+    [QUOTAS.shares, shares.length],
+    [QUOTAS.principals, sum(shares, ({ principals }) => principals)],
+    [QUOTAS.invitations, sum(outside, ({ principals }) => principals)],
     // A connect role each, and a proxy's own; flow log, monitoring and backup, of which a database alone has its own.
-    [QUOTAS.roles, shared.length + proxies + 1 + 2 * (alone.length + fleets)],
+    [QUOTAS.roles, shares.length + proxies + 1 + 2 * (alone.length + fleets)],
     [QUOTAS.keys, made.length + 1 + fleets],
   ];
+}
+
+/** The RAM shares of a database, each with a connect role: one for a list, one for each grant. */
+function sharesOf({ sharedWith, grants, allowExternalPrincipals }: DatabaseEntry) {
+  if (grants === undefined) return [{ principals: sharedWith.length, allowExternalPrincipals }];
+  return Object.values(grants).map((grant) => ({ ...grant, principals: 1 }));
 }
 
 /** What is made here, rather than there already. */

@@ -10,19 +10,35 @@ type Shared = Contract["databases"][string];
  */
 export function revocationNotices(
   before: Readonly<Record<string, unknown>> | undefined,
-  databases: Readonly<Record<string, Pick<DatabaseEntry, "sharedWith">>>,
+  databases: Readonly<Record<string, Pick<DatabaseEntry, "sharedWith" | "grants">>>,
 ): string[] {
   const read = readContract(before?.["contract"]);
   if ("problems" in read) return [];
   const { accountId, region } = read.contract;
   return Object.entries(read.contract.databases).flatMap(([name, shared]) => {
     // What is to be said of its configuration is said of the database it belongs to.
-    if ("of" in shared) return [];
+    if ("of" in shared || ("path" in shared && "of" in shared.path)) return [];
     const now = databases[name];
-    const gone = shared.sharedWith.filter((id) => now?.sharedWith.includes(id) !== true);
-    if (gone.length === 0) return [];
+    const had = "grants" in shared ? shared.grants : undefined;
+    const before = had === undefined ? shared.sharedWith : Object.values(had).map(({ principal }) => principal);
+    const gone = [...new Set(before)].filter((principal) => now?.sharedWith.includes(principal) !== true);
+    if (gone.length === 0) return [...endedGrants(name, had, now?.grants)];
     const text = now === undefined ? ofRemoved(name, gone) : ofKept(name, gone);
-    return [`${text} ${howToEnd(shared, accountId, region)}`];
+    return [...endedGrants(name, had, now?.grants), `${text} ${howToEnd(shared, accountId, region)}`];
+  });
+}
+
+type Principals = Readonly<Record<string, { readonly principal: string }>> | undefined;
+
+/** Grants that go, or are for another principal, each with what goes with it. */
+function endedGrants(name: string, had: Principals = {}, now: Principals = {}): string[] {
+  return Object.entries(had).flatMap(([key, { principal }]) => {
+    const other = Object.hasOwn(now, key) ? now[key]?.principal : undefined;
+    if (other === principal) return [];
+    const text = `Grant "${key}" of database "${name}" is no longer for ${principal}: this deployment`;
+    return other === undefined
+      ? [`${text} ends its login and its RAM share. Its users stay in the database until its owner drops them.`]
+      : [`${text} gives its login and its RAM share to ${other}.`];
   });
 }
 

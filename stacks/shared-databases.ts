@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Place } from "../components/account/place";
 import { contractByRoad, type ContractRoads } from "./contract-roads";
-import { readContract, type Contract, type ContractDatabase, type StrangeDatabase } from "./contract";
+import { readContract, type Contract, type ContractDatabase, type OwnDatabase, type StrangeDatabase } from "./contract";
+import { byGrant, isGranted, ownGrant, type NamedGrants } from "./own-grant";
 import { pulumiCommand } from "./pulumi-command";
 
 /** What a consumer wants of a producer, whose contract comes by one of three roads. */
@@ -11,12 +12,14 @@ export interface Wanted extends ContractRoads {
   readonly place: Place;
   /** Databases by name; none means every one that is shared with this account. */
   readonly databaseNames: readonly string[];
+  /** Which grants are its own, where it cannot tell by its account. */
+  readonly grant?: NamedGrants;
   /** Those this stack has had: one of them that is not shared any more is no mistake. Undefined before its first deployment. */
   readonly had?: readonly string[] | undefined;
 }
 
-/** Databases of a producer, by name. */
-export type Databases = Readonly<Record<string, ContractDatabase>>;
+/** Databases of a producer, by name, each as it is shared with this account. */
+export type Databases = Readonly<Record<string, OwnDatabase>>;
 
 /**
  * The databases a producer shares with this account, checked before anything is registered.
@@ -32,8 +35,9 @@ export async function sharedDatabases(wanted: Wanted): Promise<Databases> {
 /** The databases asked for, from the outputs of the producer's stack; or, as text, why they cannot be had. */
 export function chooseDatabases(
   outputs: Readonly<Record<string, unknown>>,
-  { place, databaseNames, producerStack, had }: Pick<Wanted, "place" | "databaseNames" | "producerStack" | "had">,
+  wanted: Pick<Wanted, "place" | "databaseNames" | "grant" | "producerStack" | "had">,
 ): Databases | string {
+  const { place, databaseNames, producerStack, had } = wanted;
   if (outputs["contract"] === undefined) {
     const names = Object.keys(outputs).sort().join(", ");
     return `has no output "contract" (its outputs: ${names === "" ? "none" : names}). Deploy it with lattice-db:role producer.`;
@@ -46,20 +50,35 @@ export function chooseDatabases(
   if (contract.region !== place.region) {
     return `is in ${contract.region}, this stack in ${place.region}. VPC Lattice does not cross Regions: take the contract of a producer in ${place.region}`;
   }
-  const shared = Object.entries(contract.databases).filter(([, { sharedWith }]) =>
-    sharedWith.includes(place.accountId),
-  );
-  const names = databaseNames.length > 0 ? databaseNames : shared.map(([name]) => name);
-  const chosen = shared.filter(([name]) => names.includes(name));
+  const found = Object.entries(contract.databases).flatMap(([name, database]) => {
+    const own = ownDatabase(name, database, wanted);
+    return own === undefined ? [] : [[name, own] as const];
+  });
+  const names = databaseNames.length > 0 ? databaseNames : found.map(([name]) => name);
+  const chosen = found.filter(([name]) => names.includes(name));
   const problems = [
     ...names
-      .filter((name) => !shared.some(([other]) => other === name) && had?.includes(name) !== true)
+      .filter((name) => !found.some(([other]) => other === name) && had?.includes(name) !== true)
       .map((name) => missingDatabase(name, contract.databases, place, producerStack)),
-    ...chosen.flatMap(([name, database]) => (isStrange(database) ? [strangeDatabase(name, database)] : [])),
+    ...chosen.flatMap(([, own]) => (typeof own === "string" ? [own] : [])),
   ];
   if (names.length === 0 && had === undefined) problems.push(nothingShared(contract.databases, place));
   if (problems.length > 0) return problems.join("; ");
-  return Object.fromEntries(chosen.flatMap(([name, database]) => (isStrange(database) ? [] : [[name, database]])));
+  return Object.fromEntries(chosen.flatMap(([name, own]) => (typeof own === "string" ? [] : [[name, own]])));
+}
+
+/** A database as it is shared with the account; as text, why it cannot be had; undefined where it is not shared with it. */
+function ownDatabase(
+  name: string,
+  database: ContractDatabase | StrangeDatabase,
+  { place: { accountId }, databaseNames, grant }: Pick<Wanted, "place" | "databaseNames" | "grant">,
+): OwnDatabase | string | undefined {
+  if (!isStrange(database) && isGranted(database)) {
+    const found = ownGrant(database, { accountId, grant, name, isNamed: databaseNames.includes(name) });
+    return typeof found === "object" ? byGrant(database, found.key) : found;
+  }
+  if (!database.sharedWith.includes(accountId)) return undefined;
+  return isStrange(database) ? strangeDatabase(name, database) : database;
 }
 
 function isStrange(database: ContractDatabase | StrangeDatabase): database is StrangeDatabase {
@@ -81,14 +100,27 @@ function missingDatabase(
 ): string {
   const database = Object.hasOwn(databases, name) ? databases[name] : undefined;
   if (database === undefined) return `shares no database "${name}"; it shares ${listed(databases)}`;
-  const key = `lattice-db:databases.${name}.sharedWith[${database.sharedWith.length}]`;
+  const place = !isStrange(database) && isGranted(database) ? ".KEY" : `[${database.sharedWith.length}]`;
+  const key = `lattice-db:databases.${name}.sharedWith${place}`;
   const stack = producerStack === undefined ? "" : ` -s ${producerStack}`;
   const command = pulumiCommand(`config set --path '${key}' ${accountId}${stack}`);
   return `does not share "${name}" with account ${accountId}. There: ${command}`;
 }
 
 function nothingShared(databases: Contract["databases"], { accountId }: Place): string {
-  return `shares nothing with account ${accountId}; it shares ${listed(databases)} with others. There: add the account to sharedWith of a database`;
+  const keys = Object.values(databases).flatMap((database) => {
+    if (isStrange(database) || !isGranted(database)) return [];
+    return Object.entries(database.grants).flatMap(([key, { principal }]) =>
+      principal.startsWith("arn:") ? [key] : [],
+    );
+  });
+  const here =
+    keys.length === 0
+      ? ""
+      : ` Here, if this account is in an organisation or a unit that has a grant (${[...new Set(keys)].join(", ")}): ` +
+        pulumiCommand("config set lattice-db:grant KEY");
+  const others = `it shares ${listed(databases)} with others`;
+  return `shares nothing with account ${accountId}; ${others}. There: add the account to sharedWith of a database${here === "" ? "" : `.${here}`}`;
 }
 
 function listed(databases: Contract["databases"]): string {

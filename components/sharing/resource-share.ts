@@ -2,12 +2,18 @@ import * as ram from "@pulumi/aws/ram";
 import * as pulumi from "@pulumi/pulumi";
 
 import { accountIdProblems } from "../account/account-ids";
+import { principalProblem } from "../account/principal";
 
 export interface ResourceShareArgs {
   /** ARNs of what is shared, by a key that stays. */
   readonly resourceArns: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Accounts it is shared with, twelve digits each, at least one. */
+  /** Accounts it is shared with, twelve digits each, at least one where no organisation is named. */
   readonly accountIds: string[];
+  /**
+   * ARNs of organisations, and of units of one, all of whose accounts it is shared with.
+   * @default - the accounts alone
+   */
+  readonly organizationArns?: string[];
   /**
    * Lets accounts outside the organisation in; each of them must accept an invitation.
    * @default false
@@ -48,10 +54,10 @@ export class ResourceShare extends pulumi.ComponentResource {
       ([key, resourceArn]) =>
         new ram.ResourceAssociation(`${name}-${key}`, { resourceShareArn: share.arn, resourceArn }, parent),
     );
-    const principals = args.accountIds.map(
-      (principal) =>
-        new ram.PrincipalAssociation(`${name}-${principal}`, { resourceShareArn: share.arn, principal }, parent),
-    );
+    const principals = [...args.accountIds, ...(args.organizationArns ?? [])].map((principal) => {
+      const id = principal.slice(principal.lastIndexOf("/") + 1);
+      return new ram.PrincipalAssociation(`${name}-${id}`, { resourceShareArn: share.arn, principal }, parent);
+    });
 
     const associations = pulumi.all([...resources, ...principals].map((association) => association.id));
     this.arn = pulumi.all([share.arn, associations]).apply(([arn]) => arn);
@@ -61,8 +67,11 @@ export class ResourceShare extends pulumi.ComponentResource {
 }
 
 /** What is wrong with the arguments; empty when nothing is. */
-export function resourceShareProblems(args: Pick<ResourceShareArgs, "resourceArns" | "accountIds">): string[] {
+export function resourceShareProblems(args: Omit<ResourceShareArgs, "allowExternalPrincipals">): string[] {
+  const { accountIds, organizationArns = [] } = args;
   const problems: string[] = [];
   if (Object.keys(args.resourceArns).length === 0) problems.push("resourceArns must have at least one entry, got none");
-  return [...problems, ...accountIdProblems("accountIds", args.accountIds)];
+  problems.push(...organizationArns.flatMap((arn) => principalProblem("organizationArns", arn) ?? []));
+  if (organizationArns.length > 0 && accountIds.length === 0) return problems;
+  return [...problems, ...accountIdProblems("accountIds", accountIds)];
 }

@@ -40,7 +40,10 @@ const byPassword = z.union([
 const database = z.union([byToken, byPassword]);
 
 const consumerOutputs = z.object({ client, databases: z.record(z.string(), database) });
-const producerOutputs = z.object({ client, contract: z.object({ databases: z.record(z.string(), database) }) });
+const producerOutputs = z.object({
+  client,
+  contract: z.object({ databases: z.record(z.string(), z.object(endpoint)) }),
+});
 
 /** Reads the outputs `client` and `databases` of a consumer's stack, or `client` and `contract` of a producer's. */
 export function readStackOutputs(stack: string, outputs: Readonly<Record<string, unknown>>): StackClient {

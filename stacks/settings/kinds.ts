@@ -4,6 +4,7 @@ import type { ProxySettings } from "../../components/database/proxy-settings";
 import { optionalOfCluster, reading, requiredOfCluster } from "./cluster";
 import { optional, required } from "./database";
 import { existing } from "./existing";
+import { grantsOf, principalsOf } from "./grants";
 import { proxying } from "./proxy";
 import { schemasOf, type Setting, type Settings } from "./setting";
 import { sharing } from "./sharing";
@@ -94,6 +95,13 @@ function existingOf<Given extends WithReader & { readonly kind: "existing" }>(gi
   return { kind: is, existing: rest, shareReader, ...apart({ proxy, loginUser, sharedWith, allowExternalPrincipals }) };
 }
 
-function apart({ proxy, ...users }: OfAny) {
-  return { ...(proxy !== undefined && { proxy }), ...users };
+/** Of either form of `sharedWith` whom it names, and of a map the grants besides. */
+function apart({ proxy, sharedWith, ...common }: OfAny) {
+  const grants = grantsOf(sharedWith, common);
+  return {
+    ...(proxy !== undefined && { proxy }),
+    ...common,
+    sharedWith: principalsOf(sharedWith),
+    ...(grants !== undefined && { grants }),
+  };
 }

@@ -1,22 +1,33 @@
 import { z } from "zod";
 
 import type { Place } from "../../components/account/place";
+import { isInstanceKey } from "../../components/database/cluster-problems";
 import { loginUserProblem, mostTrustedAccounts, MAX_TRUSTED_ACCOUNTS } from "../../components/sharing/connect-role";
 import { configKey, fieldProblem, NAMESPACE, problem, shown, type ConfigProblem } from "../config-problem";
-import { digits, text, textOrWhole, yes, type Setting } from "./setting";
-
-const accountId = digits.refine((id) => /^\d{12}$/.test(id), "must be an account id of twelve digits, in quotes");
-const accountIds = z.array(accountId, "must be a list of account ids");
+import { grantSettings, sharedWithSchema, type Grants } from "./grants";
+import { grantProblems } from "./grant-problems";
+import { text, textOrWhole, yes, type Setting } from "./setting";
 
 /** Who may use a database of the producer, and as whom. */
 export const sharing = {
   /** The user other accounts log in as, with an IAM token. */
   loginUser: { schema: text.default("app"), example: "app" },
-  /** Accounts that may reach the database; none keeps it to this one. */
-  sharedWith: { schema: accountIds.default([]), example: "444455556666", path: ["[0]"] },
+  /**
+   * Who may reach the database; none keeps it to this account. A list of account ids, which have one login in common, or
+   * a map of grants by keys that stay, each an account id or the settings of a grant.
+   */
+  sharedWith: {
+    schema: sharedWithSchema.default([]),
+    example: "444455556666",
+    path: ["[0]"],
+    each: grantSettings,
+  },
   /** Lets accounts outside the organisation into `sharedWith`. */
   allowExternalPrincipals: { schema: yes.default(false), example: false },
 } satisfies Readonly<Record<string, Setting>>;
+
+const GRANT = "must be the key of a grant, or a map of keys by the names of databases";
+const grantKey = textOrWhole(GRANT).refine((key) => isInstanceKey(key), GRANT);
 
 /** What a consumer takes of which producer. */
 export const taking = {
@@ -50,6 +61,23 @@ export const taking = {
     example: "orders",
     path: ["[0]"],
   },
+  grant: {
+    description:
+      "Consumer only. The key of this account's grant where its account id does not tell it: for an organisation or a " +
+      "unit, or one of several. One key, or a map of them by the names of databases.",
+    schema: z
+      .unknown()
+      .transform((given, context) => {
+        const read = (typeof given === "string" ? grantKey : z.record(text, grantKey, GRANT)).safeParse(given);
+        if (read.success) return read.data;
+        for (const { path, message } of read.error.issues) {
+          context.addIssue({ code: "custom", path: [...path], message });
+        }
+        return z.NEVER;
+      })
+      .exactOptional(),
+    example: "platform",
+  },
   acceptShares: {
     description:
       "Consumer only. Accepts the RAM invitation within its 12 hours; true outside the producer's organisation, " +
@@ -63,6 +91,7 @@ export const taking = {
 interface Given {
   readonly loginUser: string;
   readonly sharedWith: readonly string[];
+  readonly grants?: Grants;
 }
 
 /**
@@ -74,8 +103,9 @@ export function sharingProblems(
   given: Given,
   masterUsername: string | undefined,
   place: Place | undefined,
+  day = new Date(),
 ): ConfigProblem[] {
-  const { loginUser, sharedWith } = given;
+  const { loginUser, sharedWith, grants } = given;
   const path = ["databases", name];
   const userProblem = loginUserProblem(loginUser);
   return [
@@ -84,9 +114,17 @@ export function sharingProblems(
     ...(loginUser === masterUsername
       ? [problem([...path, "loginUser"], `must be another user than masterUsername, got ${shown(loginUser)} for both`)]
       : []),
-    ...countProblems([...path, "sharedWith"], sharedWith.length, place),
+    ...(grants === undefined
+      ? listProblems([...path, "sharedWith"], sharedWith, place)
+      : grantProblems([...path, "sharedWith"], grants, { masterUsername, loginUser, place, day })),
+  ];
+}
+
+function listProblems(path: readonly PropertyKey[], sharedWith: readonly string[], place: Place | undefined) {
+  return [
+    ...countProblems(path, sharedWith.length, place),
     ...sharedWith.flatMap((id, index) => {
-      const at = [...path, "sharedWith", index];
+      const at = [...path, index];
       if (id === place?.accountId)
         return [{ ...problem(at, "must be another account, got this stack's own"), remove: true }];
       if (sharedWith.indexOf(id) === index) return [];

@@ -36,8 +36,8 @@ describe("a contract", () => {
   it("says of every database in which way it is shared", () => {
     const databases = { orders: { ...orders, sharing: undefined }, audit: "arn:aws:rds" };
     assert.deepEqual(problems(contract({ databases })), [
-      "databases.orders.sharing must be resource or endpoint or domain or password",
-      "databases.audit.sharing must be resource or endpoint or domain or password",
+      "databases.orders.sharing must be resource or endpoint or domain or password or granted or granted-password",
+      "databases.audit.sharing must be resource or endpoint or domain or password or granted or granted-password",
     ]);
   });
 

@@ -44,6 +44,8 @@ const TAKEN: Readonly<Record<string, readonly string[]>> = {
   producerContractFile: ["a word", "huge text", "unicode text", "a shell command"],
   producerContract: ["a map with constructor"],
   databaseNames: ["empty text", "null", "an empty list"],
+  // Whether there is a grant of that key is said when it is looked for.
+  grant: ["empty text", "null", "a word", "an empty map", "a map with constructor"],
   retire: ["empty text", "null", "an empty list"],
   multiAz: ["a switch"],
   deletionProtection: ["a switch"],
@@ -60,7 +62,8 @@ const TAKEN: Readonly<Record<string, readonly string[]>> = {
   addIngressRule: ["a switch"],
   shareReader: ["a switch"],
   proxy: ["an empty map"],
-  sharedWith: ["an empty list"],
+  sharedWith: ["an empty list", "an empty map"],
+  databaseUsers: ["an empty list"],
   databaseName: ["a word"],
   masterUsername: ["a word"],
   loginUser: ["a word"],
@@ -70,6 +73,8 @@ interface Case {
   readonly stack: "producer" | "consumer";
   readonly path: readonly string[];
 }
+/** Anew for each: a case changes what is in it. */
+const granted = () => ({ sharedWith: { a: { principal: "444455556666" } } });
 /** A database of each kind, with each map of settings filled. */
 const DATABASES = {
   orders: {
@@ -77,6 +82,7 @@ const DATABASES = {
     restoreFrom: { snapshot: "old" },
     readReplicas: { a: {} },
     proxy: {},
+    ...granted(),
   },
   ledger: {
     kind: "cluster",
@@ -85,8 +91,9 @@ const DATABASES = {
     instances: { a: {}, b: { instanceClass: "db.r8g.large" } },
     serverlessV2: { minCapacity: 0.5, maxCapacity: 4 },
     proxy: {},
+    ...granted(),
   },
-  legacy: { kind: "existing", identifier: "legacy", proxy: {} },
+  legacy: { kind: "existing", identifier: "legacy", proxy: {}, ...granted() },
 };
 
 /** The paths of settings, those within maps of settings too. */

@@ -67,9 +67,9 @@ describe("an account outside the organisation", () => {
       "creating RAM Principal Association: InvalidParameterException: The resource you are attempting to share can only " +
       "be shared within your AWS Organization.";
     assert.match(
-      outsiderRefusal("producer", "orders", [refused], OUTSIDE) ?? "",
+      outsiderRefusal("producer", { database: "orders" }, [refused], OUTSIDE) ?? "",
       /lattice-db:databases\.orders\.allowExternalPrincipals must be true to share with 777788889999.*\n {4}pulumi config set --path 'lattice-db:databases\.orders\.allowExternalPrincipals' true -s producer$/,
     );
-    assert.equal(outsiderRefusal("producer", "orders", ["AccessDenied"], OUTSIDE), undefined);
+    assert.equal(outsiderRefusal("producer", { database: "orders" }, ["AccessDenied"], OUTSIDE), undefined);
   });
 });

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 
 import { readConfig } from "../../stacks/config";
 import { consumerWayNotices, producerWayNotices } from "../../stacks/way-notices";
-import type { ContractDatabase } from "../../stacks/contract";
+import type { OwnDatabase } from "../../stacks/contract";
 import { orders } from "./contract-fixture";
 import { stackValues } from "./stack-file";
 
@@ -18,7 +18,7 @@ function databases(lists: Readonly<Record<string, readonly string[]>>) {
   return config.databases;
 }
 
-const from = (allowExternalPrincipals?: boolean): ContractDatabase => ({
+const from = (allowExternalPrincipals?: boolean): OwnDatabase => ({
   ...orders,
   ...(allowExternalPrincipals !== undefined && { allowExternalPrincipals }),
 });

@@ -6,7 +6,7 @@ import type { Condition } from "./policy-document";
  * What is known about a request, by condition key in lower case. A key that is here with `undefined` is one AWS leaves
  * out of this request; a key that is not here is one the local cloud does not know.
  */
-export type RequestContext = Readonly<Record<string, string | undefined>>;
+export type RequestContext = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 type Test = (wanted: string, actual: string) => boolean;
 
@@ -50,7 +50,11 @@ export function holds(condition: Condition, context: RequestContext): boolean {
   if (condition.values.some((value) => value.includes("${"))) {
     throw new NotModelledError(`policy variables (${condition.values.join(", ")})`);
   }
-  const actual = context[key];
+  const found = context[key];
+  const set = /^ForAnyValue:(String(?:Equals|Like))$/.exec(condition.operator)?.[1];
+  if (set !== undefined) return anyOf(set, condition.values, typeof found === "string" ? [found] : (found ?? []));
+  if (Array.isArray(found)) throw new NotModelledError(`the operator ${condition.operator} for ${condition.key}`);
+  const actual = typeof found === "string" ? found : undefined;
   if (condition.operator === "Null") return condition.values.includes(actual === undefined ? "true" : "false");
   const ifExists = condition.operator.endsWith("IfExists");
   const operator = ifExists ? condition.operator.slice(0, -"IfExists".length) : condition.operator;
@@ -63,4 +67,10 @@ export function holds(condition: Condition, context: RequestContext): boolean {
     return actual === undefined || !condition.values.some((wanted) => negation(wanted, actual));
   }
   throw new NotModelledError(`the condition operator ${condition.operator}`);
+}
+
+/** A key with several values, one of which has to fit; none of a request that lacks the key. */
+function anyOf(operator: string, wanted: readonly string[], actual: readonly string[]): boolean {
+  const test = tests[operator];
+  return test !== undefined && actual.some((one) => wanted.some((value) => test(value, one)));
 }
