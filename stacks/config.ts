@@ -23,6 +23,7 @@ import { entryProblems, masterUsernameOf } from "./settings/entry-problems";
 import { networkSettingsProblems } from "./settings/network";
 import { networkIdsProblems } from "./settings/network-ids";
 import { roadProblems, sharingProblems } from "./settings/sharing";
+import { watchingProblems } from "./settings/watching";
 import { valueAt } from "./value-at";
 
 /** A producer's configuration, checked. */
@@ -143,6 +144,7 @@ function meaningProblems(
     ...networkSettingsProblems(given["network"] === undefined ? settings : withoutRanges(settings)),
     ...networkIdsProblems(settings, given),
     ...(given["network"] === undefined ? awsEndpointProblems(settings, place) : []),
+    ...watchingProblems(settings, given),
     ...databaseListProblems(settings.databases ?? {}, given),
     ...endpointNameProblems(settings.databases ?? {}),
     ...databases.flatMap(([name, database]) => [

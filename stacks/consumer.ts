@@ -10,6 +10,7 @@ import { nativeProvider } from "./native-provider";
 import { privateEndpoints } from "./private-endpoints";
 import type { Databases } from "./shared-databases";
 import { snippetsFor } from "./snippets";
+import { watch } from "./watching";
 
 /**
  * An account that uses another one's databases: a private network, and the way from it to each database.
@@ -26,7 +27,8 @@ export function consumer(config: ConsumerConfig, databases: Databases, withdrawn
   const network = new Network("network", { place, vpcCidr, subnets, ...(ipv6 && { ipv6 }), ...logs });
   const { vpcId } = network;
   const awsEndpointsGroupId = privateEndpoints(network, "client", config);
-  const providers = [nativeProvider(aws)];
+  const native = nativeProvider(aws);
+  const providers = [native];
   const access = new DatabaseAccess(
     "databases",
     {
@@ -39,6 +41,15 @@ export function consumer(config: ConsumerConfig, databases: Databases, withdrawn
     },
     { providers },
   );
+  const watched = watch(config, {
+    logs,
+    databases: {},
+    accessLogGroups: access.accessLogGroupName === undefined ? {} : { network: access.accessLogGroupName },
+    accountIds: access.accessLogGroupName === undefined ? [] : [place.accountId],
+    flowLogGroup: network.flowLogGroupName,
+    ports: Object.values(databases).map(({ port }) => port),
+    native: () => native,
+  });
 
   return {
     databases: mapValues(databases, (database, name) => ({
@@ -50,6 +61,7 @@ export function consumer(config: ConsumerConfig, databases: Databases, withdrawn
     }),
     snippets: mapValues(databases, (database) => snippetsFor(factsOf(database), place.region)),
     ...(withdrawn.length > 0 && { withdrawn }),
+    ...watched,
     client: {
       ...place,
       vpcId,

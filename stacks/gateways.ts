@@ -23,6 +23,11 @@ export function gatewaysFor(shareables: Shareables, surroundings: Surroundings) 
       Record<string, pulumi.Output<string>>
     >,
     securityGroupIds: all.map(({ securityGroupId }) => securityGroupId),
+    /** The log groups with the access logs, by the gateway's name. */
+    accessLogGroups: {
+      ...(usual !== false && { db: usual.accessLogGroupName }),
+      ...(privately !== false && { "db-vpc": privately.accessLogGroupName }),
+    },
     rulesToAdd: rulesToAdd(entries, (entry) => (isPrivate(entry) ? privately : usual)),
   };
 }

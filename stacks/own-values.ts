@@ -9,6 +9,7 @@ export const NOT_GIVEN: Values = {
   role: "",
   vpcCidr: "",
   awsEndpoints: "{}",
+  watching: "{}",
   subnets: "{}",
   network: "{}",
   databases: "{}",

@@ -12,6 +12,7 @@ const partialSettings = z.object({
     .optional()
     .catch(undefined),
   awsEndpoints: z.record(z.string(), z.boolean()).optional().catch(undefined),
+  watching: z.record(z.string(), z.unknown()).optional().catch(undefined),
   networkAcls: z.boolean().optional().catch(undefined),
   logRetentionDays: z.int().optional().catch(undefined),
   ipv4AddressesPerEni: z.int().optional().catch(undefined),

@@ -8,11 +8,14 @@ import { byConfiguration } from "./endpoint-names";
 import { gatewaysFor } from "./gateways";
 import { keepsLastCopy, madeDatabases } from "./made-databases";
 import { mapValues } from "./map-values";
+import { nativeProvider } from "./native-provider";
 import { offers } from "./offer";
 import { producerNetwork } from "./producer-network";
 import { withoutRetired } from "./retired-parts";
 import type { Standing } from "./standing";
 import { subnetAcls } from "./subnet-acls";
+import { watchedDatabases } from "./watched-databases";
+import { consumersOf, watch } from "./watching";
 
 /** What a producer's program found out before it makes anything. */
 interface Found {
@@ -64,6 +67,15 @@ export function producer(config: ProducerConfig, { alone, network, existing, sta
     return Object.entries(offers(name, of, place, users, database, arn));
   });
   const databases = Object.fromEntries(offered);
+  const watched = watch(config, {
+    logs,
+    databases: watchedDatabases(shareables, config.databases),
+    accessLogGroups: gateways.accessLogGroups,
+    accountIds: consumersOf(config),
+    flowLogGroup: ground.network?.flowLogGroupName,
+    ports: Object.values(shareables).map(({ database: { port } }) => port),
+    native: () => nativeProvider(aws),
+  });
   const withProxy = Object.entries(config.databases).filter(([, { proxy }]) => proxy !== undefined);
 
   return {
@@ -80,6 +92,7 @@ export function producer(config: ProducerConfig, { alone, network, existing, sta
     // So that a removal that was cut short is told from a name that never was.
     ...(retire.length > 0 && { retired: retire }),
     ...(gateways.rulesToAdd !== undefined && { rulesToAdd: gateways.rulesToAdd }),
+    ...watched,
     client: {
       ...place,
       vpcId,

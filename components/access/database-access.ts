@@ -67,6 +67,8 @@ export class DatabaseAccess extends pulumi.ComponentResource {
   readonly clientSecurityGroupId: pulumi.Output<string>;
   /** The account's service network, where there are databases: whom to ask for Lattice's own names of them. */
   readonly serviceNetworkId: pulumi.Output<string> | undefined;
+  /** Name of the log group that has the network's access log, where there is one. */
+  readonly accessLogGroupName: pulumi.Output<string> | undefined;
   /**
    * Lattice's own names, by database, where AWS tells them: of a database shared by its ARN it probably does not, since
    * the name is that of a child AWS manages, which no provider can look up. Connect to the database's `address`, whose
@@ -91,6 +93,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     if (args.awsEndpointsGroupId !== undefined) this.#openApis(`${name}-apis`, client.id, args.awsEndpointsGroupId);
     const way = Object.keys(args.databases).length > 0 ? this.#openWay(name, args, client.id) : undefined;
     this.serviceNetworkId = way?.serviceNetworkId;
+    this.accessLogGroupName = way?.accessLogGroupName;
     this.latticeNames = way?.latticeNames ?? {};
 
     const { clientSecurityGroupId, serviceNetworkId, latticeNames } = this;
@@ -136,7 +139,8 @@ export class DatabaseAccess extends pulumi.ComponentResource {
       associated.set(resourceConfigurationArn, made);
       return [key, made] as const;
     });
-    return { serviceNetworkId: network.networkId, latticeNames: Object.fromEntries(latticeNames) };
+    const { networkId: serviceNetworkId, accessLogGroupName } = network;
+    return { serviceNetworkId, accessLogGroupName, latticeNames: Object.fromEntries(latticeNames) };
   }
 
   #openPort(name: string, port: number, client: pulumi.Output<string>, door: pulumi.Output<string>): void {

@@ -3,6 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { accountRoot, regionalArn, type Place } from "./place";
 
+/** A use of a key by a service of AWS; in a key's policy the only resource is the key itself. */
+export interface KeyUse {
+  readonly sid: string;
+  /** Such as `cloudwatch.amazonaws.com`. */
+  readonly service: string;
+  readonly actions: readonly string[];
+  /** On whose behalf, in the words of IAM conditions. */
+  readonly condition?: Readonly<Record<string, object>>;
+}
+
 export interface EncryptionKeyArgs {
   /** The account and Region the key lives in. */
   readonly place: Place;
@@ -13,6 +23,11 @@ export interface EncryptionKeyArgs {
    * @default false
    */
   readonly forLogGroups?: boolean;
+  /**
+   * Which services of AWS may use the key, and for what of this account.
+   * @default - none but CloudWatch Logs, where `forLogGroups` says so
+   */
+  readonly services?: readonly KeyUse[];
   /**
    * Refuses `pulumi destroy` and replacement of the key: what it encrypted is lost with it.
    * @default true
@@ -46,7 +61,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
         description: args.description,
         enableKeyRotation: true,
         deletionWindowInDays: 30,
-        policy: JSON.stringify(keyPolicy(args.place, args.forLogGroups ?? false)),
+        policy: JSON.stringify(keyPolicy(args)),
       },
       { ...parent, protect: args.protect ?? true },
     );
@@ -57,7 +72,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
   }
 }
 
-function keyPolicy(place: Place, forLogGroups: boolean): object {
+function keyPolicy({ place, forLogGroups = false, services = [] }: EncryptionKeyArgs): object {
   const owner = {
     Sid: "AccountDecidesByIam",
     Effect: "Allow",
@@ -74,5 +89,9 @@ function keyPolicy(place: Place, forLogGroups: boolean): object {
     // CloudWatch Logs names the log group in the encryption context; so no other account's group can use the key.
     Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": regionalArn(place, "logs", "log-group:*") } },
   };
-  return { Version: "2012-10-17", Statement: forLogGroups ? [owner, logs] : [owner] };
+  const used = services.map(({ sid, service, actions, condition }) => ({
+    ...{ Sid: sid, Effect: "Allow", Principal: { Service: service }, Action: actions, Resource: "*" },
+    ...(condition !== undefined && { Condition: condition }),
+  }));
+  return { Version: "2012-10-17", Statement: [owner, ...(forLogGroups ? [logs] : []), ...used] };
 }

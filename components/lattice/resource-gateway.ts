@@ -56,6 +56,8 @@ export class ResourceGateway extends pulumi.ComponentResource {
   readonly gatewayId: pulumi.Output<string>;
   /** The gateway's security group: what the databases admit. */
   readonly securityGroupId: pulumi.Output<string>;
+  /** Name of the log group that has the access log. */
+  readonly accessLogGroupName: pulumi.Output<string>;
   /** ARNs of the resource configurations, by database. */
   readonly resourceConfigurationArns: Readonly<Record<string, pulumi.Output<string>>>;
 
@@ -88,6 +90,7 @@ export class ResourceGateway extends pulumi.ComponentResource {
       { ...parent, ...(args.dualStack === true && { ignoreChanges: ["ipAddressType"] }) },
     );
     const accessLogs = new cloudwatch.LogGroup(`${name}-access-logs`, logGroupArgs(args), parent);
+    this.accessLogGroupName = accessLogs.name;
     this.gatewayId = gateway.id;
     this.securityGroupId = group.id;
     const ways = new Map<string, pulumi.Resource[]>();

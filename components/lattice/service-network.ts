@@ -24,6 +24,8 @@ export class ServiceNetwork extends pulumi.ComponentResource {
   readonly networkId: pulumi.Output<string>;
   /** ARN of the network. */
   readonly arn: pulumi.Output<string>;
+  /** Name of the log group that has the access log. */
+  readonly accessLogGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: ServiceNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:ServiceNetwork", name, args, opts);
@@ -49,6 +51,7 @@ export class ServiceNetwork extends pulumi.ComponentResource {
 
     this.networkId = network.awsId;
     this.arn = network.arn;
+    this.accessLogGroupName = logs.name;
     this.registerOutputs({ networkId: this.networkId, arn: this.arn });
   }
 }

@@ -52,6 +52,8 @@ export class Network extends pulumi.ComponentResource {
   readonly subnets: Readonly<Record<string, Readonly<Record<string, PlacedSubnet>>>>;
   /** Ids of the route tables by role. */
   readonly routeTableIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Name of the log group that has the flow log. */
+  readonly flowLogGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:Network", name, args, opts);
@@ -81,9 +83,9 @@ export class Network extends pulumi.ComponentResource {
     );
     this.subnets = Object.fromEntries(roles.map(([role, { placed }]) => [role, placed]));
     this.routeTableIds = Object.fromEntries(roles.map(([role, { routeTableId }]) => [role, routeTableId]));
-    this.#flowLog(name, args);
+    this.flowLogGroupName = this.#flowLog(name, args);
 
-    // Without the route tables, which came later than the first states.
+    // Without the route tables and the log group, which came later than the first states.
     this.registerOutputs({ vpcId: this.vpcId, subnets: this.subnets });
   }
 
@@ -124,7 +126,7 @@ export class Network extends pulumi.ComponentResource {
     return { placed: Object.fromEntries(placed), routeTableId: table.id };
   }
 
-  #flowLog(name: string, args: NetworkArgs): void {
+  #flowLog(name: string, args: NetworkArgs): pulumi.Output<string> {
     const parent = { parent: this };
     const flowLogs = regionalArn(args.place, "ec2", "vpc-flow-log/*");
     const group = new cloudwatch.LogGroup(`${name}-flow-logs`, logGroupArgs(args), parent);
@@ -144,6 +146,7 @@ export class Network extends pulumi.ComponentResource {
       // The role's ARN does not say that its policy is there, and the first delivery needs it.
       { ...parent, dependsOn: [policy] },
     );
+    return group.name;
   }
 }
 

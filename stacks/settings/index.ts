@@ -12,6 +12,7 @@ import { networkIds, type NetworkIds } from "./network-ids";
 import { proxying } from "./proxy";
 import { schemasOf, settingIn, settingsAround, text, type Setting, type Settings } from "./setting";
 import { sharing, taking } from "./sharing";
+import { watching } from "./watching";
 
 const named = (settings: object) => Object.keys(settings).join(", ").replace("sharedWith", "sharedWith (account ids)");
 /** The settings of any kind of database by their names; those of one name are of one meaning. */
@@ -21,7 +22,7 @@ const role = {
   description: 'What this stack is, "producer" (owns the databases) or "consumer" (uses them). Required.',
   example: "producer",
 };
-const common = { ...network, ...awsEndpoints, ...logs, ...protection };
+const common = { ...network, ...awsEndpoints, ...logs, ...protection, ...watching };
 const producer = {
   role: { ...role, schema: z.literal("producer") },
   ...common,

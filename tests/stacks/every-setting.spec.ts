@@ -38,6 +38,10 @@ const TAKEN: Readonly<Record<string, readonly string[]>> = {
   ipv6: ["a switch"],
   awsEndpoints: ["empty text", "null", "an empty map"],
   sts: ["a switch"],
+  watching: ["empty text", "null", "an empty map"],
+  dashboard: ["a switch"],
+  alarms: ["a switch"],
+  audit: ["a switch"],
   allowExternalPrincipals: ["a switch"],
   // Names that may be; what is not there is said when it is looked for (contract-roads.spec.ts).
   producerStack: ["a word", "a negative number"],
@@ -114,6 +118,10 @@ const cases: Case[] = [
   { stack: "consumer", path: ["subnets", "client"] },
   { stack: "producer", path: ["awsEndpoints", "sts"] },
   { stack: "consumer", path: ["awsEndpoints", "sts"] },
+  ...["dashboard", "alarms", "audit", "cpuPercent", "auditRetentionDays"].map(
+    (key) => ({ stack: "producer", path: ["watching", key] }) as const,
+  ),
+  ...["dashboard", "quietHours"].map((key) => ({ stack: "consumer", path: ["watching", key] }) as const),
   ...Object.keys(NETWORK).map((key) => ({ stack: "producer", path: ["network", key] }) as const),
   ...Object.entries(OF_KIND).flatMap(([name, settings]) =>
     [[], ...pathsOf(settings)].map((path) => ({ stack: "producer", path: ["databases", name, ...path] }) as const),

@@ -71,7 +71,7 @@ const GROUPS: readonly Group[] = [
     about: "",
     settings: some((key) => !isOf("Producer")(key) && !isOf("Consumer")(key)),
     path: [],
-    files: ["components/network/aws-endpoints.ts"],
+    files: ["components/network/aws-endpoints.ts", "components/watch/watch-settings.ts", "stacks/settings/watching.ts"],
   },
   {
     title: "Producer",
