@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { ClientOfCloud } from "../../local/client/client";
+import { DatabaseClient } from "../../local/client/database-client";
 import { type Forward, openForward } from "../../local/client/open-forward";
 import { readStackOutputs, type StackClient } from "../../local/client/stack-databases";
 import { shellWord } from "../../stacks/snippets/shell-word";
@@ -43,7 +43,7 @@ export class ConsumerMachine {
     const stack = readStackOutputs("consumer", outputs);
     const sts = await openSts(cloudSocket, stack.client.account);
     const machine = new ConsumerMachine(cloudSocket, outputs, sts, stack);
-    const cloud = new ClientOfCloud(cloudSocket);
+    const cloud = new DatabaseClient(cloudSocket);
     // Where the environment looks before it fetches any: on AWS others are right, and here nothing is fetched.
     for (const name of Object.keys(stack.databases)) {
       writeFileSync(machine.trusted(name).DATABASE_CA_FILE, await cloud.trust());

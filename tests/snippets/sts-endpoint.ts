@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { CloudClient, CloudError } from "../../local/socket/client";
+import { ControlSocket, CloudError } from "../../local/socket/control-socket";
 
 /** Keys that the AWS SDKs are given, as whose they are the endpoint's caller. */
 export const CALLER = { AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE", AWS_SECRET_ACCESS_KEY: "an example, not a key" };
@@ -13,7 +13,7 @@ export interface StsEndpoint {
 
 /** AWS STS on a loopback port for tests: AssumeRole, and nothing else, asked of the local cloud for an account. */
 export async function openSts(cloudSocket: string, account: string): Promise<StsEndpoint> {
-  const cloud = new CloudClient(cloudSocket);
+  const cloud = new ControlSocket(cloudSocket);
   const server = createServer((request, response) => {
     const failure = (error: unknown): Answer => ({ status: 500, body: failed("InternalFailure", String(error)) });
     void answer(cloud, account, request)
@@ -37,7 +37,7 @@ interface Answer {
   readonly body: string;
 }
 
-async function answer(cloud: CloudClient, account: string, request: IncomingMessage): Promise<Answer> {
+async function answer(cloud: ControlSocket, account: string, request: IncomingMessage): Promise<Answer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const asked = new URLSearchParams(Buffer.concat(chunks).toString("utf8"));
