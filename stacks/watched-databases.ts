@@ -29,12 +29,15 @@ function kindOf(
 ): WatchedKind | undefined {
   if (target.kind === TargetKind.DomainName) {
     // Of what was there already the name is known; what is made with a name only is a proxy.
-    return kind !== "existing" || isBeside || PROXY.test(String(target.value)) ? "proxy" : undefined;
+    return kind !== "existing" || isBeside || PROXY.test(known(target.value)) ? "proxy" : undefined;
   }
-  if (kind === "existing") return String(target.value).includes(":cluster:") ? "cluster" : "instance";
+  if (kind === "existing") return known(target.value).includes(":cluster:") ? "cluster" : "instance";
   if (kind === "cluster") return "cluster";
   return isBeside ? "replica" : "instance";
 }
+
+/** Of a database that is there already both are known before anything is made. */
+const known = (value: pulumi.Input<string>): string => (typeof value === "string" ? value : "");
 
 /** A proxy's endpoint begins with the proxy's name. */
 const PROXY = /^[^.]+\.proxy-[^.]+\.[^.]+\.rds\.amazonaws\.com/;

@@ -1,6 +1,6 @@
 import { anything, flag, integer, listOf, mapOf, number, object, output, text } from "../fields";
 import type { Field, Fields } from "../fields";
-import { sdkName } from "./sdk-name";
+import { nestedName, sdkName } from "./sdk-name";
 import type { Property, PropertyType, Resource, Specification } from "./specification";
 
 /** The properties of a CloudFormation type as the SDK spells them, with what the specification says of each. */
@@ -77,7 +77,7 @@ function objectOf(reference: { readonly $ref: string }, specification: Specifica
       get fields(): Fields {
         return (fields ??= Object.fromEntries(
           Object.entries(specification.properties(reference)).map(([key, property]) => [
-            sdkName(key),
+            nestedName(key),
             fieldOf(property, specification),
           ]),
         ));

@@ -3,9 +3,14 @@
  * (`DBSubnetGroupARNs` is `dbSubnetGroupArns`), and `awsId` for `Id`, because Pulumi has an `id` of its own.
  */
 export function sdkName(property: string): string {
-  const words = lowerAcronyms(property);
-  const name = words.charAt(0).toLowerCase() + words.slice(1);
+  const name = nestedName(property);
   return name === "id" ? "awsId" : name;
+}
+
+/** The same within a property, where `Id` is `id`: Pulumi's own is the resource's alone. */
+export function nestedName(property: string): string {
+  const words = lowerAcronyms(property);
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 /** `AWS::RDS::DBInstance` is `aws-native:rds:DbInstance`. */

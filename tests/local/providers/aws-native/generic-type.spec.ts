@@ -38,6 +38,14 @@ describe("a CloudFormation type that no service models", () => {
     );
   });
 
+  it("spells `Id` within a property as the SDK does, for which Pulumi's own is the resource's alone", () => {
+    const targets = [{ id: "alerts", arn: "arn:aws:sns:us-east-1:111111111111:alerts" }];
+    assert.deepEqual(reasons("aws-native:events:Rule", { targets }), []);
+    assert.deepEqual(reasons("aws-native:events:Rule", { targets: [{ arn: "arn" }] }), [
+      "targets[0].id is required; set it",
+    ]);
+  });
+
   it("is named by the provider where it has a name", () => {
     assert.match(String(check("aws-native:s3:Bucket", {}).inputs.bucketName), /^thing-[0-9a-f]{7}$/);
     assert.match(String(check("aws-native:sns:Topic", {}).inputs.topicName), /^thing-[0-9a-f]{7}$/);
