@@ -76,6 +76,17 @@ export async function main(args: readonly string[], project: string): Promise<nu
       code = await tokenInTerminal(given, session);
     });
   program
+    .command("users")
+    .description("the SQL that makes the users of a producer's grants; users --help says more")
+    .argument("[args...]")
+    .allowUnknownOption()
+    .passThroughOptions()
+    .helpOption(false)
+    .action(async (given: string[]) => {
+      const { usersInTerminal } = await import("./commands/users.js");
+      code = await usersInTerminal(given, session);
+    });
+  program
     .command("failover")
     .description("have another instance of an Aurora cluster write; its connections break, as on AWS")
     .argument("<name>", "the cluster: its name in the contract, its identifier or its host name")

@@ -445,7 +445,11 @@ export interface Tokens {
   "lattice-db:index:ExistingDatabase": Readonly<
     Record<"engine" | "port" | "address" | "arn" | "resourceId" | "securityGroupId", unknown>
   >;
-  "lattice-db:index:ResourceShare": { readonly accountIds: unknown; readonly resourceArns: unknown };
+  "lattice-db:index:ResourceShare": {
+    readonly accountIds: unknown;
+    readonly organizationArns: unknown;
+    readonly resourceArns: unknown;
+  };
 }
 
 export type Token = keyof Tokens;

@@ -12,6 +12,7 @@ const everything = [
   "reachability",
   "reach",
   "policy",
+  "users",
   "local",
   "measure",
 ];
@@ -28,6 +29,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   // What runs before anything is built.
   bundling: [],
   reach: ["aws", "bundling", "resources", "reachability"],
+  users: ["bundling"],
   policy: ["aws", "bundling", "words", "resources", "reachability", "reach"],
 
   // The local cloud, from the ground up; its command line, and what sets a clone up, are the top floor.
@@ -75,6 +77,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     ...state,
     "reachability",
     "resources",
+    "users",
     "local/client",
     "local/cloud",
     "local/data-path",

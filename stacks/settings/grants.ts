@@ -9,7 +9,7 @@ const accountIds = z.array(accountId, "must be a list of account ids");
 const principal = textOrWhole(principalMust("")).refine((text) => parsePrincipal(text) !== undefined, {
   error: ({ input }) => principalMust(String(input)),
 });
-const DAY = 'must be a day, in quotes, such as "2027-01-31"';
+const DAY = "must be a day such as 2027-01-31";
 
 /** What a grant says: one principal, as whom it logs in, and until when. */
 export const grantSettings = {
@@ -33,7 +33,11 @@ export const grantSettings = {
     description:
       "Its last day, by UTC: then its login ends by itself, and the next deployment is refused until the grant is " +
       "renewed or taken away.",
-    schema: text.refine((day) => isDay(day), DAY).exactOptional(),
+    schema: text
+      // What the engine makes of a day, in quotes or not, on its way from the stack file.
+      .transform((day) => day.replace(/ 00:00:00 \+0000 UTC$/, ""))
+      .refine((day) => isDay(day), DAY)
+      .exactOptional(),
     example: "2099-12-31",
   },
   allowExternalPrincipals: {

@@ -1,3 +1,4 @@
+import { BY_TOKEN, mysqlGrant, postgresGrant } from "../../../users/user-sql";
 import type { LoginState } from "../../databases/engine";
 
 /** The login a contract names, and the database it is for. */
@@ -26,19 +27,17 @@ function postgresSql({ user }: WantedLogin, state: NotReady): readonly string[] 
     "may not log in": [`ALTER ROLE ${role} LOGIN`],
     "no tokens": [],
   };
-  return [...made[state], `GRANT rds_iam TO ${role}`, `GRANT USAGE, CREATE ON SCHEMA public TO ${role}`];
+  return [...made[state], `GRANT rds_iam TO ${role}`, postgresGrant(user, true)];
 }
 
 function mysqlSql({ user, databaseName }: WantedLogin, state: NotReady): readonly string[] {
   const account = `'${user}'@'%'`;
-  const byToken = "IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS' REQUIRE SSL";
   const made = {
-    missing: `CREATE USER ${account} ${byToken}`,
-    "may not log in": `ALTER USER ${account} ${byToken} ACCOUNT UNLOCK`,
-    "no tokens": `ALTER USER ${account} ${byToken}`,
+    missing: `CREATE USER ${account} ${BY_TOKEN}`,
+    "may not log in": `ALTER USER ${account} ${BY_TOKEN} ACCOUNT UNLOCK`,
+    "no tokens": `ALTER USER ${account} ${BY_TOKEN}`,
   };
-  const privileges = "SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX";
-  return [made[state], `GRANT ${privileges} ON ${databaseName}.* TO ${account}`];
+  return [made[state], mysqlGrant(user, databaseName, true)];
 }
 
 /** A command to paste that has the owner's stack run the statements. */

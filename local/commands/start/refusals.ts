@@ -4,6 +4,7 @@ import { update } from "../deploy";
 import { runPulumi } from "../run-pulumi";
 import { strangerTo } from "./stack-files";
 import { connectArguments, StepFailed, type Stage, type Use } from "./stage";
+import { tableOf } from "./use-databases";
 
 const REFUSED = 3;
 
@@ -42,7 +43,8 @@ async function letInAgain({ session, screen }: Stage, use: Use): Promise<void> {
     screen.done("the association is back");
     return;
   }
-  const again = await connectAs(session, [...connectArguments(use), "--sql", "SELECT count(*) AS visits FROM visits"]);
+  const sql = `SELECT count(*) AS visits FROM ${tableOf(use.database.consumer?.user ?? "")}`;
+  const again = await connectAs(session, [...connectArguments(use), "--sql", sql]);
   if (again.code !== 0) throw new StepFailed(`${use.consumer} is not let in again:\n${again.output}`);
   screen.done("the association is back, and the consumer's rows are there:");
   screen.block(again.output);

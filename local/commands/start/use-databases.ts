@@ -2,24 +2,31 @@ import type { Explanation } from "../../../reachability/explain";
 import { ControlSocket } from "../../socket/control-socket";
 import { DatabaseClient } from "../../client/database-client";
 import { readStackOutputs } from "../../client/stack-databases";
+import { userSql } from "../../../users/user-sql";
 import { connectAs, type Connected, stackOutputs } from "../connect-as";
 import { loginHelpWithoutServer } from "../connect/login-help";
-import { loginSql } from "../connect/login-sql";
 import { ownerOf } from "../connect/owner-stack";
 import { picture } from "../picture";
 import type { Session } from "../session";
 import { connectArguments, StepFailed, type Stage, type Use } from "./stage";
 
-const POSTGRES_SQL = [
-  "CREATE TABLE IF NOT EXISTS visits (id int GENERATED ALWAYS AS IDENTITY, at timestamptz(0) DEFAULT now(), login text DEFAULT current_user)",
-  "INSERT INTO visits DEFAULT VALUES",
-  "SELECT id, at, login FROM visits ORDER BY id DESC LIMIT 5",
+const DEFAULT_TABLE = "visits";
+
+/** The table a login makes for itself; of several logins of one database none sees another's. */
+export function tableOf(user: string): string {
+  return user === "app" ? DEFAULT_TABLE : `${DEFAULT_TABLE}_of_${user}`;
+}
+
+const postgresSql = (table: string) => [
+  `CREATE TABLE IF NOT EXISTS ${table} (id int GENERATED ALWAYS AS IDENTITY, at timestamptz(0) DEFAULT now(), login text DEFAULT current_user)`,
+  `INSERT INTO ${table} DEFAULT VALUES`,
+  `SELECT id, at, login FROM ${table} ORDER BY id DESC LIMIT 5`,
 ];
 
-const MYSQL_SQL = [
-  "CREATE TABLE IF NOT EXISTS visits (id int AUTO_INCREMENT PRIMARY KEY, at datetime DEFAULT now(), login varchar(80))",
-  "INSERT INTO visits (login) VALUES (current_user())",
-  "SELECT id, at, login FROM visits ORDER BY id DESC LIMIT 5",
+const mysqlSql = (table: string) => [
+  `CREATE TABLE IF NOT EXISTS ${table} (id int AUTO_INCREMENT PRIMARY KEY, at datetime DEFAULT now(), login varchar(80))`,
+  `INSERT INTO ${table} (login) VALUES (current_user())`,
+  `SELECT id, at, login FROM ${table} ORDER BY id DESC LIMIT 5`,
 ];
 
 /** Each consumer's client uses each of its databases over the whole path, as far as servers can be run here. */
@@ -93,8 +100,8 @@ async function makeLogin({ session, screen, progress }: Stage, { database }: Use
   const cloud = new DatabaseClient(session.cloud.socket);
   const { state } = await cloud.loginFinding(database.address, user);
   cloud.close();
-  const sql = loginSql({ ...database, user }, state);
-  if (sql !== "") {
+  if (state !== "ready") {
+    const sql = userSql({ ...database, user, mayCreate: true }).join("; ");
     const made = await asOwner(session, database, sql);
     if (made.code !== 0) throw new StepFailed(`the owner cannot make the login:\n${made.output}`);
   }
@@ -105,11 +112,12 @@ async function makeLogin({ session, screen, progress }: Stage, { database }: Use
 async function runSql({ session, screen, progress }: Stage, use: Use): Promise<void> {
   const { database } = use;
   progress.say(`connecting to ${database.host}`);
-  const sql = database.engine === "postgres" ? POSTGRES_SQL : MYSQL_SQL;
+  const table = tableOf(database.consumer?.user ?? "");
+  const sql = database.engine === "postgres" ? postgresSql(table) : mysqlSql(table);
   const used = await connectAs(session, [...connectArguments(use), "--sql", sql.join("; ")]);
   progress.done();
   const shown = ["npm run local -- connect", ...connectArguments(use)].join(" ");
-  screen.command(`${shown} --sql "INSERT INTO visits …; SELECT id, at, login FROM visits …"`);
+  screen.command(`${shown} --sql "INSERT INTO ${table} …; SELECT id, at, login FROM ${table} …"`);
   if (used.code !== 0) throw new StepFailed(`${use.consumer} cannot use the database:\n${used.output}`);
   screen.block(used.output);
   screen.done(`TLS verified for ${database.address}`);

@@ -21,7 +21,7 @@ const component = "lattice-db:index:ResourceShare";
 const gateway = "lattice-db:index:ResourceGateway";
 
 /** Properties of this project's own component that say whom something is shared with. */
-export const declarationReads = { [component]: ["accountIds", "resourceArns"] } as const;
+export const declarationReads = { [component]: ["accountIds", "organizationArns", "resourceArns"] } as const;
 
 /**
  * Whom a database is for: by the pack's setting where that names it, else by the share components of this project, else
@@ -77,12 +77,17 @@ function ofComponents(components: Components, proof: Proof, subject: Subject): D
   const made = gateways && subject.configurations.some(({ id }) => isOfOurGateway(proof.resourceOf(id)));
   if (own.length === 0 && !made) return open ? { entries: [], open } : undefined;
   const accounts = own.map((share) => share.input("accountIds"));
-  const items = accounts.flatMap((field) => field.items());
+  // Left out where no organisation is named.
+  const organizations = own.map((share) => share.input("organizationArns"));
+  const items = [...accounts, ...organizations].flatMap((field) => field.items());
   const names = own.map(({ name }) => `ResourceShare "${name}"`).join(" and ");
   return {
     denial: own.length === 0 ? "no ResourceShare names" : `${names} ${own.length === 1 ? "does" : "do"} not name`,
     entries: items.flatMap((item) => item.text() ?? []),
-    open: open || [...accounts, ...items].some((field) => field.absent || field.unknown),
+    open:
+      open ||
+      [...accounts, ...items].some((field) => field.absent || field.unknown) ||
+      organizations.some((field) => field.unknown),
   };
 }
 
