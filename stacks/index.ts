@@ -19,6 +19,7 @@ import { checkRetired } from "./retired-databases";
 import { withoutRetired } from "./retired-parts";
 import { revocationNotices } from "./revoked-accounts";
 import { secretKeys } from "./secret-keys";
+import { checkSettled } from "./settled";
 import { sharedDatabases } from "./shared-databases";
 import { standing as standingOf } from "./standing";
 import { checkShares } from "./unseen-shares";
@@ -40,6 +41,7 @@ async function program(stack: string, values: Values, secrets: readonly string[]
   const before = await ownOutputs();
   if (config.role === "producer") {
     checkRetired(stack, config, before);
+    checkSettled(stack, config.databases, before);
     await checkZones(stack, config);
     await checkOutsiders(stack, config);
     const alone = standAlone(config.databases, before);

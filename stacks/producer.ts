@@ -12,6 +12,7 @@ import { nativeProvider } from "./native-provider";
 import { offers } from "./offer";
 import { producerNetwork } from "./producer-network";
 import { withoutRetired } from "./retired-parts";
+import { settledOf } from "./settled";
 import type { Standing } from "./standing";
 import { subnetAcls } from "./subnet-acls";
 import { watchedDatabases } from "./watched-databases";
@@ -89,6 +90,8 @@ export function producer(config: ProducerConfig, { alone, network, existing, sta
         proxySubnetIds: mapValues(Object.fromEntries(withProxy), (_, name) => proxySubnetIds(name)),
       }),
     },
+    // So that a change which AWS refuses is told at preview.
+    settled: settledOf(config.databases),
     // So that a removal that was cut short is told from a name that never was.
     ...(retire.length > 0 && { retired: retire }),
     ...(gateways.rulesToAdd !== undefined && { rulesToAdd: gateways.rulesToAdd }),

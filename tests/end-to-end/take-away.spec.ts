@@ -48,6 +48,16 @@ describe("taking away what was shared, with the real engine on the local cloud",
     assert.match(output, /pulumi config rm --path 'lattice-db:retire\[0\]'/);
   });
 
+  it("says and refuses, before anything changes, a setting that would replace a database", async () => {
+    const restore = sandbox.configure("producer", (config) => {
+      config["lattice-db:databases"].orders.masterUsername = "boss";
+    });
+    const { code, output } = await sandbox.pulumi(["preview", "-s", "producer"], "any");
+    restore();
+    assert.notEqual(code, 0);
+    assert.match(output, /unable to replace resource "\S+::orders-instance"\s+as it is currently marked for protection/);
+  });
+
   it("ends the sharing of one database and lifts its protection alone, by an exemption of the pack's", async () => {
     share("orders", []);
     retire(["orders"]);

@@ -16,7 +16,11 @@ export const secretRotation = rule({
   id: "secret-rotation",
   sentence: "A secret with a database login is rotated.",
   why: "A password that never changes stays good for whoever once saw it.",
-  fix: "Let RDS manage the master secret, or add a rotation that runs every 90 days or more often.",
+  fix:
+    "Let RDS manage the master secret, or add a rotation that runs every 90 days or more often. RDS manages none of an " +
+    "instance with read replicas: give that secret a SecretRotation with AWS's function for its engine " +
+    "(SecretsManagerRDS…RotationSingleUser in the Serverless Application Repository), or change the password by hand " +
+    "(lattice-db: another masterPasswordVersion) and exempt the secret by its URN until the day of the next change.",
   severity: "medium",
   level: "advisory",
   controls: [

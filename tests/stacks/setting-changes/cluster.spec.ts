@@ -56,7 +56,7 @@ const WALK: Readonly<Record<Setting, readonly (readonly [change: object, touched
       ],
     ],
   ],
-  // An update to Pulumi; Aurora turns it on for new clusters only, and says so.
+  // An update to Pulumi; Aurora turns it on for new clusters only, so that the program refuses it (stacks/settled.ts).
   backtrackHours: [[{ backtrackHours: 24 }, ["update ledger-cluster: backtrackWindow"]]],
   databaseName: [[{ databaseName: "shop" }, ["refuse ledger-cluster: databaseName"]]],
   masterUsername: [[{ masterUsername: "boss" }, ["refuse ledger-cluster: masterUsername"]]],
