@@ -55,7 +55,10 @@ describe("taking away what was shared, with the real engine on the local cloud",
     const { code, output } = await sandbox.pulumi(["preview", "-s", "producer"], "any");
     restore();
     assert.notEqual(code, 0);
-    assert.match(output, /unable to replace resource "\S+::orders-instance"\s+as it is currently marked for protection/);
+    assert.match(
+      output,
+      /unable to replace resource "\S+::orders-instance"\s+as it is currently marked for protection/,
+    );
   });
 
   it("ends the sharing of one database and lifts its protection alone, by an exemption of the pack's", async () => {
