@@ -82,6 +82,14 @@ function mayHaveReader(entry: PartialDatabaseEntry): boolean {
   return identifier !== undefined || arn?.includes(":cluster:") === true;
 }
 
+/** The database in whose settings a name stands that has a resource configuration of its own. */
+export function databaseOf(name: string, databases: Readonly<Record<string, HasParts>>): string {
+  const owners = Object.entries(databases).filter(([key, entry]) =>
+    Object.hasOwn(byConfiguration({ [key]: entry }), name),
+  );
+  return owners[0]?.[0] ?? name;
+}
+
 /** The same settings by every name that has a resource configuration of its own. */
 export function byConfiguration<Entry extends HasParts>(
   databases: Readonly<Record<string, Entry>>,

@@ -4,7 +4,7 @@ import type { BroughtNetwork } from "./brought-network";
 import type { ProducerConfig } from "./config";
 import { checkedContract, CONTRACT_VERSION } from "./contract";
 import type { FoundDatabases } from "./existing-databases";
-import { byConfiguration } from "./endpoint-names";
+import { byConfiguration, databaseOf } from "./endpoint-names";
 import { gatewaysFor } from "./gateways";
 import { keepsLastCopy, madeDatabases } from "./made-databases";
 import { mapValues } from "./map-values";
@@ -65,7 +65,7 @@ export function producer(config: ProducerConfig, { alone, network, existing, sta
     const users = usersOf[name];
     const arn = resourceConfigurationArns[name];
     if (users === undefined || arn === undefined || users.sharedWith.length === 0) return [];
-    return Object.entries(offers(name, of, place, users, database, arn));
+    return Object.entries(offers(name, databaseOf(name, config.databases), place, users, database, arn));
   });
   const databases = Object.fromEntries(offered);
   const watched = watch(config, {
@@ -74,7 +74,7 @@ export function producer(config: ProducerConfig, { alone, network, existing, sta
     accessLogGroups: gateways.accessLogGroups,
     accountIds: consumersOf(config),
     flowLogGroup: ground.network?.flowLogGroupName,
-    ports: Object.values(shareables).map(({ database: { port } }) => port),
+    ports: Object.values(shareables).map(({ port }) => port),
     native: () => nativeProvider(aws),
   });
   const withProxy = Object.entries(config.databases).filter(([, { proxy }]) => proxy !== undefined);

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { TargetKind } from "../components/database/shareable-database";
 import type { WatchedDatabase, WatchedKind } from "../components/watch/database-metrics";
+import { databaseOf } from "./endpoint-names";
 import type { Shareables } from "./made-databases";
 import type { DatabaseEntry } from "./settings/kinds";
 
@@ -11,9 +12,10 @@ import type { DatabaseEntry } from "./settings/kinds";
  */
 export function watchedDatabases(
   shareables: Shareables,
-  databases: Readonly<Record<string, Pick<DatabaseEntry, "kind">>>,
+  databases: Readonly<Record<string, DatabaseEntry>>,
 ): Record<string, WatchedDatabase> {
-  const entries = Object.entries(shareables).flatMap(([name, { of, database }]): [string, WatchedDatabase][] => {
+  const entries = Object.entries(shareables).flatMap(([name, database]): [string, WatchedDatabase][] => {
+    const of = databaseOf(name, databases);
     const kind = kindOf(databases[of]?.kind, name !== of, database.target);
     if (kind === undefined) return [];
     const value = pulumi.output(database.target.value);
@@ -25,7 +27,7 @@ export function watchedDatabases(
 function kindOf(
   kind: DatabaseEntry["kind"] | undefined,
   isBeside: boolean,
-  target: Shareables[string]["database"]["target"],
+  target: Shareables[string]["target"],
 ): WatchedKind | undefined {
   if (target.kind === TargetKind.DomainName) {
     // Of what was there already the name is known; what is made with a name only is a proxy.

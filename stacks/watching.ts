@@ -71,7 +71,11 @@ function audited(
   return trail.bucketName;
 }
 
-/** The accounts that databases are shared with, each once. */
+/**
+ * The accounts that databases are shared with, each once. Who is in an organisation or a unit that one is shared with nobody
+ * says here, so that their connections are not counted.
+ */
 export function consumersOf({ databases }: Pick<ProducerConfig, "databases">): string[] {
-  return [...new Set(Object.values(databases).flatMap(({ sharedWith }) => sharedWith))].sort();
+  const principals = Object.values(databases).flatMap(({ sharedWith }) => sharedWith);
+  return [...new Set(principals)].filter((one) => /^\d{12}$/.test(one)).sort();
 }
