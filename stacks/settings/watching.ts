@@ -73,15 +73,17 @@ export function watchingProblems(
   given: Readonly<Record<string, unknown>>,
 ): ConfigProblem[] {
   const without = (key: string, text: string) => ({ ...problem(["watching", key], text), remove: true });
-  return Object.keys(right).flatMap((key) => {
+  return Object.entries(right).flatMap(([key, value]) => {
+    // Of another form it is a mistake by itself.
+    if (typeof value !== "number") return [];
     if (given["role"] === "consumer" && OF_DATABASES.some((one) => one === key)) {
       return [without(key, "must be left out by a consumer, whose databases are watched by their owner")];
     }
     const needed = OF_SWITCH.get(key);
     if (needed === undefined) return [];
-    const value = valueAt(given, ["watching", needed]);
+    const isOn = valueAt(given, ["watching", needed]);
     // Of what is no switch something is said already.
-    return value === undefined || value === false
+    return isOn === undefined || isOn === false
       ? [without(key, `must be left out unless watching.${needed} is true`)]
       : [];
   });
