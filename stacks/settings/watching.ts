@@ -3,14 +3,16 @@ import { z } from "zod";
 import { WATCH_DEFAULTS, WATCH_LIMITS } from "../../components/watch/watch-settings";
 import { problem, type ConfigProblem } from "../config-problem";
 import { valueAt } from "../value-at";
-import { schemasOf, whole, yes, type Setting, type Settings } from "./setting";
+import { schemasOf, yes, type Setting, type Settings } from "./setting";
 
 const switchOf = { schema: yes.exactOptional(), example: true } satisfies Setting;
 
 /** A threshold within its limits. */
 function limit(key: keyof typeof WATCH_DEFAULTS) {
   const [least, most] = WATCH_LIMITS[key];
-  const schema = whole.refine((value) => value >= least && value <= most, `must be a whole number of ${least}-${most}`);
+  const said = `must be a whole number of ${least}-${most}`;
+  // One check for form and limits: of a huge number two would each have a say.
+  const schema = z.number(said).refine((value) => Number.isInteger(value) && value >= least && value <= most, said);
   return { schema: schema.exactOptional(), example: WATCH_DEFAULTS[key] } satisfies Setting;
 }
 
