@@ -1,4 +1,5 @@
-export { DatabaseAccess, type DatabaseAccessArgs, type SharedDatabase } from "./access/database-access";
+export { DatabaseAccess, type AccessEndpoints, type DatabaseAccessArgs } from "./access/database-access";
+export type { SharedDatabase } from "./access/shared-database";
 export { EncryptionKey, type EncryptionKeyArgs } from "./account/encryption-key";
 export type { Place } from "./account/place";
 export { AuroraCluster, type AuroraClusterArgs } from "./database/aurora-cluster";

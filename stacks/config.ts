@@ -18,10 +18,12 @@ import {
 } from "./settings";
 import { endpointNameProblems } from "./endpoint-names";
 import { awsEndpointProblems } from "./settings/aws-endpoints";
+import { consumingProblems } from "./settings/consuming";
 import { databaseListProblems } from "./settings/database";
 import { entryProblems, masterUsernameOf } from "./settings/entry-problems";
 import { networkSettingsProblems } from "./settings/network";
 import { networkIdsProblems } from "./settings/network-ids";
+import { producersProblems } from "./settings/producers";
 import { roadProblems, sharingProblems } from "./settings/sharing";
 import { watchingProblems } from "./settings/watching";
 import { valueAt } from "./value-at";
@@ -80,7 +82,7 @@ function readOwnSettings(values: Values, secretKeys: ReadonlySet<string>): OwnSe
       ? ([producerSettings, consumerSettings] as const)
       : ([consumerSettings, producerSettings] as const);
   const given = withoutDefaults(read.values, schema.shape, other.shape);
-  const problems = [...read.problems, ...secrets.problems, ...(role === "consumer" ? roadProblems(given) : [])];
+  const problems = [...read.problems, ...secrets.problems, ...(role === "consumer" ? roadsProblems(given) : [])];
   const result = schemaFor(role, given).safeParse(given);
   if (result.success) {
     return { settings: result.data, rest: without(secrets.roots, result.data), given, problems };
@@ -99,6 +101,10 @@ function readOwnSettings(values: Values, secretKeys: ReadonlySet<string>): OwnSe
       ...issues.flatMap((issue) => issueProblems(issue, open, role, Object.keys(other.shape), secrets.roots)),
     ],
   };
+}
+
+function roadsProblems(given: OwnSettings["given"]): ConfigProblem[] {
+  return given["producers"] === undefined ? roadProblems(given) : producersProblems(given);
 }
 
 /** What is said beside the ids of a network that makes one is not looked at: `networkIdsProblems` refuses it. */
@@ -145,6 +151,7 @@ function meaningProblems(
     ...networkIdsProblems(settings, given),
     ...(given["network"] === undefined ? awsEndpointProblems(settings, place) : []),
     ...watchingProblems(settings, given),
+    ...consumingProblems(settings, place),
     ...databaseListProblems(settings.databases ?? {}, given),
     ...endpointNameProblems(settings.databases ?? {}),
     ...databases.flatMap(([name, database]) => [

@@ -3,24 +3,33 @@ import * as pulumi from "@pulumi/pulumi";
 import { DatabaseAccess } from "../components/access/database-access";
 import { EncryptionKey } from "../components/account/encryption-key";
 import { Network } from "../components/network/network";
+import type { BroughtServiceNetwork } from "./brought-service-network";
 import type { ConsumerConfig } from "./config";
 import type { DatabaseFacts, OwnDatabase } from "./contract";
 import { mapValues } from "./map-values";
 import { nativeProvider } from "./native-provider";
 import { privateEndpoints } from "./private-endpoints";
+import { producerStacks } from "./producers";
 import type { Databases } from "./shared-databases";
 import { snippetsFor } from "./snippets";
 import { watch } from "./watching";
 
+interface Found {
+  /** Databases that are named and not shared any more, which the next deployment must know of. */
+  readonly withdrawn: readonly string[];
+  /** The service network that is to be used, where it is there already. */
+  readonly serviceNetwork: BroughtServiceNetwork | undefined;
+}
+
 /**
  * An account that uses another one's databases: a private network, and the way from it to each database.
- * @param withdrawn Databases that are named and not shared any more, which the next deployment must know of.
+ * @param found What was looked up before.
  */
-export function consumer(config: ConsumerConfig, databases: Databases, withdrawn: readonly string[]) {
+export function consumer(config: ConsumerConfig, databases: Databases, { withdrawn, serviceNetwork }: Found) {
   const { aws, protect, logRetentionDays, vpcCidr, subnets, acceptShares, ipv6 } = config;
   const { place } = aws;
   // What it says is known by now; the reference is for the state, which then names the stack this one builds on.
-  if (config.producerStack !== undefined) new pulumi.StackReference("producer", { name: config.producerStack });
+  for (const [reference, name] of producerStacks(config)) new pulumi.StackReference(reference, { name });
 
   const logKey = new EncryptionKey("logs", { place, protect, description: "Logs", forLogGroups: true });
   const logs = { logKeyArn: logKey.arn, logRetentionDays };
@@ -36,6 +45,9 @@ export function consumer(config: ConsumerConfig, databases: Databases, withdrawn
       databases,
       acceptShares,
       ...(ipv6 && { ipv6 }),
+      ...endpointsIn(network, config),
+      ...(!config.privateDns && { privateDns: false }),
+      ...(serviceNetwork && { serviceNetwork }),
       ...(awsEndpointsGroupId && { awsEndpointsGroupId }),
       ...logs,
     },
@@ -56,9 +68,7 @@ export function consumer(config: ConsumerConfig, databases: Databases, withdrawn
       ...factsOf(database),
       latticeName: access.latticeNames[name],
     })),
-    ...(access.serviceNetworkId && {
-      latticeNamesCommand: access.serviceNetworkId.apply((id) => latticeNamesCommand(place.region, id)),
-    }),
+    ...namesCommandOf(access, place.region),
     snippets: mapValues(databases, (database) => snippetsFor(factsOf(database), place.region)),
     ...(withdrawn.length > 0 && { withdrawn }),
     ...watched,
@@ -69,6 +79,21 @@ export function consumer(config: ConsumerConfig, databases: Databases, withdrawn
       securityGroupIds: [access.clientSecurityGroupId],
     },
   };
+}
+
+/** Where the endpoints stand, if clients come by any. */
+function endpointsIn(network: Network, { consume, endpointZones }: ConsumerConfig) {
+  if (consume === "association") return {};
+  const subnets = Object.entries(network.subnetsOf("client"));
+  const chosen = subnets.filter(([zone]) => endpointZones.length === 0 || endpointZones.includes(zone));
+  return { endpoints: { kind: consume, subnetIds: chosen.map(([, { id }]) => id) } };
+}
+
+function namesCommandOf({ endpointIds, serviceNetworkId }: DatabaseAccess, region: string) {
+  if (endpointIds.length > 0) {
+    return { latticeNamesCommand: pulumi.all([...endpointIds]).apply((ids) => endpointNamesCommand(region, ids)) };
+  }
+  return serviceNetworkId && { latticeNamesCommand: serviceNetworkId.apply((id) => latticeNamesCommand(region, id)) };
 }
 
 /** What a client needs to know; field by field, so that the contract's other fields stay inside. */
@@ -94,5 +119,13 @@ function latticeNamesCommand(region: string, serviceNetworkId: string): string {
     `aws vpc-lattice list-service-network-resource-associations --region ${region} ` +
     `--service-network-identifier ${serviceNetworkId} --include-children --output table ` +
     `--query "items[?dnsEntry].[resourceConfigurationName,dnsEntry.domainName]"`
+  );
+}
+
+/** Endpoints have names of their own, which are no attribute of theirs. */
+function endpointNamesCommand(region: string, endpointIds: readonly string[]): string {
+  return (
+    `aws ec2 describe-vpc-endpoint-associations --region ${region} --vpc-endpoint-ids ${endpointIds.join(" ")} ` +
+    `--output table --query "VpcEndpointAssociations[].[AssociatedResourceArn,DnsEntry.DnsName,PrivateDnsEntry.DnsName]"`
   );
 }

@@ -16,6 +16,8 @@ export interface ContractRoads {
   readonly producerContract?: Readonly<Record<string, unknown>>;
   /** A JSON file with the contract, relative to the project's folder. */
   readonly producerContractFile?: string;
+  /** The key of the producer, where it is one of several. */
+  readonly at?: string;
 }
 
 /** What came by the road, not checked yet. */
@@ -28,34 +30,48 @@ interface Brought {
 
 /** The contract by the road that is given. @throws pulumi.RunError where there is nothing at its end. */
 export async function contractByRoad(roads: ContractRoads): Promise<Brought> {
-  const { producerStack, producerContract, producerContractFile } = roads;
+  const { producerStack, producerContract, producerContractFile, at } = roads;
+  const [stackKey, contractKey, fileKey] = keysOf(at);
   if (producerContract !== undefined) {
-    return { producer: "The producer of lattice-db:producerContract", outputs: { contract: producerContract } };
+    return { producer: `The producer of ${contractKey}`, outputs: { contract: producerContract } };
   }
   if (producerContractFile !== undefined) {
-    const producer = `The producer of ${shown(producerContractFile)} (lattice-db:producerContractFile)`;
-    return { producer, outputs: { contract: fromFile(producerContractFile) } };
+    const producer = `The producer of ${shown(producerContractFile)} (${fileKey})`;
+    return { producer, outputs: { contract: fromFile(producerContractFile, fileKey) } };
   }
   const name = producerStack ?? "";
-  return { producer: `Producer stack "${name}"`, outputs: await producerOutputs(name) };
+  return {
+    producer: `Producer stack "${name}"`,
+    outputs: await producerOutputs(name, stackKey, [contractKey, fileKey]),
+  };
+}
+
+/** Where each road is said. */
+function keysOf(at: string | undefined) {
+  return at === undefined
+    ? (["lattice-db:producerStack", "lattice-db:producerContract", "lattice-db:producerContractFile"] as const)
+    : ([`${at}.stack`, `${at}.contract`, `${at}.contractFile`] as const);
 }
 
 /** Asked first, because a StackReference to a stack that is missing ends the program inside the engine. */
-async function producerOutputs(name: string): Promise<Readonly<Record<string, unknown>>> {
+async function producerOutputs(
+  name: string,
+  key: string,
+  others: readonly string[],
+): Promise<Readonly<Record<string, unknown>>> {
   try {
     return await stackOutputs(name);
   } catch (error) {
     throw new pulumi.RunError(
       `Producer stack "${name}" cannot be read (${plainReason(error)}). Deploy it first, from the account that owns the ` +
-        `database: ${pulumiCommand(`up -s ${name}`)}; name another one in lattice-db:producerStack; or, where its state is ` +
-        "not for this stack to read, give its contract in lattice-db:producerContract or lattice-db:producerContractFile",
+        `database: ${pulumiCommand(`up -s ${name}`)}; name another one in ${key}; or, where its state is ` +
+        `not for this stack to read, give its contract in ${others.join(" or ")}`,
     );
   }
 }
 
 /** The engine runs the program in the project's folder, also in a local run, whose copy of Pulumi.yaml names it as `main`. */
-function fromFile(name: string): unknown {
-  const key = "lattice-db:producerContractFile";
+function fromFile(name: string, key: string): unknown {
   const how = `There: ${pulumiCommand("stack output contract --json -s producer > contract.json")}`;
   let text: string;
   try {

@@ -10,7 +10,7 @@ type Surroundings = Omit<ResourceGatewayArgs, "databases" | "resolvesInVpc">;
  * ARNs by public resolution alone, and private names by the VPC's own resolver.
  */
 export function gatewaysFor(shareables: Shareables, surroundings: Surroundings) {
-  const entries = Object.entries(shareables).map(([name, { database }]) => [name, database] as const);
+  const entries = Object.entries(shareables);
   const isPrivate = ([, { target }]: (typeof entries)[number]) => target.isPrivate === true;
   const [open, inside] = [entries.filter((entry) => !isPrivate(entry)), entries.filter(isPrivate)];
   const usual = open.length > 0 && new ResourceGateway("db", { ...surroundings, databases: Object.fromEntries(open) });
@@ -32,7 +32,7 @@ export function gatewaysFor(shareables: Shareables, surroundings: Surroundings) 
   };
 }
 
-type Entry = readonly [string, Shareables[string]["database"]];
+type Entry = [string, Shareables[string]];
 
 /** What to run for databases whose security group is not this program's to change. */
 function rulesToAdd(entries: readonly Entry[], gatewayOf: (entry: Entry) => ResourceGateway | false) {

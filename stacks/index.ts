@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { readConfig } from "./config";
+import { broughtServiceNetwork } from "./brought-service-network";
 import { consumer } from "./consumer";
 import { grantNotices } from "./grant-notices";
 import { foundSurroundings } from "./found-surroundings";
@@ -12,6 +13,7 @@ import { ownOutputs } from "./own-outputs";
 import type { Values } from "./own-values";
 import { checkOutsiders } from "./outsiders";
 import { producer } from "./producer";
+import { databasesOfProducers } from "./producers";
 import { standAlone } from "./fleet-members";
 import { consumerCounts, producerCounts } from "./quota-counts";
 import { checkQuotas } from "./quotas";
@@ -20,7 +22,6 @@ import { withoutRetired } from "./retired-parts";
 import { revocationNotices } from "./revoked-accounts";
 import { secretKeys } from "./secret-keys";
 import { checkSettled } from "./settled";
-import { sharedDatabases } from "./shared-databases";
 import { standing as standingOf } from "./standing";
 import { checkShares } from "./unseen-shares";
 import { consumerWayNotices, producerWayNotices } from "./way-notices";
@@ -55,14 +56,15 @@ async function program(stack: string, values: Values, secrets: readonly string[]
     return producer(config, { alone, standing, ...(await foundSurroundings(stack, config, standing, before)) });
   }
   const wanted = { ...config, place: config.aws.place, had: databasesHad(before) };
-  const databases = await sharedDatabases(wanted);
+  const databases = await databasesOfProducers(wanted);
   await checkZones(stack, config);
   await checkIpv6(stack, config, before);
+  const serviceNetwork = await broughtServiceNetwork(stack, config);
   const unsure = await checkShares(stack, wanted, databases);
   const counts = await checkQuotas(stack, config.aws.place.region, consumerCounts(databases));
   const withdrawn = withdrawalNotices(stack, wanted, databases);
   warn([...counts, ...withdrawn, ...consumerWayNotices(stack, wanted, unsure)]);
-  return consumer(config, databases, withdrawnDatabases(wanted, databases));
+  return consumer(config, databases, { withdrawn: withdrawnDatabases(wanted, databases), serviceNetwork });
 }
 
 function warn(notices: readonly string[]): void {

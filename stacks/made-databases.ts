@@ -38,14 +38,14 @@ interface Made {
   readonly identifier: ProxyTargetIdentifier;
 }
 
-/** All that can be shared of what is configured, by the names of their resource configurations, each with its database's. */
-export type Shareables = Readonly<Record<string, { readonly of: string; readonly database: ShareableDatabase }>>;
+/** All that can be shared of what is configured, by the names of their resource configurations. */
+export type Shareables = Readonly<Record<string, ShareableDatabase>>;
 
 /** Makes the databases of a configuration, and the proxies in front of them. */
 export function madeDatabases(config: ProducerConfig, surroundings: Surroundings): Shareables {
-  const entries = Object.entries(config.databases).flatMap(([name, entry]): [string, Shareables[string]][] => {
+  const entries = Object.entries(config.databases).flatMap(([name, entry]): [string, ShareableDatabase][] => {
     const { database, identifier } = made(name, entry, guards(config, name, entry), surroundings);
-    const own = [[name, { of: name, database }] satisfies [string, Shareables[string]], ...replicasOf(name, database)];
+    const own = [[name, database] satisfies [string, ShareableDatabase], ...replicasOf(name, database)];
     if (entry.proxy === undefined) return own;
     const { place, vpcId, proxySubnetIds, logs } = surroundings;
     const { loginUser, proxy } = entry;
@@ -59,18 +59,15 @@ export function madeDatabases(config: ProducerConfig, surroundings: Surroundings
       target: identifier,
       loginUser,
     });
-    return [...own, [`${name}${PROXY_SUFFIX}`, { of: name, database: front }]];
+    return [...own, [`${name}${PROXY_SUFFIX}`, front]];
   });
   return Object.fromEntries(entries);
 }
 
 /** Read replicas are shared like databases, by the name of theirs and their own. */
-function replicasOf(name: string, database: ShareableDatabase): [string, Shareables[string]][] {
+function replicasOf(name: string, database: ShareableDatabase): [string, ShareableDatabase][] {
   if (!(database instanceof Database)) return [];
-  return Object.entries(database.readReplicas).map(([replica, one]) => [
-    `${name}-${replica}`,
-    { of: name, database: one },
-  ]);
+  return Object.entries(database.readReplicas).map(([replica, one]) => [`${name}-${replica}`, one]);
 }
 
 /** What keeps a database from being deleted, unless it, or one of its replicas, is retired. */

@@ -13,11 +13,14 @@ export const NOT_GIVEN: Values = {
   subnets: "{}",
   network: "{}",
   databases: "{}",
+  producers: "{}",
   producerStack: "",
   producerContract: "{}",
   producerContractFile: "",
   databaseNames: "[]",
   grant: "",
+  endpointZones: "[]",
+  serviceNetwork: "",
   retire: "[]",
 };
 

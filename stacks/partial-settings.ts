@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { WAYS_OF_CONSUMING } from "./settings/consuming";
 import { partialDatabaseSettings } from "./settings/kinds";
 
 /** What the meaning checks look at, each part left out unless it is of the right form. */
@@ -16,6 +17,9 @@ const partialSettings = z.object({
   networkAcls: z.boolean().optional().catch(undefined),
   logRetentionDays: z.int().optional().catch(undefined),
   ipv4AddressesPerEni: z.int().optional().catch(undefined),
+  consume: z.enum(WAYS_OF_CONSUMING).optional().catch(undefined),
+  endpointZones: z.array(z.string()).optional().catch(undefined),
+  serviceNetwork: z.string().optional().catch(undefined),
   databases: z.record(z.string(), partialDatabaseSettings).optional().catch(undefined),
 });
 export type PartialSettings = z.infer<typeof partialSettings>;

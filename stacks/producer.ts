@@ -61,7 +61,7 @@ export function producer(config: ProducerConfig, { alone, network, existing, sta
   });
   const { resourceConfigurationArns } = gateways;
   const usersOf = withoutRetired(byConfiguration(config.databases), retire);
-  const offered = Object.entries(shareables).flatMap(([name, { of, database }]) => {
+  const offered = Object.entries(shareables).flatMap(([name, database]) => {
     const users = usersOf[name];
     const arn = resourceConfigurationArns[name];
     if (users === undefined || arn === undefined || users.sharedWith.length === 0) return [];

@@ -12,7 +12,7 @@ export function subnetAcls(config: ProducerConfig, network: Network | undefined,
     vpcId: network.vpcId,
     gatewaySubnets: network.subnetsOf("gateway"),
     databaseSubnets: network.subnetsOf("database"),
-    ports: [...new Set(Object.values(shareables).map(({ database }) => database.port))],
+    ports: [...new Set(Object.values(shareables).map(({ port }) => port))],
     isJoined: Object.values(config.databases).some(isJoined),
     // By IPv4 alone, as those endpoints have addresses.
     ...(hasApis(config) && { apisFor: { cidr: config.vpcCidr } }),

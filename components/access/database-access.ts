@@ -1,40 +1,44 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as ram from "@pulumi/aws/ram";
-import * as vpc from "@pulumi/aws/vpc";
 import * as vpclattice from "@pulumi/aws/vpclattice";
 import * as pulumi from "@pulumi/pulumi";
 
-import { latticeResourcesCidr, latticeResourcesIpv6Cidr } from "../../aws/lattice";
 import { ServiceNetwork } from "../lattice/service-network";
 import type { LogSettings } from "../watch/log-settings";
+import { openApis, openPort } from "./client-rules";
+import { endpointAssociations, endpointNameOf } from "./endpoint-names";
+import { latticeEndpoint, type LatticeEndpointArgs } from "./lattice-endpoint";
+import { MOST_NAMES, privateNames } from "./private-names";
+import { resourceConfigurationId, type SharedDatabase, type SharedDatabases } from "./shared-database";
 
-/** A database another account shares with this one. */
-export interface SharedDatabase {
-  /** ARN of its resource configuration. */
-  readonly resourceConfigurationArn: string;
-  /** ARN of the RAM share it came with. */
-  readonly resourceShareArn: string;
-  /** TCP port. */
-  readonly port: number;
-  /**
-   * The database of which this is one more name, where it is: both come by one configuration, which is associated once
-   * and by that name.
-   * @default - the database itself
-   */
-  readonly of?: string;
-  /**
-   * The domain name by which the configuration leads to it, where it does: AWS answers the name in the VPC only where
-   * that asks for it.
-   * @default - an ARN, for whose names AWS makes a private zone by itself
-   */
-  readonly customDomainName?: string;
+/** Endpoints by which clients come, in place of the VPC's association. */
+export interface AccessEndpoints {
+  /** One to the service network that leads to all databases, or one to each database's configuration. */
+  readonly kind: "service-network-endpoint" | "resource-endpoint";
+  /** A subnet a zone, in each of which each endpoint takes addresses. */
+  readonly subnetIds: readonly pulumi.Input<string>[];
 }
 
 export interface DatabaseAccessArgs extends LogSettings {
-  /** The clients' VPC. It gets its one service network association; AWS allows no second. */
+  /** The clients' VPC. Without endpoints it gets its one service network association; AWS allows no second. */
   readonly vpcId: pulumi.Input<string>;
   /** The databases to reach, by a name that stays. With none there is the client security group and nothing else. */
-  readonly databases: Readonly<Record<string, SharedDatabase>>;
+  readonly databases: SharedDatabases;
+  /**
+   * Endpoints in the VPC, which have addresses of it: clients from beyond it could be routed to them.
+   * @default - the VPC is associated with the service network
+   */
+  readonly endpoints?: AccessEndpoints;
+  /**
+   * Whether the VPC is to resolve the names of databases where that has to be asked for.
+   * @default true
+   */
+  readonly privateDns?: boolean;
+  /**
+   * A service network of this account that is there already, into which the databases come. Nothing of it is changed.
+   * @default - one of its own, with an access log
+   */
+  readonly serviceNetwork?: { readonly id: string; readonly arn: string };
   /**
    * Accepts the RAM invitations. Needed outside the owner's organisation, within 12 hours, and refused by RAM inside
    * it, where shares come without invitation, and for an account that has accepted before: nobody can leave a share of
@@ -43,7 +47,7 @@ export interface DatabaseAccessArgs extends LogSettings {
    */
   readonly acceptShares?: boolean;
   /**
-   * Whether clients may come to databases by IPv6 too, where the VPC has such a range.
+   * Whether clients may come to databases by IPv6 too, where the VPC has such a range. Endpoints have IPv4 addresses.
    * @default false
    */
   readonly ipv6?: boolean;
@@ -54,27 +58,42 @@ export interface DatabaseAccessArgs extends LogSettings {
   readonly awsEndpointsGroupId?: pulumi.Input<string>;
 }
 
+type Accepters = ReadonlyMap<string, ram.ResourceShareAccepter>;
+type Names = Readonly<Record<string, pulumi.Output<string | undefined>>>;
+/** A service network, by the id that associations want, and the ARN that endpoints want. */
+interface Way {
+  readonly serviceNetworkId?: pulumi.Output<string>;
+  readonly accessLogGroupName?: pulumi.Output<string> | undefined;
+  readonly endpointIds?: readonly pulumi.Output<string>[];
+  readonly latticeNames: Names;
+}
+
 /**
  * Reaches shared databases from one VPC: a service network of this account's own, the shared configurations in it, and
- * the VPC associated with it. Only clients that carry the client security group get through, on the databases' ports.
+ * the VPC associated with it, or endpoints in the VPC in its place. Only clients that carry the client security group get
+ * through, on the databases' ports.
  *
- * Cost: each configuration in the network by the hour, and data per GB; the association itself is free.
+ * Cost: each configuration in the network by the hour, and data per GB; the association, and an endpoint to the
+ * network, are free. An endpoint to one configuration costs by the hour and per GB, and needs no network.
  *
  * @example new DatabaseAccess("access", { vpcId, logKeyArn, databases: contract.databases })
  */
 export class DatabaseAccess extends pulumi.ComponentResource {
   /** The security group a client must carry. */
   readonly clientSecurityGroupId: pulumi.Output<string>;
-  /** The account's service network, where there are databases: whom to ask for Lattice's own names of them. */
+  /** The account's service network, where there are databases in it: whom to ask for Lattice's own names of them. */
   readonly serviceNetworkId: pulumi.Output<string> | undefined;
   /** Name of the log group that has the network's access log, where there is one. */
   readonly accessLogGroupName: pulumi.Output<string> | undefined;
+  /** The endpoints, where clients come by them: whom to ask for the names. */
+  readonly endpointIds: readonly pulumi.Output<string>[];
   /**
-   * Lattice's own names, by database, where AWS tells them: of a database shared by its ARN it probably does not, since
-   * the name is that of a child AWS manages, which no provider can look up. Connect to the database's `address`, whose
-   * private zone AWS brings into the VPC (docs/unsure-about-aws.md, "The name to connect to").
+   * Lattice's own names, by database, where AWS tells them. By an association of a database shared by its ARN it
+   * probably does not, since the name is that of a child AWS manages, which no provider can look up. Of endpoints it
+   * does. Connect to the database's `address`, whose private zone AWS brings into the VPC
+   * (docs/unsure-about-aws.md, "The name to connect to").
    */
-  readonly latticeNames: Readonly<Record<string, pulumi.Output<string | undefined>>>;
+  readonly latticeNames: Names;
 
   constructor(name: string, args: DatabaseAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lattice-db:index:DatabaseAccess", name, args, opts);
@@ -82,127 +101,107 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     if (problems.length > 0) {
       throw new pulumi.ResourceError(`DatabaseAccess "${name}": ${problems.join("; ")}`, this, true);
     }
-    const parent = { parent: this };
 
     const client = new ec2.SecurityGroup(
       `${name}-client-security-group`,
       { vpcId: args.vpcId, description: "Clients of shared databases", tags: { Name: `${name}-client` } },
-      parent,
+      { parent: this },
     );
     this.clientSecurityGroupId = client.id;
-    if (args.awsEndpointsGroupId !== undefined) this.#openApis(`${name}-apis`, client.id, args.awsEndpointsGroupId);
+    if (args.awsEndpointsGroupId !== undefined) openApis(`${name}-apis`, client.id, args.awsEndpointsGroupId, this);
     const way = Object.keys(args.databases).length > 0 ? this.#openWay(name, args, client.id) : undefined;
     this.serviceNetworkId = way?.serviceNetworkId;
     this.accessLogGroupName = way?.accessLogGroupName;
+    this.endpointIds = way?.endpointIds ?? [];
     this.latticeNames = way?.latticeNames ?? {};
 
-    const { clientSecurityGroupId, serviceNetworkId, latticeNames } = this;
-    this.registerOutputs({ clientSecurityGroupId, serviceNetworkId, latticeNames });
+    const { clientSecurityGroupId, serviceNetworkId, latticeNames, endpointIds } = this;
+    this.registerOutputs({
+      ...{ clientSecurityGroupId, serviceNetworkId, latticeNames },
+      ...(endpointIds.length > 0 && { endpointIds }),
+    });
   }
 
-  /** The service network with the databases in it, and the VPC's association, for clients only. */
-  #openWay(name: string, args: DatabaseAccessArgs, clientId: pulumi.Output<string>) {
-    const parent = { parent: this };
-    const door = new ec2.SecurityGroup(
-      `${name}-association-security-group`,
-      {
-        vpcId: args.vpcId,
-        description: "Who in the VPC may use its Lattice association",
-        tags: { Name: `${name}-association` },
-      },
-      parent,
-    );
-    for (const port of new Set(Object.values(args.databases).map((database) => database.port))) {
-      this.#openPort(`${name}-${port}`, port, clientId, door.id);
-      if (args.ipv6 === true) this.#openPortByIpv6(`${name}-${port}`, port, clientId);
+  /** What leads to the databases, for clients only. */
+  #openWay(name: string, args: DatabaseAccessArgs, client: pulumi.Output<string>): Way {
+    const { databases, endpoints, ipv6 = false } = args;
+    const door = this.#door(name, args);
+    for (const port of new Set(Object.values(databases).map((database) => database.port))) {
+      openPort(`${name}-${port}`, port, { client, door, ipv6, hasAddresses: endpoints !== undefined }, this);
     }
-    const { logKeyArn, logRetentionDays } = args;
-    const network = new ServiceNetwork(name, { logKeyArn, logRetentionDays }, parent);
+    if (endpoints?.kind === "resource-endpoint") {
+      return this.#byResource(name, args, endpoints, door, this.#accept(name, args));
+    }
+    const network = this.#network(name, args);
+    if (endpoints === undefined) this.#associateVpc(name, args, network.id, door);
+    const made = this.#carry(name, args, network.id, this.#accept(name, args));
+    const { id: serviceNetworkId, accessLogGroupName } = network;
+    if (endpoints === undefined) return { serviceNetworkId, accessLogGroupName, latticeNames: made };
+    const way = this.#byNetwork(name, args, endpoints, door, network.arn, made);
+    return { ...way, serviceNetworkId, accessLogGroupName };
+  }
+
+  /** Who in the VPC gets in. */
+  #door(name: string, { vpcId, endpoints }: DatabaseAccessArgs): pulumi.Output<string> {
+    const [what, description] =
+      endpoints === undefined
+        ? ["association", "Who in the VPC may use its Lattice association"]
+        : ["endpoint", "Who may use the endpoints of shared databases"];
+    return new ec2.SecurityGroup(
+      `${name}-${what}-security-group`,
+      { vpcId, description, tags: { Name: `${name}-${what}` } },
+      { parent: this },
+    ).id;
+  }
+
+  #network(name: string, { serviceNetwork, logKeyArn, logRetentionDays }: DatabaseAccessArgs) {
+    if (serviceNetwork !== undefined) {
+      const { id, arn } = serviceNetwork;
+      return { id: pulumi.output(id), arn: pulumi.output(arn), accessLogGroupName: undefined };
+    }
+    const made = new ServiceNetwork(name, { logKeyArn, logRetentionDays }, { parent: this });
+    return { id: made.networkId, arn: made.arn, accessLogGroupName: made.accessLogGroupName };
+  }
+
+  #associateVpc(
+    name: string,
+    { vpcId, databases, privateDns = true }: DatabaseAccessArgs,
+    serviceNetworkIdentifier: pulumi.Output<string>,
+    door: pulumi.Output<string>,
+  ): void {
     new vpclattice.ServiceNetworkVpcAssociation(
       `${name}-vpc`,
       {
-        serviceNetworkIdentifier: network.networkId,
-        vpcIdentifier: args.vpcId,
-        securityGroupIds: [door.id],
-        ...privateNames(args.databases),
+        serviceNetworkIdentifier,
+        vpcIdentifier: vpcId,
+        securityGroupIds: [door],
+        ...(privateDns && privateNames(databases)),
       },
       // The provider replaces it for other names, and AWS takes no second one of a VPC beside it.
-      { ...parent, deleteBeforeReplace: true },
-    );
-    const accepters = this.#accept(name, args.acceptShares === true ? args.databases : {});
-    const associated = new Map<string, pulumi.Output<string | undefined>>();
-    const latticeNames = Object.entries(args.databases).map(([key, database]) => {
-      const { of = key, resourceConfigurationArn, resourceShareArn } = database;
-      const made =
-        associated.get(resourceConfigurationArn) ??
-        this.#associate(`${name}-${of}`, database, network.networkId, accepters.get(resourceShareArn));
-      associated.set(resourceConfigurationArn, made);
-      return [key, made] as const;
-    });
-    const { networkId: serviceNetworkId, accessLogGroupName } = network;
-    return { serviceNetworkId, accessLogGroupName, latticeNames: Object.fromEntries(latticeNames) };
-  }
-
-  #openPort(name: string, port: number, client: pulumi.Output<string>, door: pulumi.Output<string>): void {
-    const parent = { parent: this };
-    const tcp = { ipProtocol: "tcp", fromPort: port, toPort: port };
-    new vpc.SecurityGroupEgressRule(
-      `${name}-egress`,
-      {
-        ...tcp,
-        securityGroupId: client,
-        cidrIpv4: latticeResourcesCidr,
-        description: "Client to databases in VPC Lattice",
-      },
-      parent,
-    );
-    new vpc.SecurityGroupIngressRule(
-      `${name}-ingress`,
-      { ...tcp, securityGroupId: door, referencedSecurityGroupId: client, description: "VPC Lattice from clients" },
-      parent,
-    );
-  }
-
-  /** VPC Lattice's names answer addresses of both kinds; what lets clients in goes by their group, whatever the kind. */
-  #openPortByIpv6(name: string, port: number, client: pulumi.Output<string>): void {
-    new vpc.SecurityGroupEgressRule(
-      `${name}-egress-ipv6`,
-      {
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        securityGroupId: client,
-        cidrIpv6: latticeResourcesIpv6Cidr,
-        description: "Client to databases in VPC Lattice by IPv6",
-      },
-      { parent: this },
-    );
-  }
-
-  /** Where clients take on the role that logs in, for one. */
-  #openApis(name: string, client: pulumi.Output<string>, group: pulumi.Input<string>): void {
-    new vpc.SecurityGroupEgressRule(
-      `${name}-egress`,
-      {
-        ipProtocol: "tcp",
-        fromPort: 443,
-        toPort: 443,
-        securityGroupId: client,
-        referencedSecurityGroupId: group,
-        description: "Client to AWS APIs",
-      },
-      { parent: this },
+      { parent: this, deleteBeforeReplace: true },
     );
   }
 
   /** One accepter a share: several databases may have come with the same one. */
-  #accept(name: string, databases: Readonly<Record<string, SharedDatabase>>): Map<string, ram.ResourceShareAccepter> {
+  #accept(name: string, { databases, acceptShares = false }: DatabaseAccessArgs): Accepters {
     const accepters = new Map<string, ram.ResourceShareAccepter>();
-    for (const [key, { of = key, resourceShareArn: shareArn }] of Object.entries(databases)) {
+    for (const [key, { of = key, resourceShareArn: shareArn }] of acceptShares ? Object.entries(databases) : []) {
       if (accepters.has(shareArn)) continue;
       accepters.set(shareArn, new ram.ResourceShareAccepter(`${name}-${of}`, { shareArn }, { parent: this }));
     }
     return accepters;
+  }
+
+  /** Puts each configuration into the network once, however many names lead to it. */
+  #carry(
+    name: string,
+    { databases }: DatabaseAccessArgs,
+    networkId: pulumi.Output<string>,
+    accepters: Accepters,
+  ): Names {
+    return onceEach(databases, (of, database) =>
+      this.#associate(`${name}-${of}`, database, networkId, accepters.get(database.resourceShareArn)),
+    );
   }
 
   #associate(
@@ -211,40 +210,79 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     serviceNetworkId: pulumi.Output<string>,
     accepter: ram.ResourceShareAccepter | undefined,
   ): pulumi.Output<string | undefined> {
+    const { resourceConfigurationArn: arn, customDomainName } = database;
     const association = new vpclattice.ServiceNetworkResourceAssociation(
       name,
       {
         // The id, not the ARN: the provider reads the id back and would want to replace the association.
-        resourceConfigurationIdentifier: resourceConfigurationId(database.resourceConfigurationArn),
+        resourceConfigurationIdentifier: resourceConfigurationId(arn) ?? arn,
         serviceNetworkIdentifier: serviceNetworkId,
-        ...(database.customDomainName !== undefined && { privateDnsEnabled: true }),
+        ...(customDomainName !== undefined && { privateDnsEnabled: true }),
       },
       // A share that is not accepted yet cannot be seen, and no output carries that order.
       { parent: this, ...(accepter !== undefined && { dependsOn: [accepter] }) },
     );
     return association.dnsEntries.apply((entries) => entries[0]?.domainName);
   }
+
+  /** One endpoint to the network, and so to everything in it. */
+  #byNetwork(
+    name: string,
+    { databases, ...args }: DatabaseAccessArgs,
+    { subnetIds }: AccessEndpoints,
+    securityGroupId: pulumi.Output<string>,
+    serviceNetworkArn: pulumi.Output<string>,
+    carried: Names,
+  ) {
+    const common = { vpcId: args.vpcId, subnetIds, securityGroupId, privateDns: args.privateDns ?? true };
+    const target: LatticeEndpointArgs["target"] = { serviceNetworkArn };
+    const { id } = latticeEndpoint(`${name}-endpoint`, { ...common, databases, target }, { parent: this });
+    const listed = endpointAssociations(id, Object.values(carried), this);
+    const nameOf = (database: SharedDatabase) => listed.apply((all) => endpointNameOf(all, database, databases));
+    return { endpointIds: [id], latticeNames: mapped(databases, nameOf) };
+  }
+
+  /** One endpoint to each configuration, without a service network. */
+  #byResource(
+    name: string,
+    { databases, ...args }: DatabaseAccessArgs,
+    { subnetIds }: AccessEndpoints,
+    securityGroupId: pulumi.Output<string>,
+    accepters: Accepters,
+  ): Way {
+    const common = { vpcId: args.vpcId, subnetIds, securityGroupId, privateDns: args.privateDns ?? true };
+    const ids = onceEach(databases, (of, database) => {
+      const target = { resourceConfigurationArn: database.resourceConfigurationArn };
+      const accepter = accepters.get(database.resourceShareArn);
+      return latticeEndpoint(
+        `${name}-${of}-endpoint`,
+        { ...common, databases: { [of]: database }, target },
+        { parent: this, ...(accepter !== undefined && { dependsOn: [accepter] }) },
+      ).id;
+    });
+    const listed = new Map([...new Set(Object.values(ids))].map((id) => [id, endpointAssociations(id, [], this)]));
+    const latticeNames = mapped(databases, (database, key) => {
+      const all = ids[key] && listed.get(ids[key]);
+      return all?.apply((some) => endpointNameOf(some, database, databases)) ?? pulumi.output(undefined);
+    });
+    return { endpointIds: [...listed.keys()], latticeNames };
+  }
 }
 
-/**
- * Has the VPC resolve the domain names of configurations: nobody has verified them, so that each must be named. Of RDS
- * Proxies all of an account are named at once, since the association cannot be changed without cutting what is open.
- */
-function privateNames(databases: DatabaseAccessArgs["databases"]) {
-  const names = Object.values(databases).flatMap(({ customDomainName }) => customDomainName ?? []);
-  if (names.length === 0) return {};
-  const privateDnsSpecifiedDomains = [...new Set(names.map((name) => name.replace(PROXY, "*.proxy-")))].sort();
-  return {
-    privateDnsEnabled: true,
-    dnsOptions: { privateDnsPreference: "VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS", privateDnsSpecifiedDomains },
-  };
+function mapped<Value>(databases: SharedDatabases, make: (database: SharedDatabase, key: string) => Value) {
+  return Object.fromEntries(Object.entries(databases).map(([key, one]) => [key, make(one, key)] as const));
 }
 
-/** Of `orders-proxy-1a2b.proxy-abcdefghijkl.eu-west-1.rds.amazonaws.com` what is the proxy's own. */
-const PROXY = /^[^.]+\.proxy-(?=[a-z0-9]+\.[a-z0-9-]+\.rds\.amazonaws\.com(?:\.cn)?$)/;
-
-/** As many as AWS takes of one VPC. */
-const MOST_NAMES = 10;
+/** Something made once of each configuration, by every database that comes by it. */
+function onceEach<Made>(databases: SharedDatabases, make: (of: string, database: SharedDatabase) => Made) {
+  const made = new Map<string, Made>();
+  return mapped(databases, (database, key): Made => {
+    const { of = key, resourceConfigurationArn: arn } = database;
+    const found = made.get(arn) ?? make(of, database);
+    made.set(arn, found);
+    return found;
+  });
+}
 
 /** What is wrong with the arguments; empty when nothing is. */
 export function databaseAccessProblems(args: Pick<DatabaseAccessArgs, "databases">): string[] {
@@ -253,17 +291,10 @@ export function databaseAccessProblems(args: Pick<DatabaseAccessArgs, "databases
     `databases must have ${MOST_NAMES} domain names at most, those of RDS Proxies of one account together as one, ` +
     `got ${names.join(", ")}`;
   const wrong = Object.entries(args.databases)
-    .filter(([, { resourceConfigurationArn }]) => !RESOURCE_CONFIGURATION_ARN.test(resourceConfigurationArn))
+    .filter(([, { resourceConfigurationArn }]) => resourceConfigurationId(resourceConfigurationArn) === undefined)
     .map(
       ([key, { resourceConfigurationArn }]) =>
         `databases.${key}.resourceConfigurationArn must be the ARN of a resource configuration, got "${resourceConfigurationArn}"`,
     );
   return names.length > MOST_NAMES ? [...wrong, tooMany] : wrong;
-}
-
-const RESOURCE_CONFIGURATION_ARN =
-  /^arn:[a-z-]+:vpc-lattice:[a-z0-9-]+:\d{12}:resourceconfiguration\/(rcfg-[0-9a-z]{17})$/;
-
-function resourceConfigurationId(arn: string): string {
-  return RESOURCE_CONFIGURATION_ARN.exec(arn)?.[1] ?? arn;
 }

@@ -6,8 +6,8 @@ import { projectName } from "./backend";
 /** What a stack file (Pulumi.NAME.yaml) says of how its stack stands to others. */
 export interface StackFile {
   readonly name: string;
-  /** The stack whose contract it reads, in short; none for producers, and where the contract comes by another road. */
-  readonly buildsOn?: string;
+  /** The stacks whose contracts it reads, in short; none for producers, and where contracts come by other roads. */
+  readonly buildsOn?: readonly string[];
 }
 
 /** The stacks of the project that have a stack file, those that others build on first. */
@@ -28,9 +28,10 @@ function stackFile(project: string, namespace: string, name: string): StackFile 
   const { config } = (parse(readFileSync(path, "utf8")) ?? {}) as {
     readonly config?: Readonly<Record<string, unknown>>;
   };
-  const reference = config?.[`${namespace}:producerStack`];
-  if (typeof reference !== "string" || reference === "") return { name };
-  return { name, buildsOn: shortName(reference) };
+  const several = Object.values(config?.[`${namespace}:producers`] ?? {}) as ({ readonly stack?: unknown } | null)[];
+  const references = [config?.[`${namespace}:producerStack`], ...several.map((road) => road?.stack)];
+  const buildsOn = references.flatMap((it) => (typeof it === "string" && it !== "" ? [shortName(it)] : []));
+  return buildsOn.length === 0 ? { name } : { name, buildsOn };
 }
 
 /** `producer`, of `organization/lattice-db/producer`, as a stack reference has it. */

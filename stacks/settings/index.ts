@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { awsEndpoints } from "./aws-endpoints";
 import { optionalOfCluster, reading, requiredOfCluster } from "./cluster";
+import { consuming } from "./consuming";
 import { instance, optional, protection, required } from "./database";
 import { existing } from "./existing";
 import { DATABASE_KINDS, databaseSettings, settingsOfKind, type DatabaseKind } from "./kinds";
@@ -9,6 +10,7 @@ import { logs } from "./logs";
 import { consumerNetwork, network, producerNetwork } from "./network";
 import { retiring } from "./retiring";
 import { networkIds, type NetworkIds } from "./network-ids";
+import { producers } from "./producers";
 import { proxying } from "./proxy";
 import { schemasOf, settingIn, settingsAround, text, type Setting, type Settings } from "./setting";
 import { sharing, taking } from "./sharing";
@@ -46,7 +48,9 @@ const consumer = {
   role: { ...role, schema: z.literal("consumer") },
   ...common,
   ...consumerNetwork,
+  ...producers,
   ...taking,
+  ...consuming,
 } satisfies Readonly<Record<string, Setting>>;
 
 /** Every key of a stack file, without the namespace `lattice-db`. */
@@ -63,6 +67,7 @@ export function siblingsOf(path: readonly PropertyKey[], role: "producer" | "con
   const [key, , ...rest] = path;
   if (key === "databases" && rest.length > 0) return Object.keys(settingsAround(settingsOfKind[kindOf(kind)], rest));
   if (path.length === 1) return Object.keys(role === "producer" ? producer : consumer);
+  if (key === "producers") return Object.keys(settingsAround(allSettings, path));
   if (path.length > 2) return [];
   if (key === "subnets") return role === "producer" ? ["database", "gateway"] : ["client"];
   return Object.keys(settingsAround(allSettings, path));

@@ -114,6 +114,24 @@ describe("sharing a database between two accounts, with the real engine on the l
     await admitted("vpc-association");
   });
 
+  it("lets the same client in by a resource endpoint in the association's place, and refuses it without", async () => {
+    const restore = sandbox.configure("consumer", (config) => (config["lattice-db:consume"] = "resource-endpoint"));
+    await sandbox.up("consumer");
+    const { output } = await connect("--as", "consumer", "--sql", "SELECT name FROM items");
+    assert.match(output, /first/);
+    await admitted("resource-endpoint");
+    const { databases } = await sandbox.outputs("consumer");
+    assert.match(databases.orders.latticeName, /^vpce-[0-9a-f]{17}\.rcfg-/);
+    const rule = stackResources(sandbox.state.backend, "consumer").find(({ urn }) =>
+      urn.endsWith("::databases-5432-ingress"),
+    );
+    await sandbox.pulumi(["destroy", "--yes", "--skip-preview", "--target", rule?.urn ?? "", "-s", "consumer"]);
+    await refusedAt("endpoint");
+    restore();
+    await sandbox.up("consumer");
+    await admitted("vpc-association");
+  });
+
   it("updates a changed backup retention in place", async () => {
     sandbox.configure("producer", (config) => (config["lattice-db:databases"].orders.backupRetentionDays = 14));
     const { output } = await sandbox.pulumi(["up", "--yes", "--skip-preview", "--diff", "-s", "producer"]);

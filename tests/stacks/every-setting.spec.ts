@@ -34,6 +34,10 @@ const VALUES: Readonly<Record<string, unknown>> = {
 const TAKEN: Readonly<Record<string, readonly string[]>> = {
   protect: ["a switch"],
   acceptShares: ["a switch"],
+  producers: ["empty text", "null", "an empty map"],
+  privateDns: ["a switch"],
+  endpointZones: ["empty text", "null", "an empty list"],
+  serviceNetwork: ["empty text", "null"],
   networkAcls: ["a switch"],
   ipv6: ["a switch"],
   awsEndpoints: ["empty text", "null", "an empty map"],
@@ -190,7 +194,7 @@ function changed(stack: string, path: readonly string[], value: unknown): StackC
     delete config["lattice-db:vpcCidr"];
     delete config["lattice-db:subnets"];
   }
-  if (path[0]?.startsWith("producerContract") === true) delete config["lattice-db:producerStack"];
+  if (/^producers$|^producerContract/.test(path[0] ?? "")) delete config["lattice-db:producerStack"];
   let at: any = config;
   const keys = [`lattice-db:${path[0]}`, ...path.slice(1)];
   for (const key of keys.slice(0, -1)) at = at[key] ??= {};

@@ -15,6 +15,7 @@ import { getCluster } from "./rds/get-cluster";
 import { getInstance } from "./rds/get-instance";
 import { getProxy } from "./rds/get-proxy";
 import { getSubnetGroup } from "./rds/get-subnet-group";
+import { getServiceNetwork } from "./vpclattice/get-service-network";
 import { getEndpointAssociations } from "./vpc/get-endpoint-associations";
 
 /** Every `@pulumi/aws` function the local cloud models, by token. Anything else is refused by name. */
@@ -37,6 +38,7 @@ const functions: readonly ProviderFunction[] = [
   getSubnetGroup,
   getSubnets,
   getVpc,
+  getServiceNetwork,
   getServiceQuota,
 ];
 

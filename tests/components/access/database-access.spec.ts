@@ -190,3 +190,150 @@ describe("a DatabaseAccess to databases of several names", () => {
     );
   });
 });
+
+describe("a DatabaseAccess by endpoints", () => {
+  const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+  const LIST = "aws:vpc/getEndpointAssociations:getEndpointAssociations";
+  const subnetIds = ["subnet-a", "subnet-b"];
+  const group = { ...orders, address: "orders.cluster-abc.eu-west-1.rds.amazonaws.com" };
+  const reader = { ...group, address: "orders.cluster-ro-abc.eu-west-1.rds.amazonaws.com", of: "orders" };
+  const child = (dnsName: string, arn: string, ownName?: string) => ({
+    associatedResourceArn: `${arn}-child`,
+    resourceConfigurationGroupArn: arn,
+    dnsEntries: [{ dnsName, hostedZoneId: "Z1" }],
+    privateDnsEntries: ownName === undefined ? [] : [{ dnsName: ownName, hostedZoneId: "Z2" }],
+  });
+  const to = (
+    kind: "service-network-endpoint" | "resource-endpoint",
+    databases: DatabaseAccessArgs["databases"],
+    associations: (id: string) => readonly object[] = () => [],
+    change: Partial<DatabaseAccessArgs> = {},
+  ) =>
+    deploy(
+      (opts) => {
+        const all = { ...args, endpoints: { kind, subnetIds }, ...change, databases };
+        const { latticeNames, endpointIds, serviceNetworkId } = new DatabaseAccess("access", all, opts);
+        return { latticeNames, endpointIds, serviceNetworkId };
+      },
+      { [LIST]: ({ vpcEndpointId }) => ({ associations: associations(vpcEndpointId) }) },
+    );
+  const typesOf = ({ resources }: Deployment) => resources.map(({ type }) => type);
+
+  it("leads one endpoint to the network that carries the databases, in place of the VPC's association", async () => {
+    const made = await to("service-network-endpoint", { orders, billing });
+    assert.deepEqual(made.find(ENDPOINT).inputs, {
+      vpcId: "vpc-2",
+      vpcEndpointType: "ServiceNetwork",
+      serviceNetworkArn: "arn:aws:vpc-lattice:eu-west-1:111122223333:servicenetwork/sn-0123456789abcdef0",
+      subnetIds,
+      securityGroupIds: ["access-endpoint-security-group-id"],
+      privateDnsEnabled: true,
+      tags: { Name: "access-endpoint" },
+    });
+    assert.equal(typesOf(made).filter((type) => type === ASSOCIATION).length, 2);
+    assert.ok(!typesOf(made).some((type) => type.endsWith(":ServiceNetworkVpcAssociation")));
+    assert.equal(made.outputs.serviceNetworkId, "sn-0123456789abcdef0");
+  });
+
+  it("leads one endpoint to each configuration, with no service network at all", async () => {
+    const made = await to("resource-endpoint", { orders: group, "orders-reader": reader, billing });
+    const found = made.resources.filter(({ type }) => type === ENDPOINT);
+    assert.deepEqual(
+      found.map(({ name, inputs }) => [name, inputs.vpcEndpointType, inputs.resourceConfigurationArn]),
+      [
+        ["access-orders-endpoint", "Resource", orders.resourceConfigurationArn],
+        ["access-billing-endpoint", "Resource", billing.resourceConfigurationArn],
+      ],
+    );
+    assert.ok(!typesOf(made).some((type) => /ServiceNetwork/.test(type)));
+    assert.deepEqual(made.outputs.endpointIds, ["access-orders-endpoint-id", "access-billing-endpoint-id"]);
+  });
+
+  it("lets clients out to the endpoints' own group, by whatever addresses, and them alone in", async () => {
+    const { find, resources } = await to("resource-endpoint", { orders }, undefined, { ipv6: true });
+    assert.deepEqual(find(EGRESS).inputs, {
+      securityGroupId: "access-client-security-group-id",
+      referencedSecurityGroupId: "access-endpoint-security-group-id",
+      ipProtocol: "tcp",
+      fromPort: 5432,
+      toPort: 5432,
+      description: "Client to endpoints of databases",
+    });
+    const { securityGroupId, referencedSecurityGroupId } = find(INGRESS).inputs;
+    assert.deepEqual(
+      [securityGroupId, referencedSecurityGroupId],
+      ["access-endpoint-security-group-id", "access-client-security-group-id"],
+    );
+    assert.equal(resources.filter(({ type }) => type === EGRESS).length, 1);
+  });
+
+  it("makes an endpoint after the share is accepted, and before no other of the same names", async () => {
+    const { find } = await to("resource-endpoint", { orders }, undefined, { acceptShares: true });
+    const { dependsOn, deleteBeforeReplace } = find(ENDPOINT).opts;
+    assert.equal([dependsOn].flat().length, 1);
+    assert.equal(deleteBeforeReplace, true);
+  });
+
+  it("tells the names that AWS lists of endpoints, by the database's own name or by its configuration", async () => {
+    const arn = orders.resourceConfigurationArn;
+    const listed = [child("w.on.aws", arn, group.address), child("r.on.aws", arn, reader.address)];
+    const byNetwork = await to("service-network-endpoint", { orders: group, "orders-reader": reader }, () => listed);
+    assert.deepEqual(byNetwork.outputs.latticeNames, { orders: "w.on.aws", "orders-reader": "r.on.aws" });
+    const byResource = await to("resource-endpoint", { orders: group, billing }, (id) =>
+      id === "access-orders-endpoint-id" ? [child("o.on.aws", arn)] : [],
+    );
+    assert.deepEqual(byResource.outputs.latticeNames, { orders: "o.on.aws", billing: undefined });
+  });
+
+  it("tells no name where it could be the writer's or the reader's", async () => {
+    const arn = orders.resourceConfigurationArn;
+    const listed = [child("w.on.aws", arn), child("r.on.aws", arn)];
+    for (const databases of [{ orders: group, "orders-reader": reader }, { orders: group }]) {
+      const { outputs } = await to("resource-endpoint", databases, () => listed);
+      assert.deepEqual(
+        Object.values(outputs.latticeNames),
+        Object.keys(databases).map(() => undefined),
+      );
+    }
+  });
+
+  it("goes on without names where AWS knows no such endpoint, so that one can be made again", async () => {
+    const failing = (): never => {
+      throw new Error("InvalidVpcEndpointId.NotFound");
+    };
+    const { outputs } = await to("resource-endpoint", { orders }, failing);
+    assert.deepEqual(outputs.latticeNames, { orders: undefined });
+  });
+
+  it("asks for each domain name by its endpoint, or for none where the VPC is not to resolve any", async () => {
+    const named = { orders: { ...orders, customDomainName: "db.example.internal" } };
+    const { inputs } = (await to("resource-endpoint", named)).find(ENDPOINT);
+    assert.deepEqual(inputs.dnsOptions.privateDnsSpecifiedDomains, ["db.example.internal"]);
+    const off = (await to("resource-endpoint", named, undefined, { privateDns: false })).find(ENDPOINT);
+    assert.deepEqual([off.inputs.privateDnsEnabled, off.inputs.dnsOptions], [false, undefined]);
+  });
+});
+
+describe("a DatabaseAccess by a service network that is there already", () => {
+  const serviceNetwork = {
+    id: "sn-00000000000000001",
+    arn: "arn:aws:vpc-lattice:eu-west-1:111122223333:servicenetwork/x",
+  };
+
+  it("puts the databases into it and makes none, nor anything of it", async () => {
+    const made = await deploy((opts) => new DatabaseAccess("access", { ...args, serviceNetwork }, opts));
+    assert.equal(made.find(ASSOCIATION, "access-orders").inputs.serviceNetworkIdentifier, serviceNetwork.id);
+    const { inputs } = made.find("aws:vpclattice/serviceNetworkVpcAssociation:ServiceNetworkVpcAssociation");
+    assert.equal(inputs.serviceNetworkIdentifier, serviceNetwork.id);
+    assert.ok(!made.resources.some(({ type }) => /:ServiceNetwork$|AccessLogSubscription|LogGroup/.test(type)));
+  });
+
+  it("asks for no name in its VPC association where the VPC is not to resolve any", async () => {
+    const databases = { orders: { ...orders, customDomainName: "db.example.internal" } };
+    const { find } = await deploy(
+      (opts) => new DatabaseAccess("access", { ...args, databases, privateDns: false }, opts),
+    );
+    const { inputs } = find("aws:vpclattice/serviceNetworkVpcAssociation:ServiceNetworkVpcAssociation");
+    assert.equal(inputs.privateDnsEnabled, undefined);
+  });
+});

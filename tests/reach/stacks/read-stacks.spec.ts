@@ -123,7 +123,13 @@ describe("the stacks that reach reads", () => {
       "config:\n  lattice-db:producerStack: acme/lattice-db/p\n",
     );
     writeFileSync(join(folder.path, "Pulumi.p.yaml"), "");
-    assert.deepEqual(stackFiles(folder.path), [{ name: "p" }, { name: "analytics", buildsOn: "p" }]);
+    assert.deepEqual(stackFiles(folder.path), [{ name: "p" }, { name: "analytics", buildsOn: ["p"] }]);
+  });
+
+  it("reads of which producers' stacks a consumer of several takes contracts", () => {
+    const producers = "{ shop: { stack: acme/lattice-db/p }, stock: { contractFile: c.json }, empty: }";
+    writeFileSync(join(folder.path, "Pulumi.all.yaml"), `config:\n  lattice-db:producers: ${producers}\n`);
+    assert.deepEqual(stackFiles(folder.path), [{ name: "all", buildsOn: ["p"] }]);
   });
 });
 
