@@ -22,9 +22,11 @@ export function revocationNotices(
     const had = "grants" in shared ? shared.grants : undefined;
     const before = had === undefined ? shared.sharedWith : Object.values(had).map(({ principal }) => principal);
     const gone = [...new Set(before)].filter((principal) => now?.sharedWith.includes(principal) !== true);
-    if (gone.length === 0) return [...endedGrants(name, had, now?.grants)];
+    // A part that is retired is shared with nobody, whatever its database's grants are.
+    const ended = endedGrants(name, had, now?.sharedWith.length === 0 ? {} : now?.grants);
+    if (gone.length === 0) return ended;
     const text = now === undefined ? ofRemoved(name, gone) : ofKept(name, gone);
-    return [...endedGrants(name, had, now?.grants), `${text} ${howToEnd(shared, accountId, region)}`];
+    return [...ended, `${text} ${howToEnd(shared, accountId, region)}`];
   });
 }
 

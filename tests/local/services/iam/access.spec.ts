@@ -41,6 +41,28 @@ describe("what a role may do", () => {
       [{ Action: "*", Resource: "*", Condition: { StringEquals: { "aws:PrincipalAccount": owner.account } } }],
     ],
     [
+      "what a condition on its place in the organisation admits",
+      true,
+      [
+        {
+          Action: "*",
+          Resource: "*",
+          Condition: { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": ["o-nobody/*", "o-*/r-root/*"] } },
+        },
+      ],
+    ],
+    [
+      "not what a condition on another place in the organisation admits",
+      false,
+      [
+        {
+          Action: "*",
+          Resource: "*",
+          Condition: { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": "o-*/r-ab12/*" } },
+        },
+      ],
+    ],
+    [
       "not after the time its condition sets",
       false,
       [{ Action: "*", Resource: "*", Condition: { DateLessThan: { "aws:CurrentTime": "2026-11-21T11:59:59Z" } } }],
