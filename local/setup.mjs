@@ -99,7 +99,7 @@ let digestOfSources;
 function sourcesDigest() {
   if (digestOfSources !== undefined) return digestOfSources;
   const hash = createHash("sha256");
-  for (const folder of ["aws", "bundling", "local", "policy", "reach", "reachability", "resources", "words"])
+  for (const folder of ["aws", "bundling", "local", "policy", "reach", "reachability", "resources", "users", "words"])
     addFolder(hash, join(project, folder));
   hash.update(readFileSync(join(project, "package-lock.json")));
   digestOfSources = hash.digest("hex").slice(0, 16);

@@ -29,6 +29,10 @@ const mysqlSql = (table: string) => [
   `SELECT id, at, login FROM ${table} ORDER BY id DESC LIMIT 5`,
 ];
 
+/** What a replica or a cluster's reader says to who writes: PostgreSQL's state; MySQL's and MariaDB's numbers. */
+const READ_ONLY = /SQLSTATE 25006|\b(?:1290|1792|1836)\b/;
+const READING = "SELECT current_user";
+
 /** Each consumer's client uses each of its databases over the whole path, as far as servers can be run here. */
 export async function useDatabases(stage: Stage, consumers: readonly string[]): Promise<readonly Use[]> {
   stage.screen.heading("3  SQL from the consumer's account on the producer's database");
@@ -114,12 +118,17 @@ async function runSql({ session, screen, progress }: Stage, use: Use): Promise<v
   progress.say(`connecting to ${database.host}`);
   const table = tableOf(database.consumer?.user ?? "");
   const sql = database.engine === "postgres" ? postgresSql(table) : mysqlSql(table);
-  const used = await connectAs(session, [...connectArguments(use), "--sql", sql.join("; ")]);
+  const writing = await connectAs(session, [...connectArguments(use), "--sql", sql.join("; ")]);
+  const onlyReads = writing.code !== 0 && READ_ONLY.test(writing.output);
+  const used = onlyReads ? await connectAs(session, [...connectArguments(use), "--sql", READING]) : writing;
   progress.done();
   const shown = ["npm run local -- connect", ...connectArguments(use)].join(" ");
-  screen.command(`${shown} --sql "INSERT INTO ${table} …; SELECT id, at, login FROM ${table} …"`);
+  screen.command(
+    `${shown} --sql "${onlyReads ? READING : `INSERT INTO ${table} …; SELECT id, at, login FROM ${table} …`}"`,
+  );
   if (used.code !== 0) throw new StepFailed(`${use.consumer} cannot use the database:\n${used.output}`);
   screen.block(used.output);
+  if (onlyReads) screen.done("it only reads: it refused to write");
   screen.done(`TLS verified for ${database.address}`);
   screen.done(`connected to ${database.host}, port ${String(database.port)}`);
 }
