@@ -1,11 +1,7 @@
 import { z } from "zod";
 
-import {
-  AWS_ENDPOINTS,
-  awsEndpointsProblems,
-  endpointsOf,
-  type AwsEndpointSettings,
-} from "../../components/network/aws-endpoints";
+import type { AWS_ENDPOINTS } from "../../components/network/aws-endpoints";
+import { awsEndpointsProblems, endpointsOf, type AwsEndpointSettings } from "../../components/network/aws-endpoints";
 import type { Place } from "../../components/account/place";
 import { problem, type ConfigProblem } from "../config-problem";
 import { schemasOf, yes, type Setting } from "./setting";

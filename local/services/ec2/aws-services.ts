@@ -67,7 +67,7 @@ export function checkPolicy(policy: string | undefined): void {
     parsePolicy(policy);
   } catch (error) {
     if (!(error instanceof PolicySyntaxError)) throw error;
-    throw new AwsError("InvalidPolicyDocument", `${error.message}`);
+    throw new AwsError("InvalidPolicyDocument", error.message);
   }
 }
 
