@@ -1,4 +1,10 @@
-export { DatabaseAccess, type AccessEndpoints, type DatabaseAccessArgs } from "./access/database-access";
+export {
+  DatabaseAccess,
+  EndpointKind,
+  type AccessEndpoints,
+  type DatabaseAccessArgs,
+  type StandingServiceNetwork,
+} from "./access/database-access";
 export type { SharedDatabase } from "./access/shared-database";
 export { EncryptionKey, type EncryptionKeyArgs } from "./account/encryption-key";
 export type { Place } from "./account/place";
@@ -23,4 +29,12 @@ export { ConnectRole, type ConnectRoleArgs } from "./sharing/connect-role";
 export { DatabaseShare, type DatabaseShareArgs } from "./sharing/database-share";
 export { Grant, type GrantArgs } from "./sharing/grant";
 export { ResourceShare, type ResourceShareArgs } from "./sharing/resource-share";
+export { AccessChanges, type AccessChangesArgs } from "./watch/access-changes";
+export { AlertTopic, type AlertTopicArgs } from "./watch/alert-topic";
+export { AuditBucket, type AuditBucketArgs } from "./watch/audit-bucket";
+export { AuditTrail, type AuditTrailArgs } from "./watch/audit-trail";
+export { ConnectionAlarms, type ConnectionAlarmsArgs } from "./watch/connection-alarms";
+export { ConnectionMetrics, type ConnectionMetricsArgs } from "./watch/connection-metrics";
+export { Dashboard, type DashboardArgs } from "./watch/dashboard";
+export { DatabaseAlarms, type DatabaseAlarmsArgs } from "./watch/database-alarms";
 export type { LogSettings } from "./watch/log-settings";

@@ -90,8 +90,8 @@ function endpointsIn(network: Network, { consume, endpointZones }: ConsumerConfi
 }
 
 function namesCommandOf({ endpointIds, serviceNetworkId }: DatabaseAccess, region: string) {
-  if (endpointIds.length > 0) {
-    return { latticeNamesCommand: pulumi.all([...endpointIds]).apply((ids) => endpointNamesCommand(region, ids)) };
+  if (endpointIds !== undefined) {
+    return { latticeNamesCommand: endpointIds.apply((ids) => endpointNamesCommand(region, ids)) };
   }
   return serviceNetworkId && { latticeNamesCommand: serviceNetworkId.apply((id) => latticeNamesCommand(region, id)) };
 }

@@ -18,7 +18,7 @@ export interface Watched {
   /** Log groups with access logs of VPC Lattice, by a key that stays. */
   readonly accessLogGroups: Readonly<Record<string, pulumi.Input<string>>>;
   /** The accounts that connect. */
-  readonly accountIds: readonly string[];
+  readonly accountIds: string[];
   /** The log group with the VPC's flow log; undefined where the network was there already. */
   readonly flowLogGroup: pulumi.Input<string> | undefined;
   readonly ports: readonly number[];
@@ -59,14 +59,14 @@ export function watch({ watching = {}, aws: { place }, protect }: StackConfig, w
 
 type Audit = Pick<StackConfig, "protect"> &
   Pick<Watched, "logs"> &
-  Pick<StackConfig["aws"], "place"> & { readonly thresholds: { readonly auditRetentionDays?: number | undefined } };
+  Pick<StackConfig["aws"], "place"> & { readonly thresholds: { readonly auditRetentionDays?: number } };
 
 function audited(
   topic: AlertTopic,
-  { place, protect, logs, thresholds: { auditRetentionDays } }: Audit,
+  { place, protect, logs, thresholds }: Audit,
   opts: pulumi.ComponentResourceOptions,
 ) {
-  const trail = new AuditTrail("audit", { place, protect, ...logs, auditRetentionDays }, opts);
+  const trail = new AuditTrail("audit", { place, protect, ...logs, ...thresholds }, opts);
   new AccessChanges("access-changes", { topicArn: topic.arn }, opts);
   return trail.bucketName;
 }

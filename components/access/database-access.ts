@@ -11,12 +11,24 @@ import { latticeEndpoint, type LatticeEndpointArgs } from "./lattice-endpoint";
 import { MOST_NAMES, privateNames } from "./private-names";
 import { resourceConfigurationId, type SharedDatabase, type SharedDatabases } from "./shared-database";
 
+/** One endpoint to the service network that leads to all databases, or one to each database's configuration. */
+export const EndpointKind = { ServiceNetwork: "service-network-endpoint", Resource: "resource-endpoint" } as const;
+export type EndpointKind = (typeof EndpointKind)[keyof typeof EndpointKind];
+
 /** Endpoints by which clients come, in place of the VPC's association. */
 export interface AccessEndpoints {
-  /** One to the service network that leads to all databases, or one to each database's configuration. */
-  readonly kind: "service-network-endpoint" | "resource-endpoint";
+  /** To what they lead. */
+  readonly kind: EndpointKind;
   /** A subnet a zone, in each of which each endpoint takes addresses. */
-  readonly subnetIds: readonly pulumi.Input<string>[];
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** A service network that is there already. */
+export interface StandingServiceNetwork {
+  /** `sn-…`. */
+  readonly id: string;
+  /** Its ARN. */
+  readonly arn: string;
 }
 
 export interface DatabaseAccessArgs extends LogSettings {
@@ -38,7 +50,7 @@ export interface DatabaseAccessArgs extends LogSettings {
    * A service network of this account that is there already, into which the databases come. Nothing of it is changed.
    * @default - one of its own, with an access log
    */
-  readonly serviceNetwork?: { readonly id: string; readonly arn: string };
+  readonly serviceNetwork?: StandingServiceNetwork;
   /**
    * Accepts the RAM invitations. Needed outside the owner's organisation, within 12 hours, and refused by RAM inside
    * it, where shares come without invitation, and for an account that has accepted before: nobody can leave a share of
@@ -86,7 +98,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
   /** Name of the log group that has the network's access log, where there is one. */
   readonly accessLogGroupName: pulumi.Output<string> | undefined;
   /** The endpoints, where clients come by them: whom to ask for the names. */
-  readonly endpointIds: readonly pulumi.Output<string>[];
+  readonly endpointIds: pulumi.Output<string[]> | undefined;
   /**
    * Lattice's own names, by database, where AWS tells them. By an association of a database shared by its ARN it
    * probably does not, since the name is that of a child AWS manages, which no provider can look up. Of endpoints it
@@ -112,13 +124,13 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     const way = Object.keys(args.databases).length > 0 ? this.#openWay(name, args, client.id) : undefined;
     this.serviceNetworkId = way?.serviceNetworkId;
     this.accessLogGroupName = way?.accessLogGroupName;
-    this.endpointIds = way?.endpointIds ?? [];
+    this.endpointIds = way?.endpointIds && pulumi.all([...way.endpointIds]);
     this.latticeNames = way?.latticeNames ?? {};
 
     const { clientSecurityGroupId, serviceNetworkId, latticeNames, endpointIds } = this;
     this.registerOutputs({
       ...{ clientSecurityGroupId, serviceNetworkId, latticeNames },
-      ...(endpointIds.length > 0 && { endpointIds }),
+      ...(endpointIds && { endpointIds }),
     });
   }
 
@@ -129,7 +141,7 @@ export class DatabaseAccess extends pulumi.ComponentResource {
     for (const port of new Set(Object.values(databases).map((database) => database.port))) {
       openPort(`${name}-${port}`, port, { client, door, ipv6, hasAddresses: endpoints !== undefined }, this);
     }
-    if (endpoints?.kind === "resource-endpoint") {
+    if (endpoints?.kind === EndpointKind.Resource) {
       return this.#byResource(name, args, endpoints, door, this.#accept(name, args));
     }
     const network = this.#network(name, args);

@@ -7,7 +7,7 @@ import type { SharedDatabases } from "./shared-database";
 export interface LatticeEndpointArgs {
   readonly vpcId: pulumi.Input<string>;
   /** A subnet a zone. */
-  readonly subnetIds: readonly pulumi.Input<string>[];
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   readonly securityGroupId: pulumi.Input<string>;
   /** Whether the VPC is to resolve the names of what the endpoint leads to. */
   readonly privateDns: boolean;
@@ -29,7 +29,7 @@ export function latticeEndpoint(
       vpcId,
       vpcEndpointType: "serviceNetworkArn" in target ? "ServiceNetwork" : "Resource",
       ...target,
-      subnetIds: [...subnetIds],
+      subnetIds,
       securityGroupIds: [securityGroupId],
       privateDnsEnabled: privateDns,
       ...(privateDns && privateNames(databases)),

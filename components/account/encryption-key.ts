@@ -8,9 +8,9 @@ export interface KeyUse {
   readonly sid: string;
   /** Such as `cloudwatch.amazonaws.com`. */
   readonly service: string;
-  readonly actions: readonly string[];
+  readonly actions: string[];
   /** On whose behalf, in the words of IAM conditions. */
-  readonly condition?: Readonly<Record<string, object>>;
+  readonly condition?: Record<string, Record<string, string>>;
 }
 
 export interface EncryptionKeyArgs {
@@ -27,7 +27,7 @@ export interface EncryptionKeyArgs {
    * Which services of AWS may use the key, and for what of this account.
    * @default - none but CloudWatch Logs, where `forLogGroups` says so
    */
-  readonly services?: readonly KeyUse[];
+  readonly services?: KeyUse[];
   /**
    * Refuses `pulumi destroy` and replacement of the key: what it encrypted is lost with it.
    * @default true

@@ -8,7 +8,7 @@ export interface ConnectionAlarmsArgs extends Pick<WatchSettings, "quietHours" |
   /** Namespace of the metrics, as `ConnectionMetrics` was given it. */
   readonly namespace: string;
   /** The accounts whose silence is an alarm. */
-  readonly accountIds: readonly string[];
+  readonly accountIds: string[];
   /** Whether refused attempts are counted. */
   readonly countsDenied: boolean;
   /** ARN of the topic that is told when an alarm is raised, and when it is over. */

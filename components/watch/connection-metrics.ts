@@ -11,14 +11,14 @@ export interface ConnectionMetricsArgs {
   /** The log groups with access logs of VPC Lattice, by a key that stays. */
   readonly accessLogGroups: Readonly<Record<string, pulumi.Input<string>>>;
   /** The accounts whose connections are counted, twelve digits each, 100 at most. */
-  readonly accountIds: readonly string[];
+  readonly accountIds: string[];
   /**
    * The log group with the flow log of the stack's VPC.
    * @default - refused attempts are not counted
    */
   readonly flowLogGroup?: pulumi.Input<string> | undefined;
   /** The databases' ports, at which refused attempts count; 1-10. */
-  readonly ports: readonly number[];
+  readonly ports: number[];
 }
 
 /** What a filter adds up. */

@@ -13,7 +13,7 @@ export interface DashboardArgs {
   /** Namespace of the connection metrics, as `ConnectionMetrics` was given it. */
   readonly namespace: string;
   /** The accounts whose connections are counted. */
-  readonly accountIds: readonly string[];
+  readonly accountIds: string[];
   /** Whether refused attempts are counted. */
   readonly countsDenied: boolean;
 }

@@ -5,41 +5,41 @@ export interface WatchSettings {
    * grows has little room left before queries wait for each other.
    * @default 80
    */
-  readonly cpuPercent?: number | undefined;
+  readonly cpuPercent?: number;
   /**
    * Storage an instance has left, in GiB, that raises an alarm, 1-65536. The default is a tenth of the smallest storage,
    * below which RDS lets it grow by itself, where it may.
    * @default 2
    */
-  readonly freeStorageGib?: number | undefined;
+  readonly freeStorageGib?: number;
   /**
    * Connections to one database that raise an alarm, 1-16000. How many there can be follows from the memory of its class: the
    * default is nine tenths of what Aurora MySQL gives a `db.t4g.medium` (90), the fewest of the classes that are the defaults here.
    * @default 80
    */
-  readonly connections?: number | undefined;
+  readonly connections?: number;
   /**
    * How far a reader may be behind, in seconds, 1-86400, before it raises an alarm. What consumers read is then older than this.
    * @default 60
    */
-  readonly replicaLagSeconds?: number | undefined;
+  readonly replicaLagSeconds?: number;
   /**
    * Hours without any connection of a consumer that raise an alarm, 1-24: a way that broke is as silent as one that nobody
    * uses. The default is the longest, for consumers that work once a day.
    * @default 24
    */
-  readonly quietHours?: number | undefined;
+  readonly quietHours?: number;
   /**
    * Refused connection attempts at the databases' ports within 5 minutes that raise an alarm, 1-100000. One attempt that is
    * repeated by the client's system makes one or two records of the flow log; the default is more than one mistaken client's try.
    * @default 5
    */
-  readonly deniedConnections?: number | undefined;
+  readonly deniedConnections?: number;
   /**
    * How long nobody but a holder of `s3:BypassGovernanceRetention` deletes or changes a file of the audit trail, in days, 1-3650.
    * @default 365
    */
-  readonly auditRetentionDays?: number | undefined;
+  readonly auditRetentionDays?: number;
 }
 
 /** What counts where nothing is said; each one's reason stands with it in `WatchSettings`. */

@@ -22,7 +22,6 @@ const inWords: Readonly<Record<string, readonly string[]>> = {
   "it takes another resource: a group, a subnet, a key, a parameter group, an association": [
     ...["lattice-association-security-groups", "lattice-gateway-private-multi-az", "lattice-gateway-security-groups"],
     ...["ram-share-complete", "rds-customer-key", "rds-own-network", "rds-private-subnets", "rds-tls-parameter"],
-    "secret-rotation",
   ],
   "the other side of a security group's rule is the author's to choose": [
     ...["sg-no-all-ports-ingress", "sg-no-open-egress", "sg-no-wide-private-ingress", "sg-no-world-ingress"],

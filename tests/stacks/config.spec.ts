@@ -71,6 +71,9 @@ describe("the configuration of the committed consumer", () => {
       producerStack: "producer",
       databaseNames: [],
       acceptShares: false,
+      consume: "association",
+      endpointZones: [],
+      privateDns: true,
     });
   });
 });

@@ -31,7 +31,8 @@ describe("connect to a MySQL database", function () {
     assert.match(before.stderr, /^ERROR 1045 \(28000\): Access denied for user 'app'@'10\./);
     assert.match(before.stderr, /the owner has not made the login app yet/);
     const remedy = /connect --as producer --database orders --sql ("[^"]*"|'[^\n]*')/.exec(before.stderr)?.[1] ?? "";
-    const sql = remedy.slice(1, -1);
+    // As a shell reads it: within single quotes a quote is '\\''.
+    const sql = remedy.slice(1, -1).replaceAll("'\\''", "'");
     assert.match(sql, /^CREATE USER 'app'@'%' IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS' REQUIRE SSL; GRANT /);
     assert.equal((await asOwner(sql)).code, 0);
     const { code, stdout } = await asConsumer(

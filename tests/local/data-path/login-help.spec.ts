@@ -82,7 +82,7 @@ describe("a consumer's login that is refused", function () {
       const database = { name: "orders", engine, databaseName: "shop", consumer: { user: "app" } };
       const text = loginHelpWithoutServer(database as never).join("\n");
       assert.match(text, /CREATE USER 'app'@'%' IDENTIFIED WITH AWSAuthenticationPlugin AS 'RDS' REQUIRE SSL;/);
-      assert.match(text, /GRANT .* ON shop\.\* TO 'app'@'%';/);
+      assert.match(text, /GRANT .* ON `shop`\.\* TO 'app'@'%';/);
     });
   }
 });
