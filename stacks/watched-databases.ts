@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { TargetKind } from "../components/database/shareable-database";
-import type { WatchedDatabase, WatchedKind } from "../components/watch/database-metrics";
+import { type WatchedDatabase, WatchedKind } from "../components/watch/database-metrics";
 import { databaseOf } from "./endpoint-names";
 import type { Shareables } from "./made-databases";
 import type { DatabaseEntry } from "./settings/kinds";
@@ -19,7 +19,7 @@ export function watchedDatabases(
     const kind = kindOf(databases[of]?.kind, name !== of, database.target);
     if (kind === undefined) return [];
     const value = pulumi.output(database.target.value);
-    return [[name, { kind, identifier: value.apply(kind === "proxy" ? proxyName : identifierOf) }]];
+    return [[name, { kind, identifier: value.apply(kind === WatchedKind.Proxy ? proxyName : identifierOf) }]];
   });
   return Object.fromEntries(entries);
 }
@@ -31,11 +31,11 @@ function kindOf(
 ): WatchedKind | undefined {
   if (target.kind === TargetKind.DomainName) {
     // Of what was there already the name is known; what is made with a name only is a proxy.
-    return kind !== "existing" || isBeside || PROXY.test(known(target.value)) ? "proxy" : undefined;
+    return kind !== "existing" || isBeside || PROXY.test(known(target.value)) ? WatchedKind.Proxy : undefined;
   }
-  if (kind === "existing") return known(target.value).includes(":cluster:") ? "cluster" : "instance";
-  if (kind === "cluster") return "cluster";
-  return isBeside ? "replica" : "instance";
+  if (kind === "existing") return known(target.value).includes(":cluster:") ? WatchedKind.Cluster : WatchedKind.Instance;
+  if (kind === "cluster") return WatchedKind.Cluster;
+  return isBeside ? WatchedKind.Replica : WatchedKind.Instance;
 }
 
 /** Of a database that is there already both are known before anything is made. */

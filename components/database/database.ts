@@ -55,7 +55,7 @@ export interface DatabaseArgs extends DatabaseSettings, LogSettings {
    * and Pulumi deletes last.
    * @default - none
    */
-  readonly retiredReplicas?: readonly string[];
+  readonly retiredReplicas?: string[];
 }
 
 /**

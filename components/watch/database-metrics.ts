@@ -1,10 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /** What RDS has metrics of; a replica is an instance that follows another one. */
-export type WatchedKind = "instance" | "replica" | "cluster" | "proxy";
+export const WatchedKind = { Instance: "instance", Replica: "replica", Cluster: "cluster", Proxy: "proxy" } as const;
+export type WatchedKind = (typeof WatchedKind)[keyof typeof WatchedKind];
 
 /** A database or proxy that RDS publishes metrics of. */
 export interface WatchedDatabase {
+  /** What of it there are metrics of. */
   readonly kind: WatchedKind;
   /** Its identifier, or the proxy's name. */
   readonly identifier: pulumi.Input<string>;
