@@ -33,7 +33,8 @@ function kindOf(
     // Of what was there already the name is known; what is made with a name only is a proxy.
     return kind !== "existing" || isBeside || PROXY.test(known(target.value)) ? WatchedKind.Proxy : undefined;
   }
-  if (kind === "existing") return known(target.value).includes(":cluster:") ? WatchedKind.Cluster : WatchedKind.Instance;
+  if (kind === "existing")
+    return known(target.value).includes(":cluster:") ? WatchedKind.Cluster : WatchedKind.Instance;
   if (kind === "cluster") return WatchedKind.Cluster;
   return isBeside ? WatchedKind.Replica : WatchedKind.Instance;
 }
