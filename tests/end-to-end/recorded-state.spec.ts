@@ -9,8 +9,9 @@ const PROGRAMS = ["environment", "go", "jdbc", "node", "psql", "python"];
 const NEW_OF_CONSUMER = [...NEW_NAMES, ...["snippets", "orders", ...PROGRAMS].map((name) => `+ ${name}`)];
 /** What the producer hands out besides: the share's name, and whom it lets in (docs/decisions/0094, 0100). */
 const NEW_IN_CONTRACT = ["~ contract", "~ databases", "~ orders", "+ allowExternalPrincipals", "+ resourceShareName"];
-/** And which of its databases are in no fleet (docs/decisions/0121). */
-const NEW_OF_PRODUCER = [...NEW_IN_CONTRACT, "+ fleet", "+ standAlone"];
+/** And which of its databases are in no fleet (docs/decisions/0121), and what AWS changes of none later (0165). */
+const SETTLED = ["settled", "orders", "allocatedStorageGib", "databaseName", "engine", "engineVersion", "kind"];
+const NEW_OF_PRODUCER = [...NEW_IN_CONTRACT, "+ fleet", "+ standAlone", ...SETTLED.map((name) => `+ ${name}`)];
 const recorded = join(__dirname, "..", "recorded");
 
 // What a release deployed must stay as it is when the program changes: the names, the types and the inputs of resources and
