@@ -5,9 +5,10 @@ import { parsePrincipal } from "../components/account/principal";
 import { TargetKind, type ShareableDatabase } from "../components/database/shareable-database";
 import { Grant, shareArgs } from "../components/sharing/grant";
 import { ResourceShare } from "../components/sharing/resource-share";
-import { caBundleUrl } from "./ca-bundle";
+import { trustedBundle } from "./ca-bundle";
 import type { Offer, Offered, GrantedDatabase } from "./contract";
 import { mapValues } from "./map-values";
+import { basicsOf } from "./offered-basics";
 import { outsiderHook } from "./outsider-hook";
 import type { Grants } from "./settings/grants";
 
@@ -63,7 +64,11 @@ function withLogins(granted: Granted, resourceId: pulumi.Input<string>): Omit<Of
   });
   return {
     ...{ sharing: "granted", resourceConfigurationArn, resourceId, ...basicsOf(database) },
-    ...{ caBundleUrl: caBundleUrl(place.region), grants: pulumi.output(offered), sharedWith: accountsOf(grants) },
+    ...{
+      caBundleUrl: pulumi.output(resourceId).apply((id) => trustedBundle(place.region, id)),
+      grants: pulumi.output(offered),
+      sharedWith: accountsOf(grants),
+    },
   };
 }
 
@@ -103,8 +108,4 @@ function shareOf({ grants }: Granted, key: string, { resourceShareArn, resourceS
 function accountsOf(grants: Grants): string[] {
   const accounts = Object.values(grants).filter(({ principal }) => parsePrincipal(principal)?.kind === "account");
   return [...new Set(accounts.map(({ principal }) => principal))];
-}
-
-function basicsOf({ engine, port, databaseName, address }: ShareableDatabase) {
-  return { engine, port, databaseName, address };
 }

@@ -8,6 +8,7 @@ import { trustedBundle } from "./ca-bundle";
 import type { Offer } from "./contract";
 import { grantedOffers } from "./granted-offer";
 import { mapValues } from "./map-values";
+import { basicsOf } from "./offered-basics";
 import { outsiderHook } from "./outsider-hook";
 import type { DatabaseEntry } from "./settings/kinds";
 
@@ -89,8 +90,4 @@ function withPassword(
     ...basicsOf(database),
     sharedWith,
   };
-}
-
-function basicsOf({ engine, port, databaseName, address }: ShareableDatabase) {
-  return { engine, port, databaseName, address };
 }

@@ -49,6 +49,14 @@ describe("the grants of a database", () => {
     assert.equal(databases(short)["orders"]?.grants?.["a"]?.loginUser, "app");
   });
 
+  it("are told the certificates of a proxy, which are not RDS's own", async () => {
+    const proxied = { engine: "postgres", engineVersion: "17", proxy: {}, sharedWith: { analytics: ANALYTICS } };
+    const { outputs } = await up(stackValues("producer", { "lattice-db:databases": { orders: proxied } }));
+    const { orders, "orders-proxy": proxy } = outputs["contract"].databases;
+    assert.match(orders.caBundleUrl, /rds\.amazonaws\.com/);
+    assert.match(proxy.caBundleUrl, /AmazonRootCA1/);
+  });
+
   it("change nothing of each other when one comes or goes", async () => {
     const own = await changed({ analytics: ANALYTICS }, BOTH);
     assert.ok(own.length > 0 && own.every((name) => name.includes("orders--platform")), own.join("\n"));
