@@ -8,6 +8,7 @@ import type { GatewaySubnet } from "../components/lattice/resource-gateway";
 import { configError } from "./config-error";
 import { problem, shown, type ConfigProblem } from "./config-problem";
 import { plainReason } from "./plain-reason";
+import { roomFor, type Addresses } from "./settings/addresses";
 import type { NetworkIds } from "./settings/network-ids";
 
 /** A network that is there already, as a producer uses it. */
@@ -24,7 +25,7 @@ interface Needs {
   /** Subnets in which the stack has its gateway already, so that their addresses are taken by itself. */
   readonly had: readonly string[];
   /** Addresses of each database that is not there yet: in all of its subnets, and in one of them at most. */
-  readonly databases: readonly { readonly all: number; readonly inOne: number }[];
+  readonly databases: readonly Addresses[];
 }
 
 type Role = "gatewaySubnetIds" | "databaseSubnetIds";
@@ -158,9 +159,10 @@ function zoneProblems(role: Role, subnets: readonly Seen[]): ConfigProblem[] {
 
 /** Whether the subnets hold the databases that are still to be made, their standbys and proxies. */
 function roomProblems(subnets: readonly Seen[], { databases }: Needs): ConfigProblem[] {
-  const inOne = databases.reduce((sum, one) => sum + one.inOne, 0);
-  const needed = databases.reduce((sum, one) => sum + one.all, 0);
-  const room = subnets.reduce((sum, { facts }) => sum + Math.min(inOne, facts?.availableIpAddressCount ?? inOne), 0);
+  const { needed, room } = roomFor(
+    databases,
+    subnets.map(({ facts }) => facts?.availableIpAddressCount),
+  );
   if (subnets.length === 0 || needed <= room) return [];
   const free = subnets.map(({ id, facts }) => `${facts?.availableIpAddressCount ?? 0} in ${id}`).join(", ");
   const text = `must have room for the ${needed} addresses of the databases that are made here, got ${free}`;

@@ -1,16 +1,11 @@
 import { getServiceNetwork } from "@pulumi/aws/vpclattice/getServiceNetwork";
 
+import type { StandingServiceNetwork } from "../components/access/database-access";
 import type { ConsumerConfig } from "./config";
 import { configError } from "./config-error";
 import { problem, shown, type ConfigProblem } from "./config-problem";
 import { plainReason } from "./plain-reason";
 import { serviceNetworkIdOf } from "./settings/consuming";
-
-/** A service network that is there already. */
-export interface BroughtServiceNetwork {
-  readonly id: string;
-  readonly arn: string;
-}
 
 /**
  * Looks at the service network that is named, before anything is registered.
@@ -20,7 +15,7 @@ export interface BroughtServiceNetwork {
 export async function broughtServiceNetwork(
   stack: string,
   { serviceNetwork, aws }: Pick<ConsumerConfig, "serviceNetwork" | "aws">,
-): Promise<BroughtServiceNetwork | undefined> {
+): Promise<StandingServiceNetwork | undefined> {
   if (serviceNetwork === undefined) return undefined;
   const { accountId, region } = aws.place;
   const wrong = (said: string): ConfigProblem => {
@@ -32,7 +27,7 @@ export async function broughtServiceNetwork(
     };
   };
   const id = serviceNetworkIdOf(serviceNetwork) ?? serviceNetwork;
-  let found: BroughtServiceNetwork;
+  let found: StandingServiceNetwork;
   try {
     found = await getServiceNetwork({ serviceNetworkIdentifier: id });
   } catch (error) {

@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { DatabaseAccess } from "../components/access/database-access";
+import { DatabaseAccess, type StandingServiceNetwork } from "../components/access/database-access";
 import { EncryptionKey } from "../components/account/encryption-key";
 import { Network } from "../components/network/network";
-import type { BroughtServiceNetwork } from "./brought-service-network";
 import type { ConsumerConfig } from "./config";
 import type { DatabaseFacts, OwnDatabase } from "./contract";
 import { mapValues } from "./map-values";
@@ -18,7 +17,7 @@ interface Found {
   /** Databases that are named and not shared any more, which the next deployment must know of. */
   readonly withdrawn: readonly string[];
   /** The service network that is to be used, where it is there already. */
-  readonly serviceNetwork: BroughtServiceNetwork | undefined;
+  readonly serviceNetwork: StandingServiceNetwork | undefined;
 }
 
 /**

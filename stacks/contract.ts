@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
+import { resourceConfigurationId } from "../components/access/shared-database";
 import { DatabaseEngine } from "../components/database/database-engine";
 import { shown } from "./config-problem";
 import { withOwnFrames } from "./own-frames";
@@ -48,8 +49,8 @@ export type DatabaseFacts =
 const sharedWith = z.array(accountId, "must be a list of account ids");
 
 /** What the consumer puts into its own service network. */
-const resourceConfigurationArn = text.regex(
-  /^arn:[a-z-]+:vpc-lattice:[a-z0-9-]+:\d{12}:resourceconfiguration\/rcfg-[0-9a-z]{17}$/,
+const resourceConfigurationArn = text.refine(
+  (given) => resourceConfigurationId(given) !== undefined,
   "must be the ARN of a resource configuration",
 );
 /** By which share a consumer sees it. */

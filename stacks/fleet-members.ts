@@ -1,3 +1,4 @@
+import { configurationsHad } from "./configurations-had";
 import type { Outputs } from "./own-outputs";
 
 /**
@@ -7,16 +8,12 @@ import type { Outputs } from "./own-outputs";
  * @param before The outputs of the last deployment; those of 0.1 say nothing of a fleet.
  */
 export function standAlone(databases: Readonly<Record<string, unknown>>, before: Outputs | undefined): string[] {
-  const made =
-    before?.["fleet"] === undefined ? keysOf(before?.["resourceConfigurationArns"]) : aloneIn(before["fleet"]);
+  const made: readonly unknown[] =
+    before?.["fleet"] === undefined ? configurationsHad(before) : aloneIn(before["fleet"]);
   return Object.keys(databases).filter((name) => made.includes(name));
 }
 
 function aloneIn(fleet: unknown): readonly unknown[] {
   const names = typeof fleet === "object" && fleet !== null && "standAlone" in fleet ? fleet.standAlone : [];
   return Array.isArray(names) ? names : [];
-}
-
-function keysOf(value: unknown): readonly unknown[] {
-  return typeof value === "object" && value !== null ? Object.keys(value) : [];
 }

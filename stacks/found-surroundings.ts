@@ -1,9 +1,10 @@
 import { broughtNetwork } from "./brought-network";
 import type { ProducerConfig } from "./config";
+import { configurationsHad } from "./configurations-had";
 import { foundDatabases } from "./existing-databases";
 import { nativeProvider } from "./native-provider";
 import type { Outputs } from "./own-outputs";
-import { addressesOf } from "./settings/addresses";
+import { addressesOfEntry } from "./settings/addresses";
 import type { Standing } from "./standing";
 
 /**
@@ -41,17 +42,8 @@ export async function foundSurroundings(
 
 /** The addresses of databases that no deployment has made yet; what is there holds its own. */
 function newOnes(databases: ProducerConfig["databases"], before: Outputs | undefined) {
-  const had = before?.["resourceConfigurationArns"];
-  const isThere = (name: string) => typeof had === "object" && had !== null && Object.hasOwn(had, name);
-  return Object.entries(databases).flatMap(([name, entry]) =>
-    isThere(name)
-      ? []
-      : [
-          addressesOf({
-            ...entry,
-            ...(entry.kind === "instance" ? entry.instance : {}),
-            ...(entry.kind === "cluster" ? entry.cluster : {}),
-          }),
-        ],
-  );
+  const had = configurationsHad(before);
+  return Object.entries(databases)
+    .filter(([name]) => !had.includes(name))
+    .map(([, entry]) => addressesOfEntry(entry));
 }

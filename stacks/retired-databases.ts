@@ -1,3 +1,4 @@
+import { configurationsHad } from "./configurations-had";
 import { configError } from "./config-error";
 import { problem, type ConfigProblem } from "./config-problem";
 import type { Outputs } from "./own-outputs";
@@ -18,7 +19,7 @@ export function checkRetired(stack: string, given: Given, before: Outputs | unde
 
 /** What is wrong with `retire`; empty when nothing is. */
 export function retireProblems({ databases, retire }: Given, before: Outputs | undefined): ConfigProblem[] {
-  const deployed = keysOf(before?.["resourceConfigurationArns"]);
+  const deployed = configurationsHad(before);
   const retired = namesIn(before?.["retired"]);
   const parts = partsOf(databases);
   const whole = deployed.filter((name) => !parts.some(({ configuration }) => configuration === name));
@@ -55,10 +56,6 @@ function isInstance(databases: Given["databases"], name: string): boolean {
       entry.kind === "cluster" &&
       Object.keys(entry.cluster.instances ?? {}).some((key) => name === `${database}/${key}`),
   );
-}
-
-function keysOf(value: unknown): string[] {
-  return typeof value === "object" && value !== null ? Object.keys(value) : [];
 }
 
 function namesIn(value: unknown): unknown[] {

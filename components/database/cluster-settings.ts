@@ -1,6 +1,6 @@
 import { SERVERLESS_CLASS } from "../../aws/aurora-instance-classes";
 import { AURORA_ENGINES, type AuroraEngine } from "./aurora-engine";
-import { DATABASE_DEFAULTS, withCommonDefaults, type DatabaseSettings } from "./database-settings";
+import { DATABASE_DEFAULTS, withCommonDefaults, type CommonSettings, type DatabaseSettings } from "./database-settings";
 
 /** One instance of a cluster. */
 export interface ClusterInstanceSettings {
@@ -24,18 +24,7 @@ export interface ServerlessV2Settings {
   readonly maxCapacity: number;
 }
 
-type Shared = Pick<
-  DatabaseSettings,
-  | "engineVersion"
-  | "databaseName"
-  | "masterUsername"
-  | "port"
-  | "backupRetentionDays"
-  | "deletionProtection"
-  | "finalSnapshot"
-  | "allowMajorVersionUpgrade"
-  | "applyImmediately"
->;
+type Shared = CommonSettings & Pick<DatabaseSettings, "engineVersion">;
 
 /** What can be chosen of an Aurora cluster; all of it plain values, as of an instance. */
 export interface ClusterSettings extends Shared {

@@ -175,7 +175,7 @@ export function withDefaults(name: string, settings: DatabaseSettings): Complete
 }
 
 /** What can be chosen of an instance and of a cluster alike. */
-type CommonSettings = Pick<
+export type CommonSettings = Pick<
   DatabaseSettings,
   | "databaseName"
   | "masterUsername"

@@ -1,11 +1,10 @@
+import { saysItOnlyReads } from "../../local/commands/connect/only-reads";
 import type { Way } from "./kinds";
 import type { MatrixCloud } from "./matrix-cloud";
 import { failed, passed, type Cell } from "./row";
 
 /** How `connect` ends where the local cloud refuses the way. */
 const REFUSED = 3;
-/** What a database says that only reads: PostgreSQL's SQLSTATE; MySQL's and MariaDB's error numbers. */
-const READ_ONLY = /SQLSTATE 25006|\b(?:1290|1792|1836)\b/;
 /** How long what was written may take to a replica. */
 const LAG_MS = 20_000;
 
@@ -39,7 +38,7 @@ function isRead(output: string, name: string): boolean {
 /** A replica or a reader takes no writes. */
 export async function writesAreRefused(cloud: MatrixCloud, { name }: Way): Promise<Cell> {
   const { code, output } = await cloud.connect("consumer", name, "INSERT INTO matrix VALUES ('not here')");
-  const said = READ_ONLY.exec(output)?.[0];
+  const said = saysItOnlyReads(output);
   return code === 1 && said !== undefined ? passed(`reads; a write ends with ${said}`) : failed(output);
 }
 

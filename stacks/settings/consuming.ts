@@ -1,12 +1,13 @@
 import { z } from "zod";
 
+import { EndpointKind } from "../../components/access/database-access";
 import type { Place } from "../../components/account/place";
 import { parseIpv4Network } from "../../aws/ipv4-network";
 import { configKey, NAMESPACE, problem, shown, type ConfigProblem } from "../config-problem";
 import { text, yes, type Setting } from "./setting";
 
 /** By what a consumer's clients come to databases. */
-export const WAYS_OF_CONSUMING = ["association", "service-network-endpoint", "resource-endpoint"] as const;
+export const WAYS_OF_CONSUMING = ["association", EndpointKind.ServiceNetwork, EndpointKind.Resource] as const;
 export type Consuming = (typeof WAYS_OF_CONSUMING)[number];
 
 /** How a consumer's VPC is led to what is shared with it. */
@@ -83,7 +84,7 @@ const NO_ENDPOINTS = "must be left out with consume association, which has no en
 const LONGEST_PREFIX = 27;
 
 function roomProblems({ consume, endpointZones = [], subnets }: Given): ConfigProblem[] {
-  if (consume !== "service-network-endpoint") return [];
+  if (consume !== EndpointKind.ServiceNetwork) return [];
   return Object.entries(subnets?.["client"] ?? {}).flatMap(([zone, cidr]) => {
     const network = parseIpv4Network(cidr);
     if (endpointZones.length > 0 && !endpointZones.includes(zone)) return [];
@@ -106,7 +107,7 @@ function serviceNetworkProblems(given: string, consume: Given["consume"], place:
   if (serviceNetworkIdOf(given) === undefined) {
     return at(`must be the id or ARN of a service network, such as sn-0123456789abcdef0, got ${shown(given)}`);
   }
-  if (consume === "resource-endpoint") {
+  if (consume === EndpointKind.Resource) {
     return at("must be left out with consume resource-endpoint, which needs no service network", { remove: true });
   }
   const [, region, account] = ARN.exec(given) ?? [];

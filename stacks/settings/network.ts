@@ -6,7 +6,7 @@ import { endpointsOf, isInterface, type AwsEndpointSettings } from "../../compon
 import { networkProblems, vpcProblems } from "../../components/network/network-problems";
 import { logSettingsProblems } from "../../components/watch/log-settings";
 import { configKey, fieldProblem, moved, NAMESPACE, pathOf, problem, type ConfigProblem } from "../config-problem";
-import { addressesOf } from "./addresses";
+import { addressesOfEntry, roomFor } from "./addresses";
 import type { PartialDatabaseEntry } from "./kinds";
 import { text, whole, yes, type Setting } from "./setting";
 
@@ -141,20 +141,13 @@ function databaseRoomProblems(
   apis: number,
 ): ConfigProblem[] {
   const count = Object.keys(databases).length;
-  const taken = Object.values(databases).map((entry) => addressesOf(flat(entry)));
-  const inOne = taken.reduce((sum, one) => sum + one.inOne, 0);
-  const needed = taken.reduce((sum, one) => sum + one.all, 0);
-  const room = Object.values(cidrs).map((cidr) => {
+  const free = Object.values(cidrs).map((cidr) => {
     const network = parseIpv4Network(cidr);
-    return network === undefined ? inOne : Math.min(inOne, Math.max(0, usableAddresses(network) - apis));
+    return network && Math.max(0, usableAddresses(network) - apis);
   });
-  const free = room.reduce((sum, one) => sum + one, 0);
-  if (room.length === 0 || needed <= free) return [];
-  const text = `must have room for the ${needed} addresses of ${count} databases and their standbys, got room for ${free}`;
+  const { needed, room } = roomFor(Object.values(databases).map(addressesOfEntry), free);
+  if (free.length === 0 || needed <= room) return [];
+  const text = `must have room for the ${needed} addresses of ${count} databases and their standbys, got room for ${room}`;
   const kept = apis === 0 ? "5 of every subnet" : `5 of every subnet, endpoints ${apis}`;
   return [problem(["subnets", "database"], `${text} (AWS keeps ${kept})`)];
-}
-
-function flat(entry: PartialDatabaseEntry) {
-  return { ...entry, ...(entry.kind === "instance" ? entry.instance : entry.kind === "cluster" ? entry.cluster : {}) };
 }

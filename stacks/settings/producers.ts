@@ -1,27 +1,8 @@
 import { z } from "zod";
 
 import { configKey, NAMESPACE, problem, shown, type ConfigProblem } from "../config-problem";
-import { schemasOf, text, textOrWhole, type Setting } from "./setting";
-import { ROADS } from "./sharing";
-
-const STACK = "must be the name of the producer's stack";
-const fields = {
-  /** The producer's stack, as in producerStack. */
-  stack: {
-    schema: textOrWhole(STACK)
-      .refine((name) => /^[\w.-]{1,100}(?:\/[\w.-]{1,100}){0,2}$/.test(name), STACK)
-      .exactOptional(),
-    example: "producer",
-  },
-  /** Its contract, as in producerContract. */
-  contract: {
-    schema: z.record(text, z.unknown(), "must be the producer's contract, a map").exactOptional(),
-    example: 1,
-    path: [".version"],
-  },
-  /** A file with its contract, as in producerContractFile. */
-  contractFile: { schema: text.exactOptional(), example: "contract.json" },
-} satisfies Readonly<Record<string, Setting>>;
+import { schemasOf, text, type Setting } from "./setting";
+import { ROADS, roads } from "./sharing";
 
 /** Several producers of one consumer. */
 export const producers = {
@@ -31,11 +12,11 @@ export const producers = {
       "of this stack's own, each with stack, contract or contractFile. A database is then PRODUCER/DATABASE, also in " +
       "databaseNames.",
     schema: z
-      .record(text, z.strictObject(schemasOf(fields), "must be a map with one road"), "must be a map")
+      .record(text, z.strictObject(schemasOf(roads), "must be a map with one road"), "must be a map")
       .exactOptional(),
     example: "producer",
     path: [".shop", ".stack"],
-    each: fields,
+    each: roads,
   },
 } satisfies Readonly<Record<string, Setting>>;
 
@@ -68,7 +49,7 @@ function roadOfProblems(name: string, road: unknown): ConfigProblem[] {
     return [{ ...problem(path, "must be named by 1-30 letters, digits and hyphens, a letter first"), edits: [] }];
   }
   if (!isMap(road)) return [];
-  const [first, ...others] = Object.keys(fields).filter((key) => road[key] !== undefined);
+  const [first, ...others] = Object.keys(roads).filter((key) => road[key] !== undefined);
   if (first === undefined) {
     return Object.keys(road).length > 0
       ? []

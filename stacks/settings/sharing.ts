@@ -29,30 +29,42 @@ export const sharing = {
 const GRANT = "must be the key of a grant, or a map of keys by the names of databases";
 const grantKey = textOrWhole(GRANT).refine((key) => isInstanceKey(key), GRANT);
 
+const STACK = "must be the name of the producer's stack";
+
+/** The roads to a producer's contract: its stack, the contract itself, a file with it. */
+export const roads = {
+  /** The producer's stack, as in producerStack. */
+  stack: {
+    schema: textOrWhole(STACK)
+      .refine((name) => /^[\w.-]{1,100}(?:\/[\w.-]{1,100}){0,2}$/.test(name), STACK)
+      .exactOptional(),
+    example: "producer",
+  },
+  /** Its contract, as in producerContract. */
+  contract: {
+    schema: z.record(text, z.unknown(), "must be the producer's contract, a map").exactOptional(),
+    example: 1,
+    path: [".version"],
+  },
+  /** A file with its contract, as in producerContractFile. */
+  contractFile: { schema: text.exactOptional(), example: "contract.json" },
+} satisfies Readonly<Record<string, Setting>>;
+
 /** What a consumer takes of which producer. */
 export const taking = {
   producerStack: {
     description:
       "Consumer only; this, producerContract or producerContractFile. The producer's stack, as a stack reference has it " +
       '("producer" or "organization/lattice-db/producer").',
-    schema: textOrWhole("must be the name of the producer's stack")
-      .refine(
-        (name) => /^[\w.-]{1,100}(?:\/[\w.-]{1,100}){0,2}$/.test(name),
-        "must be the name of the producer's stack",
-      )
-      .exactOptional(),
-    example: "producer",
+    ...roads.stack,
   },
   producerContract: {
     description: "Consumer only. The producer's contract itself, as `pulumi stack output contract --json` prints it.",
-    schema: z.record(text, z.unknown(), "must be the producer's contract, a map").exactOptional(),
-    example: 1,
-    path: [".version"],
+    ...roads.contract,
   },
   producerContractFile: {
     description: "Consumer only. A JSON file with that contract, relative to the project's folder.",
-    schema: text.exactOptional(),
-    example: "contract.json",
+    ...roads.contractFile,
   },
   databaseNames: {
     description:

@@ -19,6 +19,24 @@ export const GO_IMPORTS: Readonly<Record<SnippetLogin, string>> = {
   password: "",
 };
 
+/** The program itself: it asks who it is, by the driver's own call for one row. */
+export function goMain(queryRow: string, sql: string): string {
+  return `func main() {
+	ctx := context.Background()
+	database, err := pool(ctx)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer database.Close()
+	var login, version string
+	if err := database.${queryRow}(ctx, "${sql}").Scan(&login, &version); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(login, version)
+}
+`;
+}
+
 /** `variable`, `or` and `trust`, which every program has, and `passwords`, which answers what to ask for each connection. */
 export function goLogin(login: SnippetLogin): string {
   return `func variable(name string) string {

@@ -1,4 +1,4 @@
-import { GO_IMPORTS, GO_MODULES, goLogin } from "./go-login";
+import { GO_IMPORTS, GO_MODULES, goLogin, goMain } from "./go-login";
 import type { SnippetLogin } from "./login";
 
 /** Go with go-sql-driver/mysql, for MySQL and MariaDB. */
@@ -45,18 +45,5 @@ ${login === "token" ? "	// Within the TLS above.\n	settings.AllowCleartextPasswo
 	return sql.OpenDB(connector), nil
 }
 
-func main() {
-	ctx := context.Background()
-	database, err := pool(ctx)
-	if err != nil {
-		log.Fatal(err)
-	}
-	defer database.Close()
-	var login, version string
-	if err := database.QueryRowContext(ctx, "SELECT current_user(), version()").Scan(&login, &version); err != nil {
-		log.Fatal(err)
-	}
-	fmt.Println(login, version)
-}
-`;
+${goMain("QueryRowContext", "SELECT current_user(), version()")}`;
 }

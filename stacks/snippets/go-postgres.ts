@@ -1,4 +1,4 @@
-import { GO_IMPORTS, GO_MODULES, goLogin } from "./go-login";
+import { GO_IMPORTS, GO_MODULES, goLogin, goMain } from "./go-login";
 import type { SnippetLogin } from "./login";
 
 /** Go with pgx 5. */
@@ -49,18 +49,5 @@ func pool(ctx context.Context) (*pgxpool.Pool, error) {
 	return pgxpool.NewWithConfig(ctx, settings)
 }
 
-func main() {
-	ctx := context.Background()
-	database, err := pool(ctx)
-	if err != nil {
-		log.Fatal(err)
-	}
-	defer database.Close()
-	var login, version string
-	if err := database.QueryRow(ctx, "SELECT current_user, version()").Scan(&login, &version); err != nil {
-		log.Fatal(err)
-	}
-	fmt.Println(login, version)
-}
-`;
+${goMain("QueryRow", "SELECT current_user, version()")}`;
 }

@@ -80,7 +80,7 @@ const GROUPS: readonly Group[] = [
     path: [],
     files: ["stacks/settings/network-ids.ts"],
   },
-  { title: "Consumer", about: "", settings: some(isOf("Consumer")), path: [], files: ["stacks/settings/producers.ts"] },
+  { title: "Consumer", about: "", settings: some(isOf("Consumer")), path: [], files: ["stacks/settings/sharing.ts"] },
   {
     title: "A database of any kind",
     about: "Whom it is for, and a proxy in front of it.",

@@ -5,6 +5,7 @@ import { readStackOutputs } from "../../client/stack-databases";
 import { userSql } from "../../../users/user-sql";
 import { connectAs, type Connected, stackOutputs } from "../connect-as";
 import { loginHelpWithoutServer } from "../connect/login-help";
+import { saysItOnlyReads } from "../connect/only-reads";
 import { ownerOf } from "../connect/owner-stack";
 import { picture } from "../picture";
 import type { Session } from "../session";
@@ -29,8 +30,6 @@ const mysqlSql = (table: string) => [
   `SELECT id, at, login FROM ${table} ORDER BY id DESC LIMIT 5`,
 ];
 
-/** What a replica or a cluster's reader says to who writes: PostgreSQL's state; MySQL's and MariaDB's numbers. */
-const READ_ONLY = /SQLSTATE 25006|\b(?:1290|1792|1836)\b/;
 const READING = "SELECT current_user";
 
 /** Each consumer's client uses each of its databases over the whole path, as far as servers can be run here. */
@@ -119,7 +118,7 @@ async function runSql({ session, screen, progress }: Stage, use: Use): Promise<v
   const table = tableOf(database.consumer?.user ?? "");
   const sql = database.engine === "postgres" ? postgresSql(table) : mysqlSql(table);
   const writing = await connectAs(session, [...connectArguments(use), "--sql", sql.join("; ")]);
-  const onlyReads = writing.code !== 0 && READ_ONLY.test(writing.output);
+  const onlyReads = writing.code !== 0 && saysItOnlyReads(writing.output) !== undefined;
   const used = onlyReads ? await connectAs(session, [...connectArguments(use), "--sql", READING]) : writing;
   progress.done();
   const shown = ["npm run local -- connect", ...connectArguments(use)].join(" ");

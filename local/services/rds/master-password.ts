@@ -39,6 +39,17 @@ export function checkPassword(engine: { readonly longestPassword: number }, wish
   }
 }
 
+/** The password of restored data: another where one is asked for, or RDS is to keep it; undefined: the one it has. */
+export function restoredPassword(
+  ids: Pick<Ids, "bytes">,
+  request: {
+    readonly masterUserPassword?: string | undefined;
+    readonly manageMasterUserPassword?: boolean | undefined;
+  },
+): string | undefined {
+  return request.masterUserPassword ?? (request.manageMasterUserPassword === true ? newPassword(ids) : undefined);
+}
+
 /** A password for RDS to keep: fits every engine. */
 export function newPassword(ids: Pick<Ids, "bytes">): string {
   return Array.from(ids.bytes(managedLength), (byte) => alphabet.charAt(byte % alphabet.length)).join("");

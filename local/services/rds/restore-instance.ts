@@ -7,7 +7,7 @@ import { putInstance } from "./create-instance";
 import type { DbInstance, RestorableInstance } from "./entities";
 import { findDbInstance } from "./find";
 import type { CreateDbInstanceRequest } from "./instance-request";
-import { newPassword } from "./master-password";
+import { restoredPassword } from "./master-password";
 import { findSnapshot, keptIn, restorable } from "./snapshots";
 import { startInstance } from "./start-instance";
 
@@ -75,11 +75,14 @@ function sourceOf(
   caller: Caller,
   { sourceDbInstanceIdentifier: name, sourceDbiResourceId: id }: PointInTime,
 ): Entity<DbInstance> {
-  const reference = name ?? id;
-  if (reference !== undefined && (name === undefined || id === undefined)) {
-    return findDbInstance(reads, caller, reference);
-  }
-  const message = "Specify exactly one of SourceDBInstanceIdentifier and SourceDbiResourceId.";
+  return findDbInstance(reads, caller, oneOf({ SourceDBInstanceIdentifier: name, SourceDbiResourceId: id }));
+}
+
+/** The one that is given. @param sources By AWS's names of the parameters. */
+export function oneOf(sources: Readonly<Record<string, string | undefined>>): string {
+  const [only, ...others] = Object.values(sources).filter((source) => source !== undefined);
+  if (only !== undefined && others.length === 0) return only;
+  const message = `Specify exactly one of ${Object.keys(sources).join(" and ")}.`;
   throw new AwsError("InvalidParameterCombination", message);
 }
 
@@ -97,8 +100,7 @@ async function restore(
   const { engine, masterUsername, dbName, storageEncrypted, kmsKeyId } = from;
   const wanted = { ...wishes, ...{ engine, masterUsername, dbName, storageEncrypted, kmsKeyId } };
   checkStorage(wanted.allocatedStorage, from.allocatedStorage);
-  const isManaged = request.manageMasterUserPassword === true;
-  const password = request.masterUserPassword ?? (isManaged ? newPassword(services.ids) : undefined);
+  const password = restoredPassword(services.ids, request);
   const put = await putInstance(services, caller, wanted, password, from.engineVersion);
   return startInstance(services, put, password === undefined ? undefined : { password }, source);
 }

@@ -24,8 +24,6 @@ import { type ServerConnection, ServerRefused } from "./server-connection";
 import { SessionState } from "./session-state";
 
 const UNKNOWN_COMMAND = { code: 1047, state: "08S01", message: "Unknown command" };
-/** RDS user guide, "Troubleshooting for RDS Proxy": its own number for it. */
-const TIMED_OUT = 9501;
 
 /** Commands that are answered, and leave nothing behind. */
 const answered: ReadonlyMap<number | undefined, AnswerKind> = new Map([
@@ -178,9 +176,14 @@ export class PooledSession {
     if (error instanceof ServerRefused) this.#say(error.body);
     if (error instanceof LoginError) this.#say(errorBody(error));
     if (error instanceof BorrowTimeout) {
-      this.#say(errorBody({ code: TIMED_OUT, state: "HY000", message: error.message }));
+      this.#say(timedOut(error));
     }
   }
+}
+
+/** RDS user guide, "Troubleshooting for RDS Proxy": its own number for it. */
+export function timedOut({ message }: BorrowTimeout): Buffer {
+  return errorBody({ code: 9501, state: "HY000", message });
 }
 
 /** Statements that make logins by token, in MariaDB's words. */

@@ -13,7 +13,7 @@ import { checkToken } from "../login";
 import { accessDenied, badHandshake, LoginError } from "../login-error";
 import { errorBody, okBody, switchBody } from "../packets";
 import { isNativeProof } from "./native-password";
-import { type PooledClient, PooledSession } from "./pooled-session";
+import { type PooledClient, PooledSession, timedOut } from "./pooled-session";
 import { ServerConnection, ServerRefused } from "./server-connection";
 
 /** What a proxy knows of the server behind it. */
@@ -154,7 +154,7 @@ async function tryOnce({ pool, key, limits, open }: PooledClient, { known }: Beh
 function refusalOf(error: unknown, session: FrontSession): Buffer {
   if (error instanceof ServerRefused) return error.body;
   if (error instanceof LoginError) return errorBody(error);
-  if (error instanceof BorrowTimeout) return errorBody({ code: 9501, state: "HY000", message: error.message });
+  if (error instanceof BorrowTimeout) return timedOut(error);
   session.onTrouble(error);
   return errorBody(NOT_THERE);
 }

@@ -3,8 +3,8 @@ import type { Entity, Reads } from "../../../state/store";
 import { defined } from "../../defined";
 import { NotModelledError } from "../../not-modelled";
 import type { Caller, DataSource, Services } from "../../services";
-import { newPassword } from "../master-password";
-import { checkMoment } from "../restore-instance";
+import { restoredPassword } from "../master-password";
+import { checkMoment, oneOf } from "../restore-instance";
 import { keptIn } from "../snapshots";
 import { clusterAsInstance } from "./as-instance";
 import type { CreateDbClusterRequest } from "./cluster-request";
@@ -63,10 +63,7 @@ function sourceOf(
   caller: Caller,
   { sourceClusterIdentifier: name, sourceClusterResourceId: id }: ClusterPointInTime,
 ): Entity<DbCluster> {
-  const reference = name ?? id;
-  if (reference !== undefined && (name === undefined || id === undefined)) return findCluster(reads, caller, reference);
-  const message = "Specify exactly one of SourceDBClusterIdentifier and SourceDbClusterResourceId.";
-  throw new AwsError("InvalidParameterCombination", message);
+  return findCluster(reads, caller, oneOf({ SourceDBClusterIdentifier: name, SourceDbClusterResourceId: id }));
 }
 
 async function restore(
@@ -89,8 +86,7 @@ async function restore(
     ...defined({ masterUsername, databaseName, kmsKeyId }),
     storageEncrypted: kmsKeyId !== undefined,
   };
-  const isManaged = request.manageMasterUserPassword === true;
-  const password = request.masterUserPassword ?? (isManaged ? newPassword(services.ids) : undefined);
+  const password = restoredPassword(services.ids, request);
   const put = await putCluster(services, caller, wanted, password, from.engineVersion);
   return startCluster(services, put, password === undefined ? undefined : { password }, source);
 }
